@@ -1,0 +1,1 @@
+"""The core of the atlas: pure functions over tables, with no screen."""

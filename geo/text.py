@@ -1,0 +1,103 @@
+"""Words of the interface in both languages, names of countries and continents, and Chinese typesetting."""
+
+import gettext
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES: Final = ("zh", "en")
+
+_CATALOGUES: Final = Path(__file__).parent / "locale"
+
+# UN M49 numbers of the five continents, by which CLDR names them.
+_M49: Final = {"africa": "002", "americas": "019", "asia": "142", "europe": "150", "oceania": "009"}
+
+_CHINESE: Final = r"[㐀-䶿一-鿿々〇]"
+_CLOSING: Final = r"[”’》〉」』）】]*"
+_OPENING: Final = r"[“‘《〈「『（【]*"
+
+_FULL_WIDTH: Final = {":": "：", ",": "，", ";": "；", "?": "？", "!": "！"}
+
+# A pair of brackets is Chinese if it follows a Chinese word or holds one: 案例(2024), PM(副部长).
+_BRACKETS: Final = re.compile(rf"(?:(?<={_CHINESE})|(?<={_CHINESE}[”’》]))\(([^()]*)\)|\(([^()]*{_CHINESE}[^()]*)\)")
+
+# A mark is Chinese if a Chinese character stands on either side, seen through quotation marks. The space that English
+# wants after it goes with it: the full-width mark brings its own. 15:30, 1,000 and "a, b" touch none and stay.
+_MARK: Final = re.compile(
+    rf"(?P<before>{_CHINESE}{_CLOSING})(?P<following>[:,;?!]) ?"
+    rf"|(?P<leading>[:,;?!]) ?(?={_OPENING}{_CHINESE})"
+)
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of `language`; that of English answers with the text it is asked for.
+
+    Raises
+    ------
+    ValueError
+        If `language` is none of `LANGUAGES`.
+    """
+    if language not in LANGUAGES:
+        message = f"{language!r} is not a language of the atlas: {', '.join(LANGUAGES)}"
+        raise ValueError(message)
+    if language == "en":
+        return gettext.NullTranslations()
+    return _read_catalogue(_CATALOGUES / language / "LC_MESSAGES" / "messages.po")
+
+
+def _read_catalogue(path: Path) -> gettext.GNUTranslations:
+    """Return the translations of the .po file `path`, compiled in memory, so that no .mo file can grow stale."""
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def country_name(country: str, language: str) -> str:
+    """Return the CLDR name of an ISO 3166-1 alpha-2 `country`; KeyError if there is none."""
+    return _territories(language)[country]
+
+
+def continent_name(continent: str, language: str) -> str:
+    """Return the CLDR name of a `continent` (africa, americas, asia, europe or oceania); KeyError for any other."""
+    return _territories(language)[_M49[continent]]
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    """Return the names CLDR has in `language` for countries and for the regions of UN M49, by code."""
+    return dict(Locale(language).territories)
+
+
+def choose_language(accepted: str | None) -> str:
+    """Return the language for a browser's locale: Chinese for any Chinese, English for any other.
+
+    A browser that names no language gets Chinese, the language of the publication.
+    """
+    if not accepted or accepted.lower().startswith("zh"):
+        return "zh"
+    return "en"
+
+
+def set_chinese(title: str) -> str:
+    """Return a Chinese `title` with its half-width punctuation set as Chinese punctuation.
+
+    The data keep titles verbatim; this is for the screen alone. Marks in a Latin or numeric context, and
+    spaces between Chinese clauses, stay as they are.
+    """
+    bracketed = _BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", title)
+    return _MARK.sub(_set_mark, bracketed)
+
+
+def _set_mark(found: re.Match[str]) -> str:
+    """Return one punctuation mark, with what stands before it, in full width."""
+    return (found["before"] or "") + _FULL_WIDTH[found["following"] or found["leading"]]
