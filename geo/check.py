@@ -1,0 +1,102 @@
+"""Every fault of a data folder, named by file, row, column and value."""
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from geo.faults import Fault
+from geo.files import read_folder
+from geo.rules import check_rules
+from geo.tables import EMPTY, FILES, MODELS, type_columns
+
+_NO_COLUMN: Final = "the column is missing: add it to the first row"
+_NO_ROWS: Final = "the table has no rows: write at least one below the names of the columns"
+_DUPLICATE: Final = "{value} stands already in row {first}: each row needs its own"
+_DUPLICATE_TOGETHER: Final = "{value}: {columns} stand together already in row {first}: each row needs its own"
+
+# pandera names every row of a duplicate; a reader wants the later ones, and where the first stands.
+_UNIQUENESS: Final = ("field_uniqueness", "multiple_fields_uniqueness")
+
+
+def check_folder(folder: Path) -> list[Fault]:
+    """Return every fault of the data in `folder` and every remark on it, by file and row."""
+    _, faults = examine_folder(folder)
+    return faults
+
+
+def examine_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return the typed tables of `folder`, as far as they can be read, and all that `check_folder` names.
+
+    The tables keep what they promise only if no fault is blocking.
+    """
+    texts, faults = read_folder(folder)
+    damaged = {fault.file for fault in faults}
+    for name, table in texts.items():
+        faults += _check_table(FILES[name], table, MODELS[name].to_schema(), damaged=FILES[name] in damaged)
+    tables = {name: type_columns(table) for name, table in texts.items()}
+    faults += check_rules(tables, damaged)
+    return tables, sorted(faults, key=_place)
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    """Return where `fault` stands: by file in the order of `FILES`, then by row, a whole file first."""
+    files = list(FILES.values())
+    return (files.index(fault.file) if fault.file in files else -1, fault.row or 0)
+
+
+def _check_table(file: str, texts: pd.DataFrame, schema: pa.DataFrameSchema, *, damaged: bool) -> list[Fault]:
+    """Return what is wrong within the table `texts` of `file`; a `damaged` one may have lost its rows."""
+    if texts.empty and not damaged:
+        return [Fault(file, None, None, None, _NO_ROWS)]
+    faults = _check_columns(file, texts, schema)
+    keys = [[name] for name, column in schema.columns.items() if column.unique]
+    keys += [list(schema.unique)] if schema.unique else []
+    for key in keys:
+        if set(key) <= set(texts.columns):
+            faults += _find_duplicates(file, texts, key)
+    return faults
+
+
+def _check_columns(file: str, texts: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
+    """Return a fault for each value of `texts` that its column does not promise, and for each missing column."""
+    try:
+        schema.validate(type_columns(texts), lazy=True)
+    except SchemaErrors as error:
+        failures = error.failure_cases
+    else:
+        return []
+    missing = failures.loc[failures["check"] == "column_in_dataframe", "failure_case"]
+    faults = [Fault(file, None, name, None, _NO_COLUMN) for name in missing]
+    cells = failures[failures["index"].notna() & ~failures["check"].isin(_UNIQUENESS)]
+    for column, row in zip(cells["column"], cells["index"], strict=True):
+        faults.append(_name_value(file, row, column, texts.loc[row, column], schema))
+    return faults
+
+
+def _name_value(file: str, row: int, column: str, value: str, schema: pa.DataFrameSchema) -> Fault:
+    """Return the fault of a `value` that its column does not promise, in the words that stand beside the promise."""
+    promise = schema.columns[column].metadata
+    if not value.strip():
+        return Fault(file, row, column, value, EMPTY)
+    allowed = {"allowed": promise["allowed"]} if "allowed" in promise else {}
+    return Fault(file, row, column, value, promise["wrong"], allowed)
+
+
+def _find_duplicates(file: str, texts: pd.DataFrame, key: list[str]) -> list[Fault]:
+    """Return a fault for each row of `texts` whose `key` an earlier one has; an empty key is no duplicate."""
+    filled = texts[key][(texts[key] != "").all(axis=1)]
+    rows = filled.index.to_series()
+    first = rows.groupby([filled[column] for column in key]).transform("first")
+    later = rows[rows != first]
+    return [_name_duplicate(file, row, filled.loc[row], int(first[row])) for row in later]
+
+
+def _name_duplicate(file: str, row: int, key: pd.Series, first: int) -> Fault:
+    """Return the fault of a `row` whose `key` stands already in the row `first`."""
+    value = ", ".join(key)
+    if len(key) == 1:
+        return Fault(file, row, key.index[0], value, _DUPLICATE, {"first": first})
+    return Fault(file, row, None, value, _DUPLICATE_TOGETHER, {"first": first, "columns": tuple(key.index)})

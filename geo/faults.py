@@ -1,0 +1,62 @@
+"""What can be wrong in a data folder, and how it is said in either language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from geo.text import translations
+
+Detail = str | float | tuple[str, ...]
+
+LONGEST_VALUE: Final = 60  # characters of a value that a fault shows: enough to find it again
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a file of a data folder; a mere remark if it is not `blocking`.
+
+    `row` is the line of the file, as an editor counts them. `message` is the English text, which the catalogues
+    translate; in it `{value}` and the names of `details` stand in braces.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+    details: Mapping[str, Detail] = field(default_factory=dict, hash=False)
+    blocking: bool = True
+
+    def text(self, language: str) -> str:
+        """Return the fault as one line: `file:row: column: what is wrong and what to do`."""
+        place = self.file if self.row is None else f"{self.file}:{self.row}"
+        message = translations(language).gettext(self.message)
+        shown = {name: _show(detail, language) for name, detail in self.details.items()}
+        said = message.format(value=_show(self.value or "", language), **shown)
+        return ": ".join(part for part in (place, self.column, said) if part)
+
+
+class DataError(Exception):
+    """A data folder that cannot be used; `faults` are all that was found, by file and row."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep `faults` and say them in English, one a line."""
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.text("en") for fault in self.faults))
+
+
+def _show(detail: Detail, language: str) -> str:
+    """Return a text quoted, a number plain, and several known values as a list."""
+    if isinstance(detail, str):
+        return _quote(detail, language)
+    if isinstance(detail, tuple):
+        return {"zh": "、", "en": ", "}[language].join(detail)
+    return str(detail)
+
+
+def _quote(value: str, language: str) -> str:
+    """Return `value` between quotation marks, on one line: shortened, and control characters escaped."""
+    shown = repr(value)[1:-1]
+    if len(shown) > LONGEST_VALUE:
+        shown = shown[: LONGEST_VALUE - 1] + "…"
+    return f"“{shown}”" if language == "zh" else f"'{shown}'"

@@ -1,0 +1,155 @@
+"""The files of a data folder, read as tables of text; nothing else reads them."""
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+from charset_normalizer import from_bytes
+
+from geo.faults import Fault
+from geo.tables import FILES
+
+_NO_FOLDER: Final = "there is no such folder: check its name"
+_NO_FILE: Final = "the file is missing: put it into the folder"
+_UNREADABLE: Final = "the file cannot be read: see that it is a file and that you may open it"
+_NOTHING: Final = "the file is empty: its first row must name the columns"
+_ENCODING: Final = "the file is not UTF-8, it seems to be {encoding}: save it as UTF-8 (Excel: CSV UTF-8)"
+_BROKEN: Final = "the file is not UTF-8, and damaged here: save it again as UTF-8 (Excel: CSV UTF-8)"
+_NUL: Final = "a NUL byte stands here, the file seems damaged: save it again as UTF-8"
+_DELIMITER: Final = "the columns are parted by {mark}, not by commas: save the file as CSV with commas"
+_QUOTES: Final = 'a quotation mark is not closed or out of place: put the field between " and write each inner " twice'
+_RAGGED: Final = (
+    'the row has {found} fields, the first row {expected}: add what is missing; put " around a text with commas'
+)
+_TWICE: Final = "the column stands twice: remove one or rename it"
+
+# Encodings in which Chinese and Western spreadsheets save a CSV file; more would only make the guess worse.
+_LIKELY: Final = ("gb18030", "big5", "utf_16", "cp1252")
+_NAMES: Final = {"gb18030": "GB18030", "big5": "Big5", "utf_16": "UTF-16", "cp1252": "Windows-1252"}
+
+_WRONG_MARKS: Final = (";", "\t", "，")  # European Excel, "Unicode text", a Chinese keyboard
+
+Record = tuple[int, list[str]]
+
+
+def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return the tables of `folder` that can be read, all columns text, and what is wrong with the files.
+
+    The index of a table is the line of the file that each row begins in. A row with too few or too many fields
+    is a fault and not part of its table.
+    """
+    if not folder.is_dir():
+        return {}, [Fault(str(folder), None, None, None, _NO_FOLDER)]
+    tables, faults = {}, []
+    for name, file in FILES.items():
+        table, found = _read_table(folder / file)
+        faults += found
+        if table is not None:
+            tables[name] = table
+    return tables, faults
+
+
+def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, size (bytes) and time of change (ns) of each file of `folder`; -1 for one that is missing.
+
+    It costs a few microseconds and changes whenever a file does: a key for caches.
+    """
+    return tuple(_fingerprint(folder / file) for file in FILES.values())
+
+
+def _fingerprint(path: Path) -> tuple[str, int, int]:
+    """Return name, size and time of change of the file `path`."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (path.name, -1, -1)
+    return (path.name, status.st_size, status.st_mtime_ns)
+
+
+def _read_table(path: Path) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Return the table in the file `path`, or None if it holds none, and what is wrong with the file."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Fault(path.name, None, None, None, _NO_FILE)]
+    except OSError:
+        return None, [Fault(path.name, None, None, None, _UNREADABLE)]
+    text, fault = _decode(raw, path.name)
+    if fault:
+        return None, [fault]
+    return _parse(text, path.name)
+
+
+def _decode(raw: bytes, file: str) -> tuple[str, Fault | None]:
+    """Return the text of `raw`, or the fault that keeps it from being UTF-8 text."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", _name_encoding(raw, file, error.start)
+    if "\0" in text:
+        return "", Fault(file, text[: text.index("\0")].count("\n") + 1, None, None, _NUL)
+    return text, None
+
+
+def _name_encoding(raw: bytes, file: str, start: int) -> Fault:
+    """Return the fault of a file that is not UTF-8 from byte `start` on: the encoding it seems to have, if any."""
+    guess = from_bytes(raw, cp_isolation=list(_LIKELY), enable_fallback=False).best()
+    if guess is None:
+        return Fault(file, raw[:start].count(b"\n") + 1, None, None, _BROKEN)
+    return Fault(file, None, None, None, _ENCODING, {"encoding": (_NAMES[guess.encoding],)})
+
+
+def _parse(text: str, file: str) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Return the table that `text` holds, or None without a row of names, and what is wrong with its form."""
+    records, broken_at = _split(text)
+    faults = [] if broken_at is None else [Fault(file, broken_at, None, None, _QUOTES)]
+    if not records:
+        return None, faults or [Fault(file, None, None, None, _NOTHING)]
+    (_, names), *rows = records
+    header = [name.strip() for name in names]
+    faults += _check_header(header, file) or _check_widths(rows, len(header), file)
+    return _to_table(header, rows), faults
+
+
+def _split(text: str) -> tuple[list[Record], int | None]:
+    """Return the records of `text` and, if they break off, the line of the one that cannot be read.
+
+    Each record stands with the line it begins in. Rows of nothing, as Excel leaves them, are left out.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records, begin = [], 1
+    try:
+        for fields in reader:
+            if any(value.strip() for value in fields):
+                records.append((begin, fields))
+            begin = reader.line_num + 1
+    except csv.Error:
+        return records, begin
+    return records, None
+
+
+def _check_header(header: list[str], file: str) -> list[Fault]:
+    """Return a fault for each column that stands twice, or one if the columns are not parted by commas."""
+    mark = next((mark for mark in _WRONG_MARKS if len(header) == 1 and mark in header[0]), None)
+    if mark:
+        return [Fault(file, 1, None, None, _DELIMITER, {"mark": mark})]
+    repeated = [name for name, times in Counter(header).items() if name and times > 1]
+    return [Fault(file, 1, name, None, _TWICE) for name in repeated]
+
+
+def _check_widths(rows: list[Record], width: int, file: str) -> list[Fault]:
+    """Return a fault for each of `rows` that has not `width` fields."""
+    ragged = [(line, len(fields)) for line, fields in rows if len(fields) != width]
+    return [Fault(file, line, None, None, _RAGGED, {"found": found, "expected": width}) for line, found in ragged]
+
+
+def _to_table(header: list[str], rows: list[Record]) -> pd.DataFrame:
+    """Return the whole rows as a table of text, without columns that have no name or one already taken."""
+    whole = [(line, fields) for line, fields in rows if len(fields) == len(header)]
+    index = pd.Index([line for line, _ in whole], name="line", dtype=int)
+    table = pd.DataFrame([fields for _, fields in whole], columns=header, index=index, dtype="str")
+    named = [bool(name) for name in header]
+    return table.loc[:, named & ~table.columns.duplicated()]

@@ -1,0 +1,28 @@
+"""A data folder becomes the tables of the atlas, checked and typed."""
+
+from pathlib import Path
+
+from geo.check import examine_folder
+from geo.faults import DataError
+from geo.files import fingerprint
+from geo.tables import Tables
+
+__all__ = ["fingerprint", "load_tables"]
+
+
+def load_tables(folder: Path) -> Tables:
+    """Return the tables of `folder`; every text as written, an empty cell as an empty text.
+
+    Counts are whole numbers, coordinates and boxes decimal degrees (WGS 84).
+
+    Raises
+    ------
+    DataError
+        If anything is wrong that blocks; every such fault is named, remarks are not.
+    """
+    tables, faults = examine_folder(folder)
+    blocking = [fault for fault in faults if fault.blocking]
+    if blocking:
+        raise DataError(blocking)
+    whole = {name: table.astype({"position": int}) for name, table in tables.items() if "position" in table}
+    return Tables(**(tables | whole))

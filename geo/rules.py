@@ -1,0 +1,191 @@
+"""What holds between the tables of a data folder, and within a text: the rules that no single column can tell."""
+
+import difflib
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from geo.faults import Detail, Fault
+from geo.tables import FILES
+
+_UNKNOWN: Final = "{value} is not in {file}: correct it, or add it there"
+_UNKNOWN_NEAR: Final = "{value} is not in {file}: write {nearest}, or add it there"
+_UNKNOWN_FEW: Final = "{value} is not in {file}: write one of {known}"
+_REPEATED: Final = "{value} stands twice: write it once"
+_WIDE_MARK: Final = "{value} parts its themes by a full-width mark: write ; between them"
+_OTHER_COUNTRY: Final = "{value} does not lie in country {country}: correct the country or the province"
+_NOT_DOMESTIC: Final = "{value} is on the Chinese list: in cities.csv give it country CN and a province"
+_TURNED: Final = "{value} and longitude seem changed round: write latitude {latitude} and longitude {longitude}"
+_OUTSIDE: Final = "{value} is not where latitude {latitude}, longitude {longitude} lies: correct country or coordinates"
+_NO_PIECE: Final = "{value} is not a piece of the title: take the words from title_zh"
+_BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
+
+_FEW: Final = 12  # so many known values are listed in full; of more, the nearest is named
+_MARGIN: Final = 2.0  # degrees round the towns of a country, for its coasts and islands without any
+
+Finds = Iterable[Fault]
+
+
+class Box(NamedTuple):
+    """Edges in degrees; west > east means that the box crosses the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Return whether a point lies in the box or within the margin round it."""
+        if not max(self.south - _MARGIN, -90) <= latitude <= min(self.north + _MARGIN, 90):
+            return False
+        width = self.east - self.west + (360 if self.west > self.east else 0)
+        return (longitude - self.west + _MARGIN) % 360 <= width + 2 * _MARGIN
+
+
+_WORLD: Final = Box(-90, -180, 90, 180)
+
+
+def check_rules(tables: Mapping[str, pd.DataFrame], damaged: Collection[str]) -> list[Fault]:
+    """Return each breach of a rule whose tables and columns are there.
+
+    A table is not held against one whose file is `damaged`: what seems unknown may stand in a row that was lost.
+    """
+    faults: list[Fault] = []
+    for needs, rule in _RULES:
+        there = all(name in tables and set(columns) <= set(tables[name]) for name, columns in needs.items())
+        _, *against = needs
+        if there and not any(FILES[name] in damaged or tables[name].empty for name in against):
+            faults += rule(*(tables[name][columns] for name, columns in needs.items()))
+    return faults
+
+
+def word_unknown(value: str, target: str, known: Collection[str]) -> tuple[str, dict[str, Detail]]:
+    """Return message and details of a fault: `value` is none of those `known` from the file `target`."""
+    if len(known) <= _FEW:
+        return _UNKNOWN_FEW, {"file": (target,), "known": tuple(known)}
+    nearest = _find_nearest(value, known)
+    if nearest is None:
+        return _UNKNOWN, {"file": (target,)}
+    return _UNKNOWN_NEAR, {"file": (target,), "nearest": nearest}
+
+
+def _find_nearest(value: str, known: Iterable[str]) -> str | None:
+    """Return which of `known` is most like `value`, whatever its case, or None if none is."""
+    by_small = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(value.strip().lower(), by_small, n=1)
+    return by_small[near[0]] if near else None
+
+
+def _find_unknown(column: pd.Series, file: str, target: str, known: pd.Series) -> Finds:
+    """Return a fault for each filled cell of `column` that is none of `known`."""
+    unknown = column[~column.isin(known) & column.str.strip().ne("")]
+    names = known.drop_duplicates().tolist()
+    return [
+        Fault(file, row, str(column.name), value, *word_unknown(value, target, names))
+        for row, value in zip(unknown.index, unknown, strict=True)
+    ]
+
+
+def _check_editions(cases: pd.DataFrame, editions: pd.DataFrame) -> Finds:
+    """Return a fault for each case of an edition that is not known."""
+    return _find_unknown(cases["edition"], FILES["cases"], FILES["editions"], editions["edition"])
+
+
+def _check_cities(cases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
+    """Return a fault for each case in a city that is not known."""
+    return _find_unknown(cases["city_id"], FILES["cases"], FILES["cities"], cities["city_id"])
+
+
+def _check_countries(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
+    """Return a fault for each city in a country that is not known."""
+    return _find_unknown(cities["country"], FILES["cities"], FILES["countries"], countries["country"])
+
+
+def _check_provinces(cities: pd.DataFrame, regions: pd.DataFrame) -> Finds:
+    """Return a fault for each province of another country, and for each Chinese one without a region."""
+    filled = cities[cities["province"] != ""]
+    for row, country, province in filled.itertuples():
+        if not province.startswith(f"{country}-"):
+            yield Fault(FILES["cities"], row, "province", province, _OTHER_COUNTRY, {"country": country})
+    chinese = filled.loc[filled["country"].eq("CN") & filled["province"].str.startswith("CN-"), "province"]
+    yield from _find_unknown(chinese, FILES["cities"], FILES["regions"], regions["province"])
+
+
+def _check_themes(cases: pd.DataFrame, themes: pd.DataFrame) -> Finds:
+    """Return a fault for each theme that is not known or stands twice in a case; a case may have none."""
+    file, known = FILES["cases"], themes["theme"].tolist()
+    for row, cell in cases.loc[cases["themes"] != "", ["themes"]].itertuples():
+        if "；" in cell:
+            yield Fault(file, row, "themes", cell, _WIDE_MARK)
+            continue
+        for theme, times in Counter(cell.split(";")).items():
+            if theme not in known:
+                yield Fault(file, row, "themes", theme, *word_unknown(theme, FILES["themes"], known))
+            elif times > 1:
+                yield Fault(file, row, "themes", theme, _REPEATED)
+
+
+def _check_domestic(cases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
+    """Return a fault for each case of the Chinese list whose city is not in a province of China."""
+    outside = cities.loc[cities["country"].ne("CN") | cities["province"].eq(""), "city_id"]
+    wrong = cases.loc[cases["list"].eq("domestic") & cases["city_id"].isin(outside), ["city_id"]]
+    return [Fault(FILES["cases"], row, "city_id", city, _NOT_DOMESTIC) for row, city in wrong.itertuples()]
+
+
+def _check_points(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
+    """Return a fault for each city whose point lies outside its country, or whose coordinates are changed round."""
+    boxes = _read_boxes(countries)
+    for row, country, latitude, longitude in cities.itertuples():
+        box = boxes.get(country, _WORLD)
+        if not math.isfinite(latitude + longitude) or box.holds(latitude, longitude):
+            continue
+        if box.holds(longitude, latitude):
+            turned = {"latitude": longitude, "longitude": latitude}
+            yield Fault(FILES["cities"], row, "latitude", str(latitude), _TURNED, turned)
+        elif abs(latitude) <= _WORLD.north:
+            point = {"latitude": latitude, "longitude": longitude}
+            yield Fault(FILES["cities"], row, "country", country, _OUTSIDE, point)
+
+
+def _read_boxes(countries: pd.DataFrame) -> dict[str, Box]:
+    """Return the box of each country that has one."""
+    known = countries.drop_duplicates("country").dropna().set_index("country")
+    return {country: Box(*edges) for country, *edges in known[list(Box._fields)].itertuples()}
+
+
+def _remark_evidence(cases: pd.DataFrame) -> Finds:
+    """Return a remark for each piece of evidence that its title does not hold."""
+    for row, title, evidence in cases[cases["theme_evidence"] != ""].itertuples():
+        for piece in evidence.split("|"):
+            if piece not in title:
+                yield Fault(FILES["cases"], row, "theme_evidence", piece, _NO_PIECE, blocking=False)
+
+
+def _remark_widths(cases: pd.DataFrame) -> Finds:
+    """Return a remark for each title that has a mark, letter or digit in full and in half width."""
+    for row, title in cases.itertuples():
+        both = "".join(dict.fromkeys(half for half in _full_width(title) if half in title))
+        if both:
+            yield Fault(FILES["cases"], row, "title_zh", both, _BOTH_WIDTHS, blocking=False)
+
+
+def _full_width(title: str) -> Iterator[str]:
+    """Return the half-width form of each full-width character of `title`."""
+    return (unicodedata.normalize("NFKC", letter) for letter in title if unicodedata.east_asian_width(letter) == "F")
+
+
+_RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] = (
+    ({"cases": ["edition"], "editions": ["edition"]}, _check_editions),
+    ({"cases": ["city_id"], "cities": ["city_id"]}, _check_cities),
+    ({"cases": ["themes"], "themes": ["theme"]}, _check_themes),
+    ({"cases": ["list", "city_id"], "cities": ["city_id", "country", "province"]}, _check_domestic),
+    ({"cases": ["title_zh", "theme_evidence"]}, _remark_evidence),
+    ({"cases": ["title_zh"]}, _remark_widths),
+    ({"cities": ["country"], "countries": ["country"]}, _check_countries),
+    ({"cities": ["country", "province"], "regions": ["province"]}, _check_provinces),
+    ({"cities": ["country", "latitude", "longitude"], "countries": ["country", *Box._fields]}, _check_points),
+)

@@ -1,0 +1,191 @@
+"""What each table of a data folder promises: columns, types, units and allowed values."""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+import pandera.pandas as pa
+
+FILES: Final = {name: f"{name}.csv" for name in ("cases", "cities", "themes", "regions", "editions", "countries")}
+
+LISTS: Final = ("international", "domestic")
+CONFIDENCES: Final = ("high", "medium", "low")
+SCHEMES: Final = ("nbs", "three")
+REGIONS: Final = ("east", "central", "west", "northeast")
+CONTINENTS: Final = ("africa", "americas", "asia", "europe", "oceania")
+
+# What to say when a promise is broken; the message stands beside the promise, in the metadata of its field.
+EMPTY: Final = "nothing is written here: fill it in"
+_NOT_AMONG: Final = "{value} is not a value of this column: write one of {allowed}"
+_NO_ID: Final = "{value} is not an id: write small letters a-z, digits and hyphens only"
+_NO_COUNT: Final = "{value} is not a positive whole number: write 1, 2, 3 and so on"
+_NO_TOTAL: Final = "{value} is not a whole number: write digits only, or nothing"
+_NO_LATITUDE: Final = "{value} is not a latitude: write degrees from -90 to 90, such as 39.9075"
+_NO_LONGITUDE: Final = "{value} is not a longitude: write degrees from -180 to 180, such as 116.3972"
+_NO_COUNTRY: Final = "{value} is not a country code: write the two capitals of ISO 3166-1, such as CN"
+_NO_PROVINCE: Final = "{value} is not a province code: write it as in ISO 3166-2, such as CN-BJ, or nothing"
+_NO_COLOUR: Final = "{value} is not a colour: write it as # and six hexadecimal digits, such as #d1495b"
+
+
+class Tables(NamedTuple):
+    """The tables of a data folder, checked and typed; the index of each is the line of its file."""
+
+    cases: pd.DataFrame
+    cities: pd.DataFrame
+    themes: pd.DataFrame
+    regions: pd.DataFrame
+    editions: pd.DataFrame
+    countries: pd.DataFrame
+
+
+def _among(values: tuple[str, ...], *, or_empty: bool = False) -> dict[str, Any]:
+    """Return the promise of one of `values`."""
+    metadata = {"wrong": _NOT_AMONG, "allowed": values}
+    return {"isin": ("", *values) if or_empty else values, "metadata": metadata}
+
+
+def _like(pattern: str, wrong: str) -> dict[str, Any]:
+    """Return the promise of a text that is nothing but `pattern`; `wrong` is said of any other."""
+    return {"str_matches": rf"(?:{pattern})\Z", "metadata": {"wrong": wrong}}
+
+
+def _within(limit: float, wrong: str) -> dict[str, Any]:
+    """Return the promise of degrees (WGS 84) from -`limit` to `limit`."""
+    return {"in_range": {"min_value": -limit, "max_value": limit}, "metadata": {"wrong": wrong}}
+
+
+# Promises that several columns make.
+_FILLED: Final[dict[str, Any]] = {"str_contains": r"\S", "metadata": {"wrong": EMPTY}}
+_ID: Final = _like("[a-z0-9-]+", _NO_ID)  # safe in a URL, in the name of a file and in an attribute of HTML
+_PLACE_IN_ORDER: Final[dict[str, Any]] = {"ge": 1, "metadata": {"wrong": _NO_COUNT}}
+_TOTAL: Final = _like("[0-9]*", _NO_TOTAL)
+_COLOUR: Final = _like("#[0-9a-fA-F]{6}", _NO_COLOUR)
+_LATITUDE: Final = _within(90, _NO_LATITUDE)
+_LONGITUDE: Final = _within(180, _NO_LONGITUDE)
+
+
+class Cases(pa.DataFrameModel):
+    """One row per case, in the order of the publication."""
+
+    case_id: str = pa.Field(unique=True, **_ID)
+    edition: str = pa.Field(**_FILLED)
+    list_: str = pa.Field(alias="list", **_among(LISTS))
+    position: pd.Int64Dtype = pa.Field(**_PLACE_IN_ORDER)
+    city_id: str = pa.Field(**_FILLED)
+    title_zh: str = pa.Field(**_FILLED)
+    title_en: str
+    themes: str
+    theme_evidence: str
+    theme_confidence: str = pa.Field(**_among(CONFIDENCES, or_empty=True))
+    notes: str
+
+    class Config:
+        """No two cases stand in the same position of a list."""
+
+        unique: Final = ["edition", "list", "position"]
+
+
+class Cities(pa.DataFrameModel):
+    """One row per place that a case names."""
+
+    city_id: str = pa.Field(unique=True, **_ID)
+    name_zh: str = pa.Field(**_FILLED)
+    name_en: str = pa.Field(**_FILLED)
+    country: str = pa.Field(**_FILLED)
+    province: str = pa.Field(**_like("([A-Z]{2}-[A-Z0-9]{1,3})?", _NO_PROVINCE))
+    latitude: float = pa.Field(**_LATITUDE)
+    longitude: float = pa.Field(**_LONGITUDE)
+    coordinate_source: str
+    note: str
+
+
+class Themes(pa.DataFrameModel):
+    """One row per theme, in the order in which the publication names them."""
+
+    theme: str = pa.Field(unique=True, **_ID)
+    position: pd.Int64Dtype = pa.Field(**_PLACE_IN_ORDER)
+    name_zh: str = pa.Field(**_FILLED)
+    name_en: str = pa.Field(**_FILLED)
+    glyph_zh: str = pa.Field(**_FILLED)
+    glyph_en: str = pa.Field(**_FILLED)
+    color_light: str = pa.Field(**_COLOUR)
+    color_dark: str = pa.Field(**_COLOUR)
+
+
+class Regions(pa.DataFrameModel):
+    """One row per scheme and province, the regions in the order in which they are listed."""
+
+    scheme: str = pa.Field(**_among(SCHEMES))
+    region: str = pa.Field(**_among(REGIONS))
+    province: str = pa.Field(**_like("[A-Z]{2}-[A-Z0-9]{1,3}", _NO_PROVINCE))
+
+    class Config:
+        """A province has one region in each scheme."""
+
+        unique: Final = ["scheme", "province"]
+
+
+class Editions(pa.DataFrameModel):
+    """One row per edition of the publication, with what was announced beside it."""
+
+    edition: str = pa.Field(unique=True, **_ID)
+    title_zh: str = pa.Field(**_FILLED)
+    title_en: str = pa.Field(**_FILLED)
+    forum_zh: str
+    forum_en: str
+    announced_cases: str = pa.Field(**_TOTAL)
+    announced_countries: str = pa.Field(**_TOTAL)
+    announced_continents: str = pa.Field(**_TOTAL)
+    announced_domestic_cities: str = pa.Field(**_TOTAL)
+    source_zh: str
+    source_en: str
+
+
+class Countries(pa.DataFrameModel):
+    """One row per country or region, with its continent and the box its towns lie in (empty: not known).
+
+    A box with west > east crosses the antimeridian.
+    """
+
+    country: str = pa.Field(unique=True, **_like("[A-Z]{2}", _NO_COUNTRY))
+    continent: str = pa.Field(**_among(CONTINENTS))
+    south: float = pa.Field(nullable=True, **_LATITUDE)
+    west: float = pa.Field(nullable=True, **_LONGITUDE)
+    north: float = pa.Field(nullable=True, **_LATITUDE)
+    east: float = pa.Field(nullable=True, **_LONGITUDE)
+
+
+MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
+    "cases": Cases,
+    "cities": Cities,
+    "themes": Themes,
+    "regions": Regions,
+    "editions": Editions,
+    "countries": Countries,
+}
+
+_WHOLE: Final = ("position",)
+_DEGREES: Final = ("latitude", "longitude", "south", "west", "north", "east")
+
+
+def type_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table`, all text, with its numbers as numbers.
+
+    An empty cell becomes a missing value; any other text that is no number becomes one that no promise admits
+    (0 in a count, infinity in degrees), so that the models find it.
+    """
+    whole = {column: _to_whole(table[column]) for column in _WHOLE if column in table}
+    degrees = {column: _to_degrees(table[column]) for column in _DEGREES if column in table}
+    return table.assign(**whole, **degrees)
+
+
+def _to_whole(column: pd.Series) -> pd.Series:
+    """Return the whole numbers of `column`; six digits are more than any list is long."""
+    digits = column.where(column.str.fullmatch("[0-9]{1,6}|"), "0")
+    return pd.to_numeric(digits.replace("", None)).astype("Int64")
+
+
+def _to_degrees(column: pd.Series) -> pd.Series:
+    """Return the decimal numbers of `column`."""
+    plain = column.where(column.str.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?|"), "inf")
+    return pd.to_numeric(plain.replace("", None)).astype(float)
