@@ -1,0 +1,15 @@
+"""The frame of the City Governance Case Map: `streamlit run app.py`.
+
+Streamlit imports this file once for the server (`app`) and runs it as a script for each viewer's every turn.
+"""
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from pages.parts.frame import run_page
+
+    run_page()
+else:
+    from pages.parts.server import MIDDLEWARE, ROUTES
+
+    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)

@@ -1,0 +1,592 @@
+/* The atlas layer: places on a land-only world, drawn with Leaflet.
+
+   atlas(map, options) is called once, with everything that does not change (land, places, themes, words);
+   show(view) as often as the selection, the language or the chosen city changes. Every text reaches the page as text,
+   never as HTML. One map shows the world; a second, the inset, enlarges the corner where most places lie, so that
+   all of them can be seen and chosen at once. */
+(function () {
+  "use strict";
+
+  const CUT = -30; // degrees of longitude at which the world is cut: the Pacific in the middle, as on Chinese maps
+  const CENTRE = CUT + 180;
+  const CLOSEST_ZOOM = 7; // 1:50m land has nothing to show beyond
+  const INSET_LEAST = 6; // places; fewer need no inset
+  const NARROW = 640; // px; below, the inset stands under the world instead of on it
+  const GAP = 3; // px between two symbols
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+  function element(tag, className, parent, text) {
+    const made = L.DomUtil.create(tag, className, parent);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function svg(tag, attributes, parent) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  /* ---- base map ------------------------------------------------------------------------------------------------ */
+
+  /** Return the rings of `polygon` (GeoJSON: longitude first) in three copies of the world, latitude first. */
+  function copies(polygons) {
+    return [-360, 0, 360].flatMap((shift) =>
+      polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => [lat, lng + shift])))
+    );
+  }
+
+  function graticule() {
+    const meridians = [];
+    for (let lng = -540; lng <= 540; lng += 15) meridians.push([[-85, lng], [85, lng]]);
+    const parallels = [];
+    for (let lat = -75; lat <= 75; lat += 15) parallels.push([[lat, -540], [lat, 540]]);
+    return [...meridians, ...parallels];
+  }
+
+  function addGraticule(map) {
+    const drawn = { interactive: false, renderer: map.options.renderer };
+    L.polyline([[[0, -540], [0, 540]]], { ...drawn, className: "graticule equator" }).addTo(map).bringToBack();
+    L.polyline(graticule(), { ...drawn, className: "graticule" }).addTo(map).bringToBack();
+  }
+
+  function addLand(map, land) {
+    L.polygon(land, { className: "land", interactive: false, renderer: map.options.renderer }).addTo(map).bringToBack();
+    addGraticule(map);
+  }
+
+  /* ---- symbols ------------------------------------------------------------------------------------------------- */
+
+  /** Return the radius (px) of the symbol of so many cases: its area grows with them, up to a limit. */
+  const radius = (cases) => clamp(9 + 4 * Math.sqrt(cases), 13, 26);
+
+  /** Return the arc of sector `index` of `count`; each theme has a sector of its own, so the ring reads without colour. */
+  function arc(index, count, r) {
+    const edge = (turn) => {
+      const angle = 2 * Math.PI * turn - Math.PI / 2 - Math.PI / count;
+      return `${(r * Math.cos(angle)).toFixed(2)} ${(r * Math.sin(angle)).toFixed(2)}`;
+    };
+    const slit = 0.012; // of a turn, left open between neighbours
+    return `M${edge(index / count + slit)}A${r} ${r} 0 0 1 ${edge((index + 1) / count - slit)}`;
+  }
+
+  /** Return the symbol of `cases` cases with `themes` (the main one first) as a drawing of its own size. */
+  function symbol(cases, themes, atlas) {
+    const r = radius(cases);
+    const size = 2 * r + 4;
+    const drawing = svg("svg", { width: size, height: size, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}` });
+    drawing.setAttribute("aria-hidden", "true");
+    svg("circle", { r: r + 1, class: "rim" }, drawing);
+    svg("circle", { r: r - 1.5, class: "dial" }, drawing);
+    atlas.themes.forEach((theme, index) => {
+      if (themes.includes(theme.theme)) {
+        svg("path", { d: arc(index, atlas.themes.length, r - 1.5), class: `sector ${theme.theme}` }, drawing);
+      }
+    });
+    svg("circle", { r: r - 4.5, class: cases > 1 ? "core many" : `core ${themes[0] || ""}` }, drawing);
+    const main = atlas.themes.find((theme) => theme.theme === themes[0]);
+    const sign = cases > 1 ? String(cases) : main ? main["glyph_" + atlas.view.language] : "";
+    svg("text", { class: cases > 1 ? "count" : "glyph" }, drawing).textContent = sign;
+    return drawing;
+  }
+
+  /** Move overlapping circles `{x, y, r}` apart, each drawn back to its true point; return their new centres. */
+  function declutter(circles) {
+    const moved = circles.map(({ x, y }) => ({ x, y }));
+    for (let round = 0; round < 120; round += 1) {
+      let still = true;
+      for (let i = 0; i < circles.length; i += 1) {
+        for (let j = i + 1; j < circles.length; j += 1) {
+          const dx = moved[j].x - moved[i].x || 0.1;
+          const dy = moved[j].y - moved[i].y || 0.1;
+          const distance = Math.hypot(dx, dy);
+          const lack = circles[i].r + circles[j].r + GAP - distance;
+          if (lack <= 0.2) continue;
+          still = false;
+          const share = lack / 2 / distance;
+          moved[i].x -= dx * share;
+          moved[i].y -= dy * share;
+          moved[j].x += dx * share;
+          moved[j].y += dy * share;
+        }
+      }
+      if (still) break;
+      const pull = round < 80 ? 0.02 : 0;
+      moved.forEach((centre, i) => {
+        centre.x += (circles[i].x - centre.x) * pull;
+        centre.y += (circles[i].y - centre.y) * pull;
+      });
+    }
+    return moved;
+  }
+
+  /** The places of one map: symbols, their hair lines and labels. */
+  class Symbols {
+    constructor(map, atlas) {
+      this.map = map;
+      this.atlas = atlas;
+      this.markers = new Map();
+      this.leaders = L.layerGroup().addTo(map);
+      map.on("zoomend resize", () => this.arrange());
+      map.on("move", () => this.wrap());
+    }
+
+    /** Return the longitude of `place` in the copy of the world that is in view. */
+    longitude(place) {
+      return place.longitude + 360 * Math.round((this.map.getCenter().lng - place.longitude) / 360);
+    }
+
+    /** Show `places` (rows with cases and themes) and nothing else. */
+    show(places) {
+      const wanted = new Set(places.map((place) => place.city_id));
+      this.markers.forEach((marker, id) => {
+        if (!wanted.has(id)) this.remove(id, marker);
+      });
+      places.forEach((place) => this.draw(place));
+      this.arrange();
+    }
+
+    remove(id, marker) {
+      marker.remove();
+      this.markers.delete(id);
+    }
+
+    draw(place) {
+      const { view } = this.atlas;
+      const drawn = JSON.stringify([place.cases, place.themes, view.language]);
+      let marker = this.markers.get(place.city_id);
+      if (!marker) marker = this.create(place);
+      marker.place = place;
+      const box = marker.getElement();
+      if (marker.drawn !== drawn) {
+        marker.drawn = drawn;
+        box.replaceChildren(symbol(place.cases, place.themes, this.atlas));
+        box.dataset.cases = place.cases;
+        box.setAttribute("aria-label", this.atlas.describe(place));
+        marker.setTooltipContent(this.atlas.caption(place));
+      }
+      const chosen = place.city_id === view.city;
+      box.classList.toggle("chosen", chosen);
+      box.setAttribute("aria-pressed", String(chosen));
+      marker.setZIndexOffset(chosen ? 1000 : place.cases);
+    }
+
+    create(place) {
+      const icon = L.divIcon({ className: "place", iconSize: null });
+      const marker = L.marker([place.latitude, this.longitude(place)], { icon, keyboard: false }).addTo(this.map);
+      const box = marker.getElement();
+      box.dataset.city = place.city_id;
+      box.tabIndex = 0;
+      box.setAttribute("role", "button");
+      marker.bindTooltip("", { direction: "top", offset: [0, -12], opacity: 1, className: "caption" });
+      marker.on("click", () => this.atlas.choose(place.city_id));
+      box.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.atlas.choose(place.city_id);
+      });
+      box.addEventListener("focus", () => marker.openTooltip());
+      box.addEventListener("blur", () => marker.closeTooltip());
+      this.markers.set(place.city_id, marker);
+      return marker;
+    }
+
+    /** Give every symbol room of its own, with a hair line to the true point of each that had to move. */
+    arrange() {
+      if (!this.map._loaded) return;
+      const markers = [...this.markers.values()];
+      const circles = markers.map(({ place }) => {
+        const point = this.map.project([place.latitude, this.longitude(place)]);
+        return { x: point.x, y: point.y, r: radius(place.cases) + 1 };
+      });
+      this.leaders.clearLayers();
+      declutter(circles).forEach((centre, i) => {
+        const { place } = markers[i];
+        const at = this.map.unproject([centre.x, centre.y]);
+        markers[i].setLatLng(at);
+        if (Math.hypot(centre.x - circles[i].x, centre.y - circles[i].y) > 4) {
+          this.lead([place.latitude, this.longitude(place)], at);
+        }
+      });
+    }
+
+    lead(from, to) {
+      const drawn = { interactive: false, renderer: this.map.options.renderer };
+      L.polyline([from, to], { ...drawn, className: "leader" }).addTo(this.leaders);
+      L.circleMarker(from, { ...drawn, radius: 2, className: "dot" }).addTo(this.leaders);
+    }
+
+    /** Keep the symbols in the copy of the world that is in view. */
+    wrap() {
+      const stray = [...this.markers.values()].some(
+        ({ place, _latlng }) => Math.abs(_latlng.lng - this.longitude(place)) > 180
+      );
+      if (stray) this.arrange();
+    }
+  }
+
+  /* ---- inset --------------------------------------------------------------------------------------------------- */
+
+  /** Return where an inset of `width` × `height` covers the fewest of `points`, near `home` and inside `size` (px). */
+  function freeSpot(width, height, points, home, size) {
+    const margin = { left: 16, right: 16, top: 76, bottom: 34 };
+    let best = { cost: Infinity };
+    for (let x = margin.left; x <= size.x - width - margin.right; x += 12) {
+      for (let y = margin.top; y <= size.y - height - margin.bottom; y += 12) {
+        const covered = points.filter(
+          (point) => point.x > x - 18 && point.x < x + width + 18 && point.y > y - 18 && point.y < y + height + 18
+        ).length;
+        const cost = covered * 1e4 + Math.hypot(x + width / 2 - home.x, y + height / 2 - home.y);
+        if (cost < best.cost) best = { cost, covered, x, y };
+      }
+    }
+    return best;
+  }
+
+  class Inset {
+    constructor(atlas, bounds) {
+      this.atlas = atlas;
+      this.bounds = bounds;
+      this.box = element("section", "inset", document.body);
+      this.title = element("button", "inset-title", this.box);
+      this.title.type = "button";
+      this.title.addEventListener("click", () => atlas.jump(bounds));
+      this.map = L.map(element("div", "inset-map", this.box), {
+        attributionControl: false, zoomControl: false, dragging: false, scrollWheelZoom: false, doubleClickZoom: false,
+        touchZoom: false, boxZoom: false, keyboard: false, zoomSnap: 0, tap: false, renderer: L.svg({ padding: 0.1 }),
+        fadeAnimation: false, zoomAnimation: false,
+      });
+      this.map.getContainer().tabIndex = -1;
+      this.map.fitBounds(bounds);
+      this.symbols = new Symbols(this.map, atlas);
+      this.window = L.rectangle(bounds, { className: "window", interactive: false, renderer: atlas.map.options.renderer });
+      this.dots = L.layerGroup();
+    }
+
+    /** Stand where no place is hidden (or under the world, on a narrow screen), at the largest size that fits. */
+    settle() {
+      if (!this.docked) this.float(this.atlas.map.getSize());
+      this.map.invalidateSize({ animate: false });
+      this.map.fitBounds(this.bounds, { animate: false });
+      this.symbols.arrange();
+    }
+
+    dock() {
+      this.docked = window.innerWidth < NARROW;
+      document.body.classList.toggle("docked", this.docked);
+      if (this.docked) this.box.removeAttribute("style");
+    }
+
+    float(size) {
+      const { map, places } = this.atlas;
+      const outside = places.filter((place) => !this.holds(place));
+      const points = outside.map((place) =>
+        map.latLngToContainerPoint([place.latitude, this.atlas.symbols.longitude(place)])
+      );
+      const home = map.latLngToContainerPoint(this.bounds.getCenter());
+      const corner = map.project(this.bounds.getSouthEast(), 5).subtract(map.project(this.bounds.getNorthWest(), 5));
+      let spot = { covered: Infinity };
+      for (let height = clamp(size.y * 0.48, 240, 560); spot.covered > 0 && height >= 220; height -= 20) {
+        const width = (height - 4) * (corner.x / corner.y);
+        spot = { ...freeSpot(width, height, points, home, size), width, height };
+      }
+      Object.assign(this.box.style, {
+        left: `${spot.x}px`, top: `${spot.y}px`, width: `${spot.width}px`, height: `${spot.height}px`,
+      });
+    }
+
+    holds(place) {
+      return this.bounds.contains([place.latitude, place.longitude]);
+    }
+
+    /** Return whether the inset shows its places now: not when the world itself is near enough. */
+    active() {
+      return this.docked || this.atlas.map.getZoom() < this.atlas.home + 1;
+    }
+
+    show(places) {
+      const active = this.active();
+      this.box.hidden = !active;
+      this.title.textContent = this.atlas.words().chinese_cities;
+      this.symbols.show(active ? places : []);
+      this.dots.clearLayers();
+      if (!active) {
+        this.window.remove();
+        this.dots.remove();
+        return;
+      }
+      this.window.addTo(this.atlas.map);
+      places.forEach((place) => {
+        const drawn = { interactive: false, renderer: this.atlas.map.options.renderer };
+        L.circleMarker([place.latitude, place.longitude], { ...drawn, radius: 1.6, className: "dot" }).addTo(this.dots);
+      });
+      this.dots.addTo(this.atlas.map);
+    }
+  }
+
+  /* ---- the whole ----------------------------------------------------------------------------------------------- */
+
+  class Atlas {
+    constructor(map, options) {
+      Object.assign(this, { map, places: options.places, themes: options.themes, allWords: options.words });
+      this.view = { language: "zh", shown: {}, city: null, themes: [], counts: {} };
+      this.byId = new Map(this.places.map((place) => [place.city_id, place]));
+      this.turn = 0;
+      this.prepare();
+      this.symbols = new Symbols(map, this);
+      this.addInset();
+      this.addBar();
+      this.addLegend();
+      this.resize();
+      map.setMaxBounds([[-84, -540], [85, 540]]); // not before the first view: it would glide back into the old one
+      map.on("zoomend", () => this.refresh());
+      map.on("moveend", () => this.recentre());
+      new ResizeObserver(() => this.resize()).observe(map.getContainer());
+      window.addEventListener("message", () => this.followTheme());
+      this.followTheme();
+      this.loadLand(options.land);
+    }
+
+    prepare() {
+      const { map } = this;
+      this.colour();
+      map.options.renderer = L.svg({ padding: 0.3 });
+      map.getContainer().setAttribute("role", "application");
+      map.attributionControl.setPrefix(false);
+      map.setMaxZoom(CLOSEST_ZOOM);
+      L.control.zoom({ position: "bottomright", zoomInText: "+", zoomOutText: "−" }).addTo(map);
+    }
+
+    /** Give each theme its colour, for light and for dark, as a custom property of its class. */
+    colour() {
+      const sheet = element("style", "", document.head).sheet;
+      this.themes.forEach(({ theme, color_light, color_dark }) => {
+        sheet.insertRule(`.${theme} { --colour: ${color_light}; }`);
+        sheet.insertRule(`[data-theme="dark"] .${theme} { --colour: ${color_dark}; }`, 1);
+      });
+    }
+
+    async loadLand(url) {
+      const answer = await fetch(url);
+      const { geometry } = await answer.json();
+      const land = copies(geometry.coordinates);
+      addLand(this.map, land);
+      if (this.inset) addLand(this.inset.map, land.slice(geometry.coordinates.length, 2 * geometry.coordinates.length));
+      document.body.classList.add("ready");
+    }
+
+    words() {
+      return this.allWords[this.view.language];
+    }
+
+    name(place) {
+      return place["city_" + this.view.language];
+    }
+
+    cases(count) {
+      const { one_case, many_cases } = this.words();
+      return (count === 1 ? one_case : many_cases).replace("%d", count);
+    }
+
+    describe(place) {
+      return this.words().place_label.replace("%s", this.name(place)).replace("%c", this.cases(place.cases));
+    }
+
+    caption(place) {
+      const box = element("div", "");
+      element("strong", "", box, this.name(place));
+      element("span", "", box, this.cases(place.cases));
+      return box;
+    }
+
+    /* -- what is shown -- */
+
+    show(view) {
+      this.view = { ...this.view, ...view };
+      document.documentElement.lang = this.view.language === "zh" ? "zh-CN" : "en";
+      this.refresh();
+      this.nameBar();
+      this.nameLegend();
+      this.map.attributionControl._attributions = {};
+      this.map.attributionControl.addAttribution(this.words().attribution);
+    }
+
+    /** Return the rows of the places that the view shows, in the order of `places`. */
+    shown() {
+      return this.places
+        .filter((place) => place.city_id in this.view.shown)
+        .map((place) => {
+          const [cases, themes] = this.view.shown[place.city_id];
+          return { ...place, cases, themes };
+        });
+    }
+
+    refresh() {
+      const shown = this.shown();
+      const box = this.map.getContainer();
+      box.dataset.places = shown.length;
+      box.dataset.cases = shown.reduce((sum, place) => sum + place.cases, 0);
+      box.setAttribute("aria-label", this.words().map_label);
+      const inInset = (place) => this.inset && this.inset.active() && this.inset.holds(place);
+      this.symbols.show(shown.filter((place) => !inInset(place)));
+      if (this.inset) this.inset.show(shown.filter((place) => this.inset.holds(place)));
+    }
+
+    /** Tell the page what was chosen; the turn makes every choice a new value, the same one twice included. */
+    tell(choice) {
+      this.turn += 1;
+      if (window.Streamlit) window.Streamlit.setComponentValue({ ...choice, turn: this.turn });
+    }
+
+    choose(city) {
+      this.tell({ city });
+    }
+
+    /* -- where we are -- */
+
+    goHome(animate) {
+      const { map } = this;
+      const { x, y } = map.getSize();
+      if (!x || !y) return;
+      const bounds = this.boundsOf(this.places);
+      const whole = Math.log2(x / 256); // below, the world would stand beside itself
+      this.home = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(110, 150)));
+      map.options.minZoom = this.home;
+      const middle = map.project(bounds.getNorthWest(), 0).add(map.project(bounds.getSouthEast(), 0)).divideBy(2);
+      map.setView(map.unproject(middle, 0), this.home, { animate: Boolean(animate) && !CALM.matches });
+    }
+
+    jump(bounds) {
+      const frame = { padding: [70, 70], maxZoom: CLOSEST_ZOOM - 1, duration: 0.8, animate: !CALM.matches };
+      this.map.flyToBounds(bounds, frame);
+    }
+
+    /** Return the bounds (degrees) of `places` on the world as it is cut in the Atlantic. */
+    boundsOf(places) {
+      return L.latLngBounds(
+        places.map(({ latitude, longitude }) => [latitude, longitude < CUT ? longitude + 360 : longitude])
+      );
+    }
+
+    /** Return the bounds to fly to for `places`: never closer than 1,200 km across. */
+    frameOf(places) {
+      const bounds = this.boundsOf(places);
+      return bounds.extend(bounds.getCenter().toBounds(1.2e6));
+    }
+
+    recentre() {
+      const centre = this.map.getCenter();
+      if (Math.abs(centre.lng - CENTRE) <= 190) return;
+      const wrapped = centre.lng - 360 * Math.round((centre.lng - CENTRE) / 360);
+      this.map.setView([centre.lat, wrapped], this.map.getZoom(), { animate: false });
+    }
+
+    resize() {
+      const { map } = this;
+      if (this.inset) this.inset.dock();
+      const far = !this.home || map.getZoom() <= this.home + 0.01;
+      map.invalidateSize({ animate: false });
+      if (far) this.goHome();
+      if (this.inset) this.inset.settle();
+      this.refresh();
+    }
+
+    followTheme() {
+      const paper = getComputedStyle(document.body).backgroundColor.match(/\d+/g) || [255, 255, 255];
+      document.documentElement.dataset.theme = Number(paper[0]) + Number(paper[1]) < 256 ? "dark" : "light";
+    }
+
+    /* -- inset, jump bar, legend -- */
+
+    addInset() {
+      const chinese = this.places.filter(({ country }) => ["CN", "HK", "MO", "TW"].includes(country));
+      if (chinese.length < INSET_LEAST) return;
+      this.inset = new Inset(this, L.latLngBounds(chinese.map((p) => [p.latitude, p.longitude])).pad(0.09));
+    }
+
+    addBar() {
+      const chinese = this.places.filter(({ country }) => ["CN", "HK", "MO", "TW"].includes(country));
+      const go = (places) => () => this.jump(this.frameOf(places));
+      this.jumps = [["world", () => this.goHome(true)]];
+      if (chinese.length) this.jumps.push(["china", go(chinese)]);
+      ["asia", "europe", "americas", "africa", "oceania"].forEach((continent) => {
+        const there = this.places.filter((place) => place.continent === continent);
+        if (there.length) this.jumps.push([continent, go(there)]);
+      });
+      this.jumps.push(["fit", () => this.fit()]);
+      this.bar = element("nav", "bar", document.body);
+      this.jumps.forEach(([name, act]) => {
+        const button = element("button", name, this.bar);
+        button.type = "button";
+        button.dataset.jump = name;
+        button.addEventListener("click", act);
+      });
+    }
+
+    fit() {
+      const shown = this.shown();
+      if (shown.length) this.jump(this.frameOf(shown));
+    }
+
+    nameBar() {
+      const words = this.words();
+      this.bar.setAttribute("aria-label", words.jump_to);
+      [...this.bar.children].forEach((button) => {
+        button.textContent = words[button.dataset.jump];
+        if (button.dataset.jump === "fit") button.title = words.fit_hint;
+      });
+    }
+
+    addLegend() {
+      this.legend = element("section", "legend", document.body);
+      this.themes.forEach((theme) => {
+        const button = element("button", "", this.legend);
+        button.type = "button";
+        button.dataset.theme = theme.theme;
+        button.addEventListener("click", () => this.tell({ theme: theme.theme }));
+        ["pointerenter", "focus"].forEach((on) => button.addEventListener(on, () => this.hint(theme.theme)));
+        ["pointerleave", "blur"].forEach((off) => button.addEventListener(off, () => this.hint(null)));
+      });
+    }
+
+    /** Dim every place without `theme`: what choosing it would leave. */
+    hint(theme) {
+      const symbols = [this.symbols, ...(this.inset ? [this.inset.symbols] : [])];
+      symbols.flatMap(({ markers }) => [...markers.values()]).forEach((marker) => {
+        marker.getElement().classList.toggle("dim", Boolean(theme) && !marker.place.themes.includes(theme));
+      });
+    }
+
+    nameLegend() {
+      const words = this.words();
+      this.legend.setAttribute("aria-label", words.legend);
+      [...this.legend.children].forEach((button, index) => {
+        const theme = this.themes[index];
+        const name = theme["name_" + this.view.language];
+        button.replaceChildren(symbol(1, [theme.theme], this));
+        element("span", "", button, name);
+        button.title = words.legend_hint.replace("%s", name);
+        button.setAttribute("aria-pressed", String(this.view.themes.includes(theme.theme)));
+      });
+    }
+  }
+
+  /** Return a promise of the style sheets: whoever measures the page before them measures another page. */
+  function styled() {
+    const coming = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
+    return Promise.all(coming.map((link) => new Promise((done) => ["load", "error"].forEach((on) => link.addEventListener(on, done)))));
+  }
+
+  let views = [];
+  window.showAtlas = (view) => views.push(view);
+  window.atlas = async (map, options) => {
+    await styled();
+    const made = new Atlas(map, options);
+    window.showAtlas = (view) => made.show(view);
+    views.forEach(window.showAtlas);
+    window.theAtlas = made;
+  };
+})();

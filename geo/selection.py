@@ -1,0 +1,110 @@
+"""Which cases a person asks for, and how the rest would answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from geo.tables import SCHEMES
+
+FACETS: Final = ("continent", "theme", "region", "list", "edition")
+
+Query = Mapping[str, list[str]]  # the values of each parameter of a URL
+Masks = Mapping[str, Mapping[str, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person asks for: any of the values of a facet, and all of the facets; empty = everything.
+
+    `scheme` says which division of China `region` speaks of: four regions (nbs) or the older three.
+    """
+
+    continent: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    list: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
+    q: str = ""
+    scheme: str = "nbs"
+
+    def chosen(self) -> Iterable[tuple[str, str]]:
+        """Return every (facet, value) that narrows the cases, in the order of the facets, the text last."""
+        pairs = [(facet, value) for facet in FACETS for value in getattr(self, facet)]
+        return [*pairs, ("q", self.q)] if self.q else pairs
+
+    def query(self) -> Query:
+        """Return the query parameters of this selection; what is empty or the default is left out."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        parameters = {name: [value] if isinstance(value, str) else [*value] for name, value in values.items()}
+        defaults: dict[str, list[str]] = {"q": [""], "scheme": ["nbs"]}
+        return {name: chosen for name, chosen in parameters.items() if chosen not in ([], defaults.get(name))}
+
+
+def read_scheme(query: Query) -> str:
+    """Return the scheme of regions that `query` (values by parameter) asks for, nbs if it asks for none."""
+    scheme = last(query.get("scheme"))
+    return scheme if scheme in SCHEMES else "nbs"
+
+
+def read_selection(query: Query, known: Mapping[str, Iterable[str]]) -> Selection:
+    """Return the selection that `query` (values by parameter) asks for; what is not `known` is dropped."""
+    chosen = {facet: tuple(value for value in known[facet] if value in query.get(facet, ())) for facet in FACETS}
+    return Selection(**chosen, q=" ".join(last(query.get("q")).split()), scheme=read_scheme(query))
+
+
+def last(values: list[str] | None) -> str:
+    """Return the last of the values of a parameter that counts once, or the empty text."""
+    return values[-1] if values else ""
+
+
+def facet_masks(placed: pd.DataFrame, known: Mapping[str, Iterable[str]]) -> Masks:
+    """Return for each facet and each of its `known` values which rows of `placed` have it, in their order."""
+    columns = {facet: placed[facet] for facet in FACETS if facet != "theme"}
+    masks = {facet: {value: (column == value).to_numpy() for value in known[facet]} for facet, column in columns.items()}
+    themes = placed["themes"].str.split(";")
+    masks["theme"] = {value: themes.map(lambda row: value in row).to_numpy(bool) for value in known["theme"]}
+    return masks
+
+
+def admit(masks: Masks, facet: str, values: tuple[str, ...], size: int) -> np.ndarray:
+    """Return which of `size` rows have any of `values`; no values admit every row."""
+    return np.any([masks[facet][value] for value in values], axis=0) if values else np.ones(size, bool)
+
+
+def select(masks: Masks, found: np.ndarray, selection: Selection) -> np.ndarray:
+    """Return which rows `selection` keeps, of those where its text was `found`."""
+    kept = [admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS]
+    return np.logical_and.reduce([found, *kept])
+
+
+def count_values(masks: Masks, found: np.ndarray, selection: Selection) -> dict[str, dict[str, int]]:
+    """Return for each facet and value how many cases it would show under the other active filters."""
+    kept = {facet: admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS}
+    counts = {}
+    for facet in FACETS:
+        others = np.logical_and.reduce([found, *(mask for other, mask in kept.items() if other != facet)])
+        counts[facet] = {value: int((mask & others).sum()) for value, mask in masks[facet].items()}
+    return counts
+
+
+def gather_places(shown: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per city of `shown`, in order of first mention.
+
+    Columns: city_id, city_zh, city_en, country, continent, latitude, longitude (degrees), cases (how many), themes
+    (all of them, parted by `;`, the most frequent main ones first).
+    """
+    by_city = shown.groupby("city_id", sort=False)
+    columns = ["city_zh", "city_en", "country", "continent", "latitude", "longitude"]
+    places = by_city[columns].first()
+    places["cases"] = by_city.size()
+    places["themes"] = by_city["themes"].agg(merge_themes)
+    return places.reset_index()
+
+
+def merge_themes(themes: pd.Series) -> str:
+    """Return the distinct themes of several cases, parted by `;`: those named most often first, then as written."""
+    named = [theme for row in themes for theme in row.split(";") if theme]
+    return ";".join(sorted(dict.fromkeys(named), key=lambda theme: -named.count(theme)))

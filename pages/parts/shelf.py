@@ -1,0 +1,26 @@
+"""The atlas that pages and data endpoints share: read from the data folder once, and again when a file in it changes."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from geo.atlas import Atlas, open_atlas
+from geo.files import fingerprint
+
+PROJECT = Path(__file__).parents[2]
+
+
+def data_folder() -> Path:
+    """Return the folder that ATLAS_DATA names, else the project's own."""
+    return Path(os.environ.get("ATLAS_DATA") or PROJECT / "data")
+
+
+def current_atlas(scheme: str) -> Atlas:
+    """Return the atlas of the data folder as its files are now, regions after `scheme`; DataError if they are faulty."""
+    folder = data_folder()
+    return _open(folder, scheme, fingerprint(folder))
+
+
+@lru_cache(maxsize=4)  # two schemes, before and after a change
+def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -> Atlas:
+    return open_atlas(folder, scheme)

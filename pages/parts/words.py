@@ -1,0 +1,38 @@
+"""Names of facets and of their values in the language of the viewer."""
+
+from collections.abc import Callable
+
+from geo.atlas import Atlas
+from geo.text import continent_name, translations
+
+
+def facet_names(language: str) -> dict[str, str]:
+    """Return the name of each facet, in the order in which they stand in the sidebar."""
+    _ = translations(language).gettext
+    return {
+        "continent": _("Continent"),
+        "theme": _("Theme"),
+        "region": _("Region of China"),
+        "list": _("List"),
+        "edition": _("Edition"),
+    }
+
+
+def value_names(atlas: Atlas, language: str) -> dict[str, dict[str, str]]:
+    """Return for each facet the name of each of its values, in their order."""
+    _ = translations(language).gettext
+    themes, editions = atlas.tables.themes, atlas.tables.editions
+    own = {
+        "region": {"east": _("East"), "central": _("Central"), "west": _("West"), "northeast": _("Northeast")},
+        "list": {"international": _("International cities"), "domestic": _("Chinese cities")},
+        "continent": {continent: continent_name(continent, language) for continent in atlas.known["continent"]},
+        "theme": dict(zip(themes["theme"], themes[f"name_{language}"], strict=True)),
+        "edition": dict(zip(editions["edition"], editions["edition"], strict=True)),
+    }
+    return {facet: {value: own[facet][value] for value in values} for facet, values in atlas.known.items()}
+
+
+def count_words(language: str) -> Callable[[int], str]:
+    """Return the function that says "1 case" or "45 cases" in `language`."""
+    words = translations(language)
+    return lambda count: words.ngettext("%d case", "%d cases", count) % count
