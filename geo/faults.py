@@ -33,7 +33,7 @@ class Fault:
         message = translations(language).gettext(self.message)
         shown = {name: _show(detail, language) for name, detail in self.details.items()}
         said = message.format(value=_show(self.value or "", language), **shown)
-        return ": ".join(part for part in (place, self.column, said) if part)
+        return ": ".join(part for part in (place, _shorten(self.column or ""), said) if part)
 
 
 class DataError(Exception):
@@ -55,8 +55,11 @@ def _show(detail: Detail, language: str) -> str:
 
 
 def _quote(value: str, language: str) -> str:
-    """Return `value` between quotation marks, on one line: shortened, and control characters escaped."""
+    """Return `value` between the quotation marks of `language`."""
+    return f"“{_shorten(value)}”" if language == "zh" else f"'{_shorten(value)}'"
+
+
+def _shorten(value: str) -> str:
+    """Return `value` on one line: its control characters escaped, and its end left out if it is long."""
     shown = repr(value)[1:-1]
-    if len(shown) > LONGEST_VALUE:
-        shown = shown[: LONGEST_VALUE - 1] + "…"
-    return f"“{shown}”" if language == "zh" else f"'{shown}'"
+    return shown if len(shown) <= LONGEST_VALUE else shown[: LONGEST_VALUE - 1] + "…"

@@ -13,7 +13,7 @@ from geo.faults import Detail, Fault
 from geo.tables import FILES
 
 _UNKNOWN: Final = "{value} is not in {file}: correct it, or add it there"
-_UNKNOWN_NEAR: Final = "{value} is not in {file}: write {nearest}, or add it there"
+_UNKNOWN_NEAR: Final = "{value} is not in {file}: correct it (is {nearest} meant?), or add it there"
 _UNKNOWN_FEW: Final = "{value} is not in {file}: write one of {known}"
 _REPEATED: Final = "{value} stands twice: write it once"
 _WIDE_MARK: Final = "{value} parts its themes by a full-width mark: write ; between them"
@@ -107,11 +107,11 @@ def _check_countries(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
 
 def _check_provinces(cities: pd.DataFrame, regions: pd.DataFrame) -> Finds:
     """Return a fault for each province of another country, and for each Chinese one without a region."""
-    filled = cities[cities["province"] != ""]
-    for row, country, province in filled.itertuples():
+    coded = cities[cities["province"].str.contains("-", regex=False)]
+    for row, country, province in coded.itertuples():
         if not province.startswith(f"{country}-"):
             yield Fault(FILES["cities"], row, "province", province, _OTHER_COUNTRY, {"country": country})
-    chinese = filled.loc[filled["country"].eq("CN") & filled["province"].str.startswith("CN-"), "province"]
+    chinese = coded.loc[coded["country"].eq("CN") & coded["province"].str.startswith("CN-"), "province"]
     yield from _find_unknown(chinese, FILES["cities"], FILES["regions"], regions["province"])
 
 

@@ -1,0 +1,113 @@
+"""Files of every kind that a spreadsheet may leave in the folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geo.files import fingerprint, read_folder
+from geo.tables import FILES
+
+THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
+
+
+def read_themes(folder: Path, raw: bytes) -> tuple[list[tuple[object, ...]] | None, list[str]]:
+    """Return the rows of themes.csv with their lines, or None, and what is said of a folder that has `raw` as it."""
+    (folder / "themes.csv").write_bytes(raw)
+    tables, faults = read_folder(folder)
+    rows = [tuple(row) for row in tables["themes"].itertuples()] if "themes" in tables else None
+    return rows, [fault.text("en") for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        THEMES.encode(),
+        THEMES.encode("utf-8-sig"),
+        THEMES.replace("\n", "\r\n").encode(),
+        THEMES.replace("\n", "\r").encode(),
+        THEMES.rstrip().encode(),
+        f"{THEMES},\n\n , \n".encode(),  # rows of nothing, as Excel leaves them
+        THEMES.replace("name_zh", " name_zh ").encode(),
+    ],
+    ids=["plain", "with a BOM", "CRLF", "CR", "no last line end", "empty rows", "spaces round a name"],
+)
+def test_every_usual_form_of_utf_8_reads_alike(folder: Path, raw: bytes) -> None:
+    assert read_themes(folder, raw) == ([(2, "people", "人民城市"), (3, "smart", "智慧城市")], [])
+
+
+def test_nothing_is_read_as_a_missing_value(folder: Path) -> None:
+    rows, faults = read_themes(folder, b"theme,name_zh\nNA,\nnull,nan\n007,1.0\n")
+    assert rows == [(2, "NA", ""), (3, "null", "nan"), (4, "007", "1.0")]
+    assert faults == []
+
+
+def test_a_row_is_named_by_the_line_it_begins_in(folder: Path) -> None:
+    rows, _ = read_themes(folder, 'theme,name_zh\npeople,"人民\n城市"\n\nsmart,智慧城市\n'.encode())
+    assert rows == [(2, "people", "人民\n城市"), (5, "smart", "智慧城市")]
+
+
+LONGER = THEMES * 20  # an encoding is guessed from more than a word
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "themes.csv: the file is empty"),
+        (b"\n\r\n", "themes.csv: the file is empty"),
+        (LONGER.encode("gb18030"), "themes.csv: the file is not UTF-8, it seems to be GB18030: save it as UTF-8"),
+        (LONGER.encode("utf-16"), "themes.csv: the file is not UTF-8, it seems to be UTF-16: save it as UTF-8"),
+        (b"theme,name_zh\npeople,\0\n", "themes.csv:2: a NUL byte stands here"),
+        (b"theme;name_zh\npeople;x\n", "themes.csv:1: the columns are parted by ';', not by commas"),
+        (b"theme\tname_zh\npeople\tx\n", r"themes.csv:1: the columns are parted by '\t', not by commas"),
+        (b'theme,name_zh\npeople,"x\nsmart,y\n', "themes.csv:2: a quotation mark is not closed"),
+        (b'theme,name_zh\npeople,"x"y\nsmart,y\n', "themes.csv:2: a quotation mark is not closed or out of place"),
+        (b"theme,name_zh\npeople,x,y\n", "themes.csv:2: the row has 3 instead of 2 fields"),
+        (b"theme,name_zh\npeople\n", "themes.csv:2: the row has 1 instead of 2 fields"),
+        (b"theme,name_zh,theme\npeople,x,y\n", "themes.csv:1: theme: the column stands twice"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_named(folder: Path, raw: bytes, said: str) -> None:
+    _, faults = read_themes(folder, raw)
+    assert len(faults) == 1
+    assert faults[0].startswith(said)
+
+
+def test_a_ragged_row_does_not_hide_the_others(folder: Path) -> None:
+    rows, faults = read_themes(folder, b"theme,name_zh\npeople,x,y\nsmart,z\nservice\n")
+    assert rows == [(3, "smart", "z")]
+    assert [fault.split(":")[1] for fault in faults] == ["2", "4"]
+
+
+@pytest.mark.parametrize("file", FILES.values())
+def test_a_missing_file_is_named(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+    tables, faults = read_folder(folder)
+    assert [fault.text("en") for fault in faults] == [f"{file}: the file is missing: put it into the folder"]
+    assert set(tables) == set(FILES) - {Path(file).stem}
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
+    (folder / "themes.csv").unlink()
+    (folder / "themes.csv").mkdir()
+    _, faults = read_folder(folder)
+    assert [fault.text("en").split(":")[:2] for fault in faults] == [["themes.csv", " the file cannot be read"]]
+
+
+def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:
+    tables, faults = read_folder(tmp_path / "nowhere")
+    assert tables == {}
+    assert [fault.text("en") for fault in faults] == [f"{tmp_path}/nowhere: there is no such folder: check its name"]
+
+
+def test_the_fingerprint_changes_with_any_file_and_only_then(folder: Path) -> None:
+    before = fingerprint(folder)
+    assert fingerprint(folder) == before
+    os.utime(folder / "cities.csv", ns=(1, 1))
+    touched = fingerprint(folder)
+    (folder / "themes.csv").unlink()
+    assert len({before, touched, fingerprint(folder)}) == 3
+
+
+def test_a_folder_that_is_not_there_has_a_fingerprint_too(tmp_path: Path) -> None:
+    assert fingerprint(tmp_path / "nowhere") == tuple((file, -1, -1) for file in FILES.values())
