@@ -21,7 +21,9 @@ _BROKEN: Final = "the file is not UTF-8, and damaged here: save it again as UTF-
 _NUL: Final = "a NUL byte stands here, the file seems damaged: save it again as UTF-8"
 _DELIMITER: Final = "the columns are parted by {mark}, not by commas: save the file as CSV with commas"
 _QUOTES: Final = 'a quotation mark is not closed or out of place: put the field between " and write each inner " twice'
-_RAGGED: Final = 'the row has {found} instead of {expected} fields: add what is missing, or put " round a text with commas'
+_RAGGED: Final = (
+    'the row has {found} instead of {expected} fields: add what is missing, or put " round a text with commas'
+)
 _TWICE: Final = "the column stands twice: remove one or rename it"
 
 # Encodings in which Chinese and Western spreadsheets save a CSV file; more would only make the guess worse.
