@@ -103,6 +103,8 @@ def map_words(language: str) -> dict[str, str]:
         **{continent: continent_name(continent, language) for continent in CONTINENTS},
         "fit": _("Fit results"),
         "fit_hint": _("Zoom to the places found"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
         "legend": _("Themes"),
         "legend_hint": _("Show only “%s”, or all again"),
     }

@@ -63,6 +63,9 @@
   /** Return the radius (px) of the symbol of so many cases: its area grows with them, up to a limit. */
   const radius = (cases) => clamp(9 + 4 * Math.sqrt(cases), 13, 26);
 
+  /** Return how much larger than on a laptop symbols and names are drawn: a projector's last row reads them too. */
+  const magnify = () => clamp(window.innerHeight / 820, 1, 1.5);
+
   /** Return the arc of sector `index` of `count`; each theme has a sector of its own, so the ring reads without colour. */
   function arc(index, count, r) {
     const edge = (turn) => {
@@ -77,7 +80,8 @@
   function symbol(cases, themes, atlas) {
     const r = radius(cases);
     const size = 2 * r + 4;
-    const drawing = svg("svg", { width: size, height: size, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}` });
+    const drawn = size * atlas.scale;
+    const drawing = svg("svg", { width: drawn, height: drawn, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}` });
     drawing.setAttribute("aria-hidden", "true");
     svg("circle", { r: r + 1, class: "rim" }, drawing);
     svg("circle", { r: r - 1.5, class: "dial" }, drawing);
@@ -93,9 +97,14 @@
     return drawing;
   }
 
-  /** Move overlapping circles `{x, y, r}` apart, each drawn back to its true point; return their new centres. */
-  function declutter(circles) {
+  const overlaps = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+  /** Move overlapping circles `{x, y, r}` apart, each drawn back to its true point; return their new centres.
+
+      A circle whose true point lies in `frame` (a box) stays in it. */
+  function declutter(circles, frame) {
     const moved = circles.map(({ x, y }) => ({ x, y }));
+    const kept = circles.map(({ x, y, r }) => overlaps({ x, y, width: 0, height: 0 }, frame) && r + 2);
     for (let round = 0; round < 120; round += 1) {
       let still = true;
       for (let i = 0; i < circles.length; i += 1) {
@@ -118,19 +127,48 @@
       moved.forEach((centre, i) => {
         centre.x += (circles[i].x - centre.x) * pull;
         centre.y += (circles[i].y - centre.y) * pull;
+        if (!kept[i]) return;
+        centre.x = clamp(centre.x, frame.x + kept[i], frame.x + frame.width - kept[i]);
+        centre.y = clamp(centre.y, frame.y + kept[i], frame.y + frame.height - kept[i]);
       });
     }
     return moved;
   }
 
-  /** The places of one map: symbols, their hair lines and labels. */
+  const PEN = document.createElement("canvas").getContext("2d");
+
+  /** Return the box around a circle. */
+  const boxOf = ({ x, y, r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+
+  const within = (box, frame) =>
+    box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
+
+  /** Return where the names of `circles` stand, in `frame` and free of all that is `taken`: right, left, under, over; or not. */
+  function placeNames(circles, height, frame, covered) {
+    const taken = [...covered, ...circles.map(boxOf)];
+    return circles.map(({ x, y, r, width }) => {
+      const gap = r + 2;
+      const spots = [
+        { x: x + gap, y: y - height / 2 },
+        { x: x - gap - width, y: y - height / 2 },
+        { x: x - width / 2, y: y + gap - 2 },
+        { x: x - width / 2, y: y - gap - height + 2 },
+      ];
+      const fits = (box) => within(box, frame) && !taken.some((other) => overlaps(box, other));
+      const free = spots.find((spot) => fits({ ...spot, width, height }));
+      if (!free) return null;
+      taken.push({ ...free, width, height });
+      return { x: free.x - x, y: free.y - y };
+    });
+  }
+
+  /** The places of one map: symbols, their hair lines and names. */
   class Symbols {
-    constructor(map, atlas) {
-      this.map = map;
-      this.atlas = atlas;
+    constructor(map, atlas, above) {
+      Object.assign(this, { map, atlas, above });
       this.markers = new Map();
       this.leaders = L.layerGroup().addTo(map);
-      map.on("zoomend resize", () => this.arrange());
+      map.on("zoomend moveend", () => this.arrange());
       map.on("move", () => this.wrap());
     }
 
@@ -156,7 +194,7 @@
 
     draw(place) {
       const { view } = this.atlas;
-      const drawn = JSON.stringify([place.cases, place.themes, view.language]);
+      const drawn = JSON.stringify([place.cases, place.themes, view.language, this.atlas.scale]);
       let marker = this.markers.get(place.city_id);
       if (!marker) marker = this.create(place);
       marker.place = place;
@@ -164,6 +202,7 @@
       if (marker.drawn !== drawn) {
         marker.drawn = drawn;
         box.replaceChildren(symbol(place.cases, place.themes, this.atlas));
+        element("span", "name", box, this.atlas.name(place)).setAttribute("aria-hidden", "true");
         box.dataset.cases = place.cases;
         box.setAttribute("aria-label", this.atlas.describe(place));
         marker.setTooltipContent(this.atlas.caption(place));
@@ -194,22 +233,55 @@
       return marker;
     }
 
+    /** Return the part of the world that is in view, in the pixels of `project`. */
+    frame() {
+      const { min } = this.map.getPixelBounds();
+      const size = this.map.getSize();
+      return { x: min.x, y: min.y, width: size.x, height: size.y };
+    }
+
+    /** Return the boxes of what stands on the map (inset, bar, legend), in the pixels of `project`. */
+    covered() {
+      const { min } = this.map.getPixelBounds();
+      const origin = this.map.getContainer().getBoundingClientRect();
+      return [...document.querySelectorAll(this.above)].map((box) => {
+        const { x, y, width, height } = box.getBoundingClientRect();
+        return { x: x - origin.x + min.x, y: y - origin.y + min.y, width, height };
+      });
+    }
+
     /** Give every symbol room of its own, with a hair line to the true point of each that had to move. */
     arrange() {
       if (!this.map._loaded) return;
       const markers = [...this.markers.values()];
       const circles = markers.map(({ place }) => {
         const point = this.map.project([place.latitude, this.longitude(place)]);
-        return { x: point.x, y: point.y, r: radius(place.cases) + 1 };
+        return { x: point.x, y: point.y, r: (radius(place.cases) + 1) * this.atlas.scale };
       });
       this.leaders.clearLayers();
-      declutter(circles).forEach((centre, i) => {
+      const centres = declutter(circles, this.frame());
+      this.name(markers, centres, circles);
+      centres.forEach((centre, i) => {
         const { place } = markers[i];
         const at = this.map.unproject([centre.x, centre.y]);
         markers[i].setLatLng(at);
         if (Math.hypot(centre.x - circles[i].x, centre.y - circles[i].y) > 4) {
           this.lead([place.latitude, this.longitude(place)], at);
         }
+      });
+    }
+
+    /** Write the name beside every symbol that has room for it. */
+    name(markers, centres, circles) {
+      const size = 12 * this.atlas.scale;
+      PEN.font = `500 ${size}px ${getComputedStyle(document.body).fontFamily}`;
+      const named = centres.map((centre, i) => ({
+        ...centre, r: circles[i].r, width: PEN.measureText(this.atlas.name(markers[i].place)).width + 4,
+      }));
+      placeNames(named, size * 1.25, this.frame(), this.covered()).forEach((spot, i) => {
+        const name = markers[i].getElement().querySelector(".name");
+        name.hidden = !spot;
+        if (spot) Object.assign(name.style, { left: `${spot.x}px`, top: `${spot.y}px`, fontSize: `${size}px` });
       });
     }
 
@@ -230,15 +302,13 @@
 
   /* ---- inset --------------------------------------------------------------------------------------------------- */
 
-  /** Return where an inset of `width` × `height` covers the fewest of `points`, near `home` and inside `size` (px). */
-  function freeSpot(width, height, points, home, size) {
-    const margin = { left: 16, right: 16, top: 76, bottom: 34 };
+  /** Return where a box of `width` × `height` covers the fewest of `taken` (boxes), near `home` and inside `size` (px). */
+  function freeSpot(width, height, taken, home, size) {
+    const margin = { left: 16, right: 16, top: 64, bottom: 34 };
     let best = { cost: Infinity };
     for (let x = margin.left; x <= size.x - width - margin.right; x += 12) {
       for (let y = margin.top; y <= size.y - height - margin.bottom; y += 12) {
-        const covered = points.filter(
-          (point) => point.x > x - 18 && point.x < x + width + 18 && point.y > y - 18 && point.y < y + height + 18
-        ).length;
+        const covered = taken.filter((box) => overlaps({ x, y, width, height }, box)).length;
         const cost = covered * 1e4 + Math.hypot(x + width / 2 - home.x, y + height / 2 - home.y);
         if (cost < best.cost) best = { cost, covered, x, y };
       }
@@ -261,8 +331,11 @@
       });
       this.map.getContainer().tabIndex = -1;
       this.map.fitBounds(bounds);
-      this.symbols = new Symbols(this.map, atlas);
-      this.window = L.rectangle(bounds, { className: "window", interactive: false, renderer: atlas.map.options.renderer });
+      this.symbols = new Symbols(this.map, atlas, ".inset-title");
+      const drawn = { interactive: false, renderer: atlas.map.options.renderer };
+      this.window = L.rectangle(bounds, { ...drawn, className: "window" });
+      this.rays = L.polyline([], { ...drawn, className: "ray" });
+      atlas.map.on("move", () => this.aim());
       this.dots = L.layerGroup();
     }
 
@@ -283,19 +356,37 @@
     float(size) {
       const { map, places } = this.atlas;
       const outside = places.filter((place) => !this.holds(place));
-      const points = outside.map((place) =>
-        map.latLngToContainerPoint([place.latitude, this.atlas.symbols.longitude(place)])
-      );
-      const home = map.latLngToContainerPoint(this.bounds.getCenter());
+      const taken = outside.map((place) => {
+        const { x, y } = map.latLngToContainerPoint([place.latitude, this.atlas.symbols.longitude(place)]);
+        return boxOf({ x, y, r: 30 * this.atlas.scale });
+      });
+      taken.push(...[".legend", ".leaflet-control-zoom"].map((box) => document.querySelector(box).getBoundingClientRect()));
+      const [window_, southEast] = [this.bounds.getCenter(), this.bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
+      taken.push(boxOf({ ...window_, r: southEast.x - window_.x }));
+      const home = window_.add([size.x * 0.2, 0]); // rather in the Pacific than in the Indian Ocean
       const corner = map.project(this.bounds.getSouthEast(), 5).subtract(map.project(this.bounds.getNorthWest(), 5));
       let spot = { covered: Infinity };
-      for (let height = clamp(size.y * 0.48, 240, 560); spot.covered > 0 && height >= 220; height -= 20) {
+      for (let height = clamp(size.y * 0.52, 240, 640); spot.covered > 0 && height >= 220; height -= 20) {
         const width = (height - 4) * (corner.x / corner.y);
-        spot = { ...freeSpot(width, height, points, home, size), width, height };
+        spot = { ...freeSpot(width, height, taken, home, size), width, height };
       }
       Object.assign(this.box.style, {
         left: `${spot.x}px`, top: `${spot.y}px`, width: `${spot.width}px`, height: `${spot.height}px`,
       });
+    }
+
+    /** Draw the rays from the window on the world to the inset that enlarges it. */
+    aim() {
+      if (this.docked || this.box.hidden) return;
+      const { map } = this.atlas;
+      const box = this.box.getBoundingClientRect();
+      const east = box.left > map.latLngToContainerPoint(this.bounds.getCenter()).x;
+      const side = east ? box.left : box.right;
+      const at = (y) => map.containerPointToLatLng([side, y]);
+      const [top, bottom] = east
+        ? [this.bounds.getNorthEast(), this.bounds.getSouthEast()]
+        : [this.bounds.getNorthWest(), this.bounds.getSouthWest()];
+      this.rays.setLatLngs([[top, at(box.top + 6)], [bottom, at(box.bottom - 6)]]);
     }
 
     holds(place) {
@@ -313,17 +404,13 @@
       this.title.textContent = this.atlas.words().chinese_cities;
       this.symbols.show(active ? places : []);
       this.dots.clearLayers();
-      if (!active) {
-        this.window.remove();
-        this.dots.remove();
-        return;
-      }
-      this.window.addTo(this.atlas.map);
+      [this.window, this.dots, this.rays].forEach((layer) => (active ? layer.addTo(this.atlas.map) : layer.remove()));
+      if (!active) return;
+      this.aim();
       places.forEach((place) => {
         const drawn = { interactive: false, renderer: this.atlas.map.options.renderer };
         L.circleMarker([place.latitude, place.longitude], { ...drawn, radius: 1.6, className: "dot" }).addTo(this.dots);
       });
-      this.dots.addTo(this.atlas.map);
     }
   }
 
@@ -335,8 +422,9 @@
       this.view = { language: "zh", shown: {}, city: null, themes: [], counts: {} };
       this.byId = new Map(this.places.map((place) => [place.city_id, place]));
       this.turn = 0;
+      this.scale = magnify();
       this.prepare();
-      this.symbols = new Symbols(map, this);
+      this.symbols = new Symbols(map, this, ".inset, .bar, .legend");
       this.addInset();
       this.addBar();
       this.addLegend();
@@ -486,6 +574,7 @@
 
     resize() {
       const { map } = this;
+      this.scale = magnify();
       if (this.inset) this.inset.dock();
       const far = !this.home || map.getZoom() <= this.home + 0.01;
       map.invalidateSize({ animate: false });
@@ -533,6 +622,11 @@
 
     nameBar() {
       const words = this.words();
+      ["in", "out"].forEach((way) => {
+        const button = document.querySelector(`.leaflet-control-zoom-${way}`);
+        button.title = words[`zoom_${way}`];
+        button.setAttribute("aria-label", words[`zoom_${way}`]);
+      });
       this.bar.setAttribute("aria-label", words.jump_to);
       [...this.bar.children].forEach((button) => {
         button.textContent = words[button.dataset.jump];

@@ -1,5 +1,7 @@
 """One run of the script for one viewer: title, icon, style, and the page that the address asks for."""
 
+import html
+import json
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,14 +13,25 @@ from pages.parts.shelf import PROJECT
 from pages.parts.view import read_language, read_query
 
 STYLE: Final = Path(__file__).with_name("style.css")
+ICON: Final = Path(__file__).with_name("icon.svg")
 COLOURS: Final = {
     "ink": "textColor",
     "paper": "backgroundColor",
     "wash": "secondaryBackgroundColor",
     "line": "borderColor",
 }
-FONTS: Final = {"sans": "font", "serif": "headingFont"}
-ICON: Final = PROJECT / "pages" / "parts" / "icon.svg"
+FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
+
+
+def run_page() -> None:
+    """Draw the page that the address asks for."""
+    language = read_language(read_query())
+    name = translations(language).gettext("City Governance Case Map")
+    st.set_page_config(page_title=name, page_icon=str(ICON), layout="wide")
+    st.html(style())
+    st.html(script(language), unsafe_allow_javascript=True)
+    pages = [st.Page(PROJECT / "pages" / "map.py", title=name, default=True)]
+    st.navigation(pages, position="hidden").run()
 
 
 @cache
@@ -33,11 +46,15 @@ def style() -> str:
     return f"<style>:root {{ {properties}}}\n{STYLE.read_text(encoding='utf-8')}</style>"
 
 
-def run_page() -> None:
-    """Draw the page that the address asks for."""
-    _ = translations(read_language(read_query())).gettext
-    st.set_page_config(page_title=_("City Governance Case Map"), page_icon=str(ICON), layout="wide")
-    st.html(style())
-    st.html('<script src="assets/page.js"></script>', unsafe_allow_javascript=True)
-    page = st.navigation([st.Page("pages/map.py", title=_("City Governance Case Map"), default=True)], position="hidden")
-    page.run()
+@cache
+def script(language: str) -> str:
+    """Return the tag of page.js, with the language and the words for what Streamlit says in English only."""
+    _ = translations(language).gettext
+    words = {
+        "skip": _("Skip to the map"),
+        "sidebar": _("Filters"),
+        "collapse": _("Hide the filters"),
+        "expand": _("Show the filters"),
+    }
+    data = html.escape(json.dumps({"language": language, "words": words}, ensure_ascii=False))
+    return f'<script src="assets/page.js" data-page="{data}"></script>'

@@ -69,13 +69,30 @@ def rows_of(shown: pd.DataFrame, name: str) -> list[dict[str, Any]]:
     return shown[shown["list"] == name].to_dict("records")
 
 
+def describe_reading(row: dict[str, Any], language: str) -> str:
+    """Return on which words of the title the themes rest, and how surely: they are the atlas's reading, and it says so."""
+    _ = translations(language).gettext
+    words = [f"“{words}”" for words in row["theme_evidence"].split("|") if words]
+    if not words:
+        return ""
+    sureness = {"high": _("confidence: high"), "medium": _("confidence: medium"), "low": _("confidence: low")}
+    parts = [_("Themes as we read them, from %s") % _(", ").join(words), sureness.get(row["theme_confidence"], "")]
+    return " · ".join(part for part in parts if part)
+
+
+def describe_titles(row: dict[str, Any], language: str) -> list[dict[str, str]]:
+    """Return both titles of a case, the one in `language` first; an English one only where there is one."""
+    titles = [{"language": "zh-CN", "text": set_chinese(row["title_zh"])}]
+    if row["title_en"]:
+        titles.append({"language": "en", "text": row["title_en"]})
+    return titles if language == "zh" else titles[::-1]
+
+
 def describe_line(row: dict[str, Any], view: View, themes: dict[str, dict[str, str]]) -> dict[str, Any]:
     """Return what the list says of one case."""
-    english = view.language == "en" and row["title_en"]
     return {
         "city": row[f"city_{view.language}"],
-        "title": row["title_en"] if english else set_chinese(row["title_zh"]),
-        "title_language": "en" if english else "zh-CN",
+        "title": describe_titles(row, view.language)[0],
         "link": view.link(city=row["city_id"]),
         "themes": [themes[theme] for theme in row["themes"].split(";") if theme],
     }
@@ -125,15 +142,13 @@ def describe_cases(atlas: Atlas, language: str, cases: pd.DataFrame) -> list[dic
     _ = translations(language).gettext
     lists = value_names(atlas, language)["list"]
     themes = describe_themes(atlas, language)
-    confidence = {"high": _("confidence high"), "medium": _("confidence medium"), "low": _("confidence low")}
     return [
         {
             **row,
-            "title_zh": set_chinese(row["title_zh"]),
+            "titles": describe_titles(row, language),
             "themes": [themes[theme] for theme in row["themes"].split(";") if theme],
             "list": _("%(list)s, no. %(position)d") % {"list": lists[row["list"]], "position": row["position"]},
-            "evidence": "、".join(f"“{words}”" for words in row["theme_evidence"].split("|") if words),
-            "confidence": confidence.get(row["theme_confidence"], ""),
+            "reading": describe_reading(row, language),
         }
         for row in cases.to_dict("records")
     ]
