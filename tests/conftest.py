@@ -1,12 +1,31 @@
-"""Folders of data that a test may break."""
+"""Folders of data that a test may break, and a running atlas for a real browser."""
 
+import os
 import shutil
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
 
-SHIPPED = Path(__file__).parent.parent / "data"
+PROJECT = Path(__file__).parent.parent
+SHIPPED = PROJECT / "data"
+
+# Without these Chromium looks for hosts of its maker at every start.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 Edit = Callable[[str, str, str], None]
 
@@ -31,3 +50,66 @@ def edit(folder: Path) -> Edit:
         (folder / file).write_text(text.replace(old, new, 1), "utf-8")
 
     return replace
+
+
+@contextmanager
+def serve(data: Path) -> Iterator[str]:
+    """Yield the address of an atlas of `data`, started as `make run` starts it and stopped afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)}, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(url: str) -> None:
+    """Return once `url` answers; refused connections are tried again for half a minute."""
+    command = ["curl", "--silent", "--fail", "--retry", "120", "--retry-delay", "0", "--retry-max-time", "30"]
+    subprocess.run([*command, "--retry-connrefused", "--output", os.devnull, url], check=True)
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Iterator[str]:
+    """Return the address of an atlas of the shipped data."""
+    with serve(SHIPPED) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the machine's own Chromium, or Playwright's where there is none."""
+    return {"executable_path": shutil.which("chromium"), "args": list(QUIET)}
+
+
+@pytest.fixture
+def browser_context_args() -> dict[str, Any]:
+    """Open pages as a Chinese reader with a laptop does."""
+    return {"viewport": {"width": 1600, "height": 900}, "locale": "zh-CN"}
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """Return a page that must ask nothing of other hosts, log no error and leave no exception uncaught."""
+    wrong: list[str] = []
+    page.on("request", lambda request: wrong.extend(outside(request)))
+    page.on("pageerror", lambda error: wrong.append(f"uncaught: {error}"))
+    page.on("console", lambda message: wrong.extend(complaint(message)))
+    yield page
+    assert wrong == []
+
+
+def outside(request: Request) -> list[str]:
+    """Return the address of `request` if it leaves the machine."""
+    own = ("http://localhost:", "ws://localhost:", "data:", "blob:")
+    return [] if request.url.startswith(own) else [request.url]
+
+
+def complaint(message: ConsoleMessage) -> list[str]:
+    """Return what an error message of the console says."""
+    return [f"console: {message.text}"] if message.type == "error" else []

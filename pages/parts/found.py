@@ -43,9 +43,7 @@ def draw_chips(view: View, chips: list[tuple[str, str, str]]) -> None:
     """Draw a button for each of `chips` that removes it, and one that removes them all."""
     _ = translations(view.language).gettext
     for facet, value, name in chips:
-        label = plain(shorten(name))
-        hint = _("Remove the filter %s") % plain(shorten(name))
-        st.button(f"{label} ✕", key=f"chip-{facet}-{value}", help=hint, on_click=drop, args=(facet, value))
+        st.button(f"{plain(shorten(name))} ✕", key=f"chip-{facet}-{value}", on_click=drop, args=(facet, value))
     st.button(_("Clear all"), key="clear", type="tertiary", on_click=clear)
 
 
