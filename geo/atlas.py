@@ -13,7 +13,6 @@ from geo.search import fold_cases, match_text
 from geo.selection import Masks, Selection, count_values, facet_masks, gather_places, select
 from geo.tables import LISTS, Tables
 
-
 CONTINENTS = ("asia", "europe", "americas", "africa", "oceania")  # the regions of UN M49, most cases first
 
 

@@ -4,13 +4,11 @@ The map's script never changes while the data stays the same: streamlit-folium w
 and centre. What changes (which places, which language, which city) travels in a small layer beside it, `show_places`.
 """
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import folium
 import pandas as pd
 from branca.element import MacroElement
-from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from geo.tables import CONTINENTS
@@ -24,11 +22,11 @@ THEME_COLUMNS: Final = ["theme", "name_zh", "name_en", "glyph_zh", "glyph_en", "
 class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
-    default_js: ClassVar = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]
-    default_css: ClassVar = [("leaflet", f"{ASSETS}/leaflet/leaflet.css"), ("places", f"{ASSETS}/places.css")]
+    default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]  # noqa: RUF012 (folium's form)
+    default_css = [("leaflet", f"{ASSETS}/leaflet/leaflet.css"), ("places", f"{ASSETS}/places.css")]  # noqa: RUF012
 
 
-class Places(JSCSSMixin, MacroElement):
+class Places(MacroElement):
     """All places of the atlas with their themes and words: what `places.js` needs once."""
 
     _template = Template("""
@@ -38,7 +36,7 @@ class Places(JSCSSMixin, MacroElement):
 
     def __init__(self, options: dict[str, Any]) -> None:
         """Take the options of `atlas()` in places.js."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Places"
         self.options = options
 
@@ -53,7 +51,7 @@ class View(MacroElement):
 
     def __init__(self, view: dict[str, Any]) -> None:
         """Take the view as plain data."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "View"
         self.view = view
 
@@ -74,7 +72,9 @@ def draw_map(places: pd.DataFrame, themes: pd.DataFrame) -> BaseMap:
     return base
 
 
-def show_places(places: pd.DataFrame, *, language: str, city: str | None, themes: tuple[str, ...]) -> folium.FeatureGroup:
+def show_places(
+    places: pd.DataFrame, *, language: str, city: str | None, themes: tuple[str, ...]
+) -> folium.FeatureGroup:
     """Return the layer that shows `places` (one row a city of the shown cases) and nothing else.
 
     `city` is set off, `themes` stand pressed in the legend.
@@ -89,7 +89,7 @@ def show_places(places: pd.DataFrame, *, language: str, city: str | None, themes
 def map_words(language: str) -> dict[str, str]:
     """Return the words that places.js writes on the map; %d and %c stand for a count, %s for a name."""
     words = translations(language)
-    _: Callable[[str], str] = words.gettext
+    _ = words.gettext
     return {
         "one_case": words.ngettext("%d case", "%d cases", 1),
         "many_cases": words.ngettext("%d case", "%d cases", 2),

@@ -1,6 +1,7 @@
 """Shown cases for other programs: GeoJSON and CSV."""
 
 import json
+from collections.abc import Hashable
 from typing import Any, Final
 
 import pandas as pd
@@ -24,7 +25,7 @@ def to_geojson(shown: pd.DataFrame) -> str:
     return json.dumps({"type": "FeatureCollection", "features": [to_feature(row) for row in rows]}, ensure_ascii=False)
 
 
-def to_feature(row: dict[str, Any]) -> dict[str, Any]:
+def to_feature(row: dict[Hashable, Any]) -> dict[str, Any]:
     """Return one placed case as a GeoJSON feature: longitude first, themes as a list."""
     latitude, longitude = row["latitude"], row["longitude"]
     properties = {name: value for name, value in row.items() if name not in {"latitude", "longitude"}}

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from geo.faults import DataError, Fault
+from geo.rules import word_unknown
 from geo.text import LANGUAGES, country_name
 
-UNKNOWN_CITY = "{value} is not a city of cities.csv: add it there or correct it here"
 CITY_COLUMNS = {"name_zh": "city_zh", "name_en": "city_en"}
 
 
@@ -21,21 +21,28 @@ def place_cases(cases: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """
     unknown = cases[~cases["city_id"].isin(cities["city_id"])]
     if not unknown.empty:
-        raise DataError(name_unknown(unknown))
+        raise DataError(name_unknown(unknown["city_id"], cities))
     columns = ["city_id", "name_zh", "name_en", "country", "province", "latitude", "longitude"]
     return cases.merge(cities[columns].rename(columns=CITY_COLUMNS), on="city_id", how="left", validate="many_to_one")
 
 
-def name_unknown(unknown: pd.DataFrame) -> list[Fault]:
-    """Return one fault for each row of cases whose city is `unknown`; their index is the line of the file."""
-    return [Fault("cases.csv", row, "city_id", city, UNKNOWN_CITY) for row, city in unknown["city_id"].items()]
+def name_unknown(unknown: pd.Series, cities: pd.DataFrame) -> list[Fault]:
+    """Return one fault for each case whose city is `unknown`; the index is the line of the file."""
+    known = tuple(cities["city_id"])
+    rows = zip(unknown.index.tolist(), unknown.tolist(), strict=True)
+    return [Fault("cases.csv", row, "city_id", city, *word_unknown(city, "cities.csv", known)) for row, city in rows]
 
 
 def add_continents(placed: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return `placed` with the continent of each country (UN M49) and the country's name in both languages (CLDR)."""
     continents = countries.set_index("country")["continent"]
-    names = {f"country_{lang}": placed["country"].map(lambda code: country_name(code, lang)) for lang in LANGUAGES}
+    names = {f"country_{language}": name_countries(placed["country"], language) for language in LANGUAGES}
     return placed.assign(continent=placed["country"].map(continents), **names)
+
+
+def name_countries(countries: pd.Series, language: str) -> pd.Series:
+    """Return the name of each of `countries` in `language`."""
+    return countries.map({country: country_name(country, language) for country in countries.unique()})
 
 
 def add_regions(placed: pd.DataFrame, regions: pd.DataFrame, scheme: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.tables import SCHEMES
@@ -12,7 +13,8 @@ from geo.tables import SCHEMES
 FACETS: Final = ("continent", "theme", "region", "list", "edition")
 
 Query = Mapping[str, list[str]]  # the values of each parameter of a URL
-Masks = Mapping[str, Mapping[str, np.ndarray]]
+Mask = npt.NDArray[np.bool_]  # for each row of a table whether it is meant
+Masks = Mapping[str, Mapping[str, Mask]]
 
 
 @dataclass(frozen=True)
@@ -63,24 +65,28 @@ def last(values: list[str] | None) -> str:
 def facet_masks(placed: pd.DataFrame, known: Mapping[str, Iterable[str]]) -> Masks:
     """Return for each facet and each of its `known` values which rows of `placed` have it, in their order."""
     columns = {facet: placed[facet] for facet in FACETS if facet != "theme"}
-    masks = {facet: {value: (column == value).to_numpy() for value in known[facet]} for facet, column in columns.items()}
-    themes = placed["themes"].str.split(";")
-    masks["theme"] = {value: themes.map(lambda row: value in row).to_numpy(bool) for value in known["theme"]}
-    return masks
+    masks = {facet: {value: (cells == value).to_numpy() for value in known[facet]} for facet, cells in columns.items()}
+    themes = ";" + placed["themes"] + ";"
+    named = {theme: themes.str.contains(f";{theme};", regex=False).to_numpy(bool) for theme in known["theme"]}
+    return masks | {"theme": named}
 
 
-def admit(masks: Masks, facet: str, values: tuple[str, ...], size: int) -> np.ndarray:
+def admit(masks: Masks, facet: str, values: tuple[str, ...], size: int) -> Mask:
     """Return which of `size` rows have any of `values`; no values admit every row."""
-    return np.any([masks[facet][value] for value in values], axis=0) if values else np.ones(size, bool)
+    if not values:
+        return np.ones(size, bool)
+    admitted: Mask = np.logical_or.reduce([masks[facet][value] for value in values])
+    return admitted
 
 
-def select(masks: Masks, found: np.ndarray, selection: Selection) -> np.ndarray:
+def select(masks: Masks, found: Mask, selection: Selection) -> Mask:
     """Return which rows `selection` keeps, of those where its text was `found`."""
     kept = [admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS]
-    return np.logical_and.reduce([found, *kept])
+    selected: Mask = np.logical_and.reduce([found, *kept])
+    return selected
 
 
-def count_values(masks: Masks, found: np.ndarray, selection: Selection) -> dict[str, dict[str, int]]:
+def count_values(masks: Masks, found: Mask, selection: Selection) -> dict[str, dict[str, int]]:
     """Return for each facet and value how many cases it would show under the other active filters."""
     kept = {facet: admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS}
     counts = {}

@@ -4,13 +4,13 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.draw import draw_map, show_places
-from geo.selection import gather_places
 from geo.faults import DataError
+from geo.selection import gather_places
 from pages.parts.found import draw_found
 from pages.parts.mending import draw_faults
+from pages.parts.missing import word_for_missing_map
 from pages.parts.panel import draw_panel
 from pages.parts.sidebar import draw_filters
-from pages.parts.missing import word_for_missing_map
 from pages.parts.view import open_view, take_map
 
 try:

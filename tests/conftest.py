@@ -58,8 +58,20 @@ def serve(data: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)}, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    server = subprocess.Popen(
+        command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)}, stdout=subprocess.DEVNULL
+    )
     try:
         wait_for(f"http://localhost:{port}/_stcore/health")
         yield f"http://localhost:{port}"

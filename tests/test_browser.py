@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 pytestmark = pytest.mark.browser
 
 
-
 def open_map(page: Page, address: str) -> FrameLocator:
     """Open `address` and return the map's frame, once land and places are drawn."""
     page.goto(address)
@@ -88,7 +87,8 @@ def test_symbols_do_not_overlap(page: Page, atlas: str) -> None:
         """() => {
             const circles = [...document.querySelectorAll(".place")].map((place) => {
                 const box = place.querySelector(".rim").getBoundingClientRect();
-                return {city: place.dataset.city, x: box.x + box.width / 2, y: box.y + box.height / 2, r: box.width / 2};
+                const r = box.width / 2;
+                return {city: place.dataset.city, x: box.x + r, y: box.y + r, r};
             });
             return circles.flatMap((a, i) => circles.slice(i + 1)
                 .filter((b) => Math.hypot(a.x - b.x, a.y - b.y) < a.r + b.r - 1).map((b) => a.city + " " + b.city));
@@ -224,7 +224,9 @@ def test_back_undoes_the_last_choice_and_forward_does_it_again(page: Page, atlas
     expect_found(page, frame, 2, 2)
 
 
-@pytest.mark.parametrize("broken", ["?continent=atlantis&lang=fr&city=nowhere&theme=", "?q=%00%ff%3Cscript%3E&scheme=x"])
+@pytest.mark.parametrize(
+    "broken", ["?continent=atlantis&lang=fr&city=nowhere&theme=", "?q=%00%ff%3Cscript%3E&scheme=x"]
+)
 def test_what_a_link_asks_for_in_vain_is_dropped(page: Page, atlas: str, broken: str) -> None:
     frame = open_map(page, f"{atlas}/{broken}")
     expect(frame.locator("#map_div")).to_have_attribute("data-places", re.compile(r"^\d+$"))
@@ -247,7 +249,16 @@ def test_a_click_names_the_city_and_a_second_one_lets_it_go(page: Page, atlas: s
 def test_the_panel_says_title_themes_list_country_and_whose_reading_it_is(page: Page, atlas: str) -> None:
     open_map(page, f"{atlas}/?city=kunming")
     panel = page.locator(".st-key-panel")
-    for words in ("中国", "西部", "25.04°N 102.72°E", "人民城市", "服务城市", "中国城市名单第 9 条", "主题为本站判读", "本站整理"):
+    for words in (
+        "中国",
+        "西部",
+        "25.04°N 102.72°E",
+        "人民城市",
+        "服务城市",
+        "中国城市名单第 9 条",
+        "主题为本站判读",
+        "本站整理",
+    ):
         expect(panel).to_contain_text(words)
     expect(panel.locator("h3")).to_have_text("12345热线敏锐捕捉视障群体需求：多方联动推进无障碍城市建设")
 
@@ -298,7 +309,9 @@ def view_of(frame: FrameLocator) -> list[float]:
 
 def jump(page: Page, frame: FrameLocator, name: str) -> None:
     """Press a jump button and wait until the map has come to rest."""
-    frame.locator("body").evaluate("() => { window.rested = false; window.map.once('zoomend', () => { window.rested = true; }); }")
+    frame.locator("body").evaluate(
+        "() => { window.rested = false; window.map.once('zoomend', () => { window.rested = true; }); }"
+    )
     frame.get_by_role("button", name=name, exact=True).click()
     (inner,) = [inner for inner in page.frames if "streamlit_folium" in inner.url]
     inner.wait_for_function("() => window.rested")
@@ -367,7 +380,7 @@ def test_the_page_owns_that_the_map_does_not_come_and_still_lists_the_cases(brow
     expect(page.locator(".map-missing")).to_contain_text("地图未能加载")
 
 
-HOSTILE = '<script>alert(1)</script> `back` ${alert(1)} 🏙️ <img src=x onerror=alert(1)> ' + "长" * 420
+HOSTILE = "<script>alert(1)</script> `back` ${alert(1)} 🏙️ <img src=x onerror=alert(1)> " + "长" * 420
 
 
 def test_text_is_only_ever_text(page: Page, folder: Path, edit: Edit) -> None:
@@ -380,13 +393,17 @@ def test_text_is_only_ever_text(page: Page, folder: Path, edit: Edit) -> None:
         expect_found(page, frame, 45, 42)
         expect(page.locator(".st-key-panel h3")).to_have_text(HOSTILE)
         expect(page.locator(".st-key-panel h2")).to_have_text("<b>阿</b>`${alert(1)}")
-        expect(frame.locator(".place[data-city=amsterdam]")).to_have_attribute("aria-label", re.compile(r"<b>阿</b>`\$\{alert"))
+        expect(frame.locator(".place[data-city=amsterdam]")).to_have_attribute(
+            "aria-label", re.compile(r"<b>阿</b>`\$\{alert")
+        )
         page.goto(f"{address}/?q=%3Cscript%3Ealert(1)%3C/script%3E`*_$x$")
         expect(page.locator(".st-key-chips button").first).to_contain_text("<script>alert(1)</sc")
     assert dialogs == []
 
 
-def test_a_faulty_folder_shows_one_readable_page_and_comes_back_when_mended(page: Page, folder: Path, edit: Edit) -> None:
+def test_a_faulty_folder_shows_one_readable_page_and_comes_back_when_mended(
+    page: Page, folder: Path, edit: Edit
+) -> None:
     edit("cities.csv", "38.7469", "139")
     edit("cases.csv", ",bangkok,", ",bankok,")
     with serve(folder) as address:
@@ -407,7 +424,10 @@ def test_small_screens_show_all_places_and_never_scroll_sideways(
     page.emulate_media(color_scheme=scheme)
     frame = open_map(page, atlas)
     expect_found(page, frame, 45, 42)
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth") <= 0
+    assert (
+        page.evaluate("document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth")
+        <= 0
+    )
     hidden = frame.locator("body").evaluate(
         """() => [...document.querySelectorAll(".place .rim")].filter((rim) => {
             const box = rim.getBoundingClientRect();

@@ -74,6 +74,7 @@ def cut_land(polygons: list[Polygon]) -> MultiPolygon:
 
 
 def main() -> None:
+    """Write the land of the TopoJSON file that the command line names."""
     land = shapely.orient_polygons(cut_land(read_land(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))))
     polygons = [part for part in land.geoms if isinstance(part, Polygon)]
     feature = {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(MultiPolygon(polygons))}

@@ -8,5 +8,6 @@ from geo.text import translations
 def word_for_missing_map(language: str) -> None:
     """Draw, hidden, the sentence that the map has not come."""
     _ = translations(language).gettext
-    lost = _("The map has not come: something between this browser and the server holds its files back.")
-    st.html(f'<p class="map-missing" role="alert" hidden>{lost}<br>{_("All cases are listed beside it; reload to try again.")}</p>')
+    said = _("The map has not come: something between this browser and the server holds its files back.")
+    listed = _("All cases are listed beside it; reload to try again.")
+    st.html(f'<p class="map-missing" role="alert" hidden>{said}<br>{listed}</p>')

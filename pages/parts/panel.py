@@ -1,5 +1,6 @@
 """The panel beside the map: the cases of the chosen city, or all that were found."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from geo.text import country_name, set_chinese, translations
 from pages.parts.view import View
 from pages.parts.words import count_words, value_names
 
+Themes = dict[str, dict[str, str]]  # what is said of each theme
+
 TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
@@ -20,16 +23,17 @@ def draw_panel(atlas: Atlas, view: View, shown: pd.DataFrame) -> None:
     """Draw the article of the chosen city, or the list of the cases `shown`."""
     words = translations(view.language)
     city = describe_city(atlas, view, shown) if view.city else None
+    all_cities = replace(view, city=None).link()
     page = TEMPLATES.get_template("panel.html").render(
         _=words.gettext,
         city=city,
         edition=describe_edition(atlas, view),
         groups=[] if city else group_cases(atlas, view, shown),
         ours=ours(view.language),
-        back=view.link(city=None),
-        clear=view.link(selection=Selection(scheme=view.selection.scheme)),
-        csv=f"cases.csv{view.link(city=None)}",
-        geojson=f"cases.geojson{view.link(city=None)}",
+        back=all_cities,
+        clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
+        csv=f"cases.csv{all_cities}",
+        geojson=f"cases.geojson{all_cities}",
     )
     st.html(page)
 
@@ -37,9 +41,8 @@ def draw_panel(atlas: Atlas, view: View, shown: pd.DataFrame) -> None:
 def ours(language: str) -> str:
     """Return the sentence that tells what was published from what is the atlas's own."""
     _ = translations(language).gettext
-    return _(
-        "Published: the Chinese titles and their lists. Ours: English titles, themes, countries, regions and coordinates."
-    )
+    published = _("Published: the Chinese titles and their lists.")
+    return f"{published} {_('Ours: English titles, themes, countries, regions and coordinates.')}"
 
 
 def describe_edition(atlas: Atlas, view: View) -> dict[str, str]:
@@ -70,7 +73,7 @@ def rows_of(shown: pd.DataFrame, name: str) -> list[dict[str, Any]]:
 
 
 def describe_reading(row: dict[str, Any], language: str) -> str:
-    """Return on which words of the title the themes rest, and how surely: they are the atlas's reading, and it says so."""
+    """Return on which words of the title the themes rest, how surely, and that this reading is the atlas's own."""
     _ = translations(language).gettext
     words = [f"“{words}”" for words in row["theme_evidence"].split("|") if words]
     if not words:
@@ -88,17 +91,17 @@ def describe_titles(row: dict[str, Any], language: str) -> list[dict[str, str]]:
     return titles if language == "zh" else titles[::-1]
 
 
-def describe_line(row: dict[str, Any], view: View, themes: dict[str, dict[str, str]]) -> dict[str, Any]:
+def describe_line(row: dict[str, Any], view: View, themes: Themes) -> dict[str, Any]:
     """Return what the list says of one case."""
     return {
         "city": row[f"city_{view.language}"],
         "title": describe_titles(row, view.language)[0],
-        "link": view.link(city=row["city_id"]),
+        "link": replace(view, city=row["city_id"]).link(),
         "themes": [themes[theme] for theme in row["themes"].split(";") if theme],
     }
 
 
-def describe_themes(atlas: Atlas, language: str) -> dict[str, dict[str, str]]:
+def describe_themes(atlas: Atlas, language: str) -> Themes:
     """Return name, glyph and colours of each theme in `language`."""
     return {
         row["theme"]: {**row, "name": row[f"name_{language}"], "glyph": row[f"glyph_{language}"]}

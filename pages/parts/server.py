@@ -18,29 +18,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.draw import ASSETS
 from geo.export import to_csv, to_geojson
-from geo.selection import read_scheme, read_selection
 from geo.faults import DataError
+from geo.selection import read_scheme, read_selection
 from pages.parts.shelf import PROJECT, current_atlas
 
 LAND: Final = PROJECT / "data" / "basemap" / "land.geojson"
 DAY: Final = "public, max-age=86400"
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
-POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "frame-src 'self'",
-        "frame-ancestors 'self'",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    )
+POLICY: Final = (
+    "default-src 'self'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
+    "worker-src 'self' blob:; "
+    "frame-ancestors 'self'; "
+    "object-src 'none'; "
+    "base-uri 'self'; "
+    "form-action 'self'"
 )
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,

@@ -1,4 +1,4 @@
-"""The atlas that pages and data endpoints share: read from the data folder once, and again when a file in it changes."""
+"""The atlas that pages and data endpoints share: read once, and again when a file of the data folder changes."""
 
 import os
 from functools import lru_cache
@@ -16,7 +16,13 @@ def data_folder() -> Path:
 
 
 def current_atlas(scheme: str) -> Atlas:
-    """Return the atlas of the data folder as its files are now, regions after `scheme`; DataError if they are faulty."""
+    """Return the atlas of the data folder as its files are now, regions after `scheme`.
+
+    Raises
+    ------
+    DataError
+        If anything in the folder is wrong; every fault is named.
+    """
     folder = data_folder()
     return _open(folder, scheme, fingerprint(folder))
 

@@ -7,7 +7,7 @@ browser's history instead of adding one: Back would leave the atlas rather than 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -33,9 +33,9 @@ class View:
         city = {"city": [self.city]} if self.city else {}
         return {"lang": [self.language], **self.selection.query(), **city}
 
-    def link(self, **changes: Any) -> str:
-        """Return the address of this view with `changes`, relative to the page."""
-        return "?" + urlencode(replace(self, **changes).query(), doseq=True)
+    def link(self) -> str:
+        """Return the address of this view, relative to the page."""
+        return "?" + urlencode(self.query(), doseq=True)
 
 
 def read_query() -> dict[str, list[str]]:
@@ -81,7 +81,7 @@ def take_widgets() -> None:
 
 
 def fill_widgets(view: View) -> None:
-    """Make every filter widget say what `view` says; one that does already is left alone, so that no click is undone."""
+    """Make every filter widget say what `view` says; one that does is left alone, so that no click is undone."""
     values = {name: list(getattr(view.selection, name)) for name in FACETS}
     values |= {"q": view.selection.q, "scheme": view.selection.scheme, "lang": view.language}
     for name, value in values.items():
