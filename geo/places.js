@@ -143,16 +143,16 @@
   const within = (box, frame) =>
     box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
 
-  /** Return where the names of `circles` stand, in `frame` and free of all that is `taken`: right, left, under, over; or not. */
+  /** Return where the names of `circles` stand, in `frame` and free of all that is `taken`: beside, under, over; or not. */
   function placeNames(circles, height, frame, covered) {
     const taken = [...covered, ...circles.map(boxOf)];
     return circles.map(({ x, y, r, width }) => {
-      const gap = r + 2;
+      const [right, left] = [x + r + 2, x - r - 2 - width];
+      const [under, over] = [y + r, y - r - height];
       const spots = [
-        { x: x + gap, y: y - height / 2 },
-        { x: x - gap - width, y: y - height / 2 },
-        { x: x - width / 2, y: y + gap - 2 },
-        { x: x - width / 2, y: y - gap - height + 2 },
+        { x: right, y: y - height / 2 },
+        { x: left, y: y - height / 2 },
+        ...[under, over].flatMap((row) => [x - width / 2, x - r, x + r - width].map((column) => ({ x: column, y: row }))),
       ];
       const fits = (box) => within(box, frame) && !taken.some((other) => overlaps(box, other));
       const free = spots.find((spot) => fits({ ...spot, width, height }));
@@ -276,7 +276,7 @@
       const size = 12 * this.atlas.scale;
       PEN.font = `500 ${size}px ${getComputedStyle(document.body).fontFamily}`;
       const named = centres.map((centre, i) => ({
-        ...centre, r: circles[i].r, width: PEN.measureText(this.atlas.name(markers[i].place)).width + 4,
+        ...centre, r: circles[i].r + (markers[i].place.city_id === this.atlas.view.city ? 5 : 0), width: PEN.measureText(this.atlas.name(markers[i].place)).width + 4,
       }));
       placeNames(named, size * 1.25, this.frame(), this.covered()).forEach((spot, i) => {
         const name = markers[i].getElement().querySelector(".name");
@@ -593,7 +593,7 @@
     addInset() {
       const chinese = this.places.filter(({ country }) => ["CN", "HK", "MO", "TW"].includes(country));
       if (chinese.length < INSET_LEAST) return;
-      this.inset = new Inset(this, L.latLngBounds(chinese.map((p) => [p.latitude, p.longitude])).pad(0.09));
+      this.inset = new Inset(this, L.latLngBounds(chinese.map((p) => [p.latitude, p.longitude])).pad(0.11));
     }
 
     addBar() {

@@ -29,20 +29,12 @@ def draw_panel(atlas: Atlas, view: View, shown: pd.DataFrame) -> None:
         city=city,
         edition=describe_edition(atlas, view),
         groups=[] if city else group_cases(atlas, view, shown),
-        ours=ours(view.language),
         back=all_cities,
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
         csv=f"cases.csv{all_cities}",
         geojson=f"cases.geojson{all_cities}",
     )
     st.html(page)
-
-
-def ours(language: str) -> str:
-    """Return the sentence that tells what was published from what is the atlas's own."""
-    _ = translations(language).gettext
-    published = _("Published: the Chinese titles and their lists.")
-    return f"{published} {_('Ours: English titles, themes, countries, regions and coordinates.')}"
 
 
 def describe_edition(atlas: Atlas, view: View) -> dict[str, str]:
