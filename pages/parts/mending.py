@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.faults import DataError
 from geo.text import translations
+from pages.parts.found import plain
 from pages.parts.shelf import current_atlas, data_folder
 from pages.parts.view import read_language, read_query
 
@@ -16,7 +17,7 @@ def draw_faults(error: DataError) -> None:
         st.title(_("The data folder needs mending"), anchor=False)
         st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
         st.text("\n".join(fault.text(language) for fault in error.faults))
-        st.caption(str(data_folder()))
+        st.caption(_("Folder: %s") % plain(data_folder().name))
     wait_for_mending()
 
 
