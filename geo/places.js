@@ -13,6 +13,7 @@
   const INSET_LEAST = 6; // places; fewer need no inset
   const NARROW = 640; // px; below, the inset stands under the world instead of on it
   const GAP = 3; // px between two symbols
+  const PATIENCE = 6e6; // pairs of symbols compared at most; thousands of places are drawn where they lie
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -105,7 +106,8 @@
   function declutter(circles, frame) {
     const moved = circles.map(({ x, y }) => ({ x, y }));
     const kept = circles.map(({ x, y, r }) => overlaps({ x, y, width: 0, height: 0 }, frame) && r + 2);
-    for (let round = 0; round < 120; round += 1) {
+    const rounds = Math.min(120, PATIENCE / circles.length ** 2);
+    for (let round = 0; round < rounds; round += 1) {
       let still = true;
       for (let i = 0; i < circles.length; i += 1) {
         for (let j = i + 1; j < circles.length; j += 1) {
@@ -123,7 +125,7 @@
         }
       }
       if (still) break;
-      const pull = round < 80 ? 0.02 : 0;
+      const pull = round < rounds - 40 ? 0.02 : 0;
       moved.forEach((centre, i) => {
         centre.x += (circles[i].x - centre.x) * pull;
         centre.y += (circles[i].y - centre.y) * pull;
@@ -370,6 +372,7 @@
         const width = (height - 4) * (corner.x / corner.y);
         spot = { ...freeSpot(width, height, taken, home, size), width, height };
       }
+      this.fits = spot.covered === 0;
       Object.assign(this.box.style, {
         left: `${spot.x}px`, top: `${spot.y}px`, width: `${spot.width}px`, height: `${spot.height}px`,
       });
@@ -393,9 +396,9 @@
       return this.bounds.contains([place.latitude, place.longitude]);
     }
 
-    /** Return whether the inset shows its places now: not when the world itself is near enough. */
+    /** Return whether the inset shows its places now: not where it would hide others, nor when the world is near enough. */
     active() {
-      return this.docked || this.atlas.map.getZoom() < this.atlas.home + 1;
+      return this.docked || (this.fits && this.atlas.map.getZoom() < this.atlas.home + 1);
     }
 
     show(places) {
@@ -421,7 +424,6 @@
       Object.assign(this, { map, places: options.places, themes: options.themes, allWords: options.words });
       this.view = { language: "zh", shown: {}, city: null, themes: [], counts: {} };
       this.byId = new Map(this.places.map((place) => [place.city_id, place]));
-      this.turn = 0;
       this.scale = magnify();
       this.prepare();
       this.symbols = new Symbols(map, this, ".inset, .bar, .legend");
@@ -498,14 +500,14 @@
       this.refresh();
       this.nameBar();
       this.nameLegend();
-      this.map.attributionControl._attributions = {};
+      Object.values(this.allWords).forEach((words) => this.map.attributionControl.removeAttribution(words.attribution));
       this.map.attributionControl.addAttribution(this.words().attribution);
     }
 
     /** Return the rows of the places that the view shows, in the order of `places`. */
     shown() {
       return this.places
-        .filter((place) => place.city_id in this.view.shown)
+        .filter((place) => Object.hasOwn(this.view.shown, place.city_id))
         .map((place) => {
           const [cases, themes] = this.view.shown[place.city_id];
           return { ...place, cases, themes };
@@ -523,10 +525,9 @@
       if (this.inset) this.inset.show(shown.filter((place) => this.inset.holds(place)));
     }
 
-    /** Tell the page what was chosen; the turn makes every choice a new value, the same one twice included. */
+    /** Tell the page what was chosen; the time makes every choice a new value, the same one twice included. */
     tell(choice) {
-      this.turn += 1;
-      if (window.Streamlit) window.Streamlit.setComponentValue({ ...choice, turn: this.turn });
+      if (window.Streamlit) window.Streamlit.setComponentValue({ ...choice, at: Date.now() });
     }
 
     choose(city) {

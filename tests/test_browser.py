@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import Edit, serve
 from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Page, expect
@@ -435,3 +436,13 @@ def test_small_screens_show_all_places_and_never_scroll_sideways(
         }).length"""
     )
     assert hidden == 0
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_an_automatic_examiner_finds_nothing_that_keeps_a_reader_out(
+    page: Page, atlas: str, language: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_map(page, f"{atlas}/?lang={language}&continent=asia&city=beijing")
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["target"]) for fault in found] == []
