@@ -134,7 +134,9 @@ def test_cities_near_the_edge_of_a_continent_follow_their_country(city_id: str, 
 
 def test_no_case_is_without_continent_or_name() -> None:
     columns = ["continent", "country_zh", "country_en", "city_zh", "city_en"]
-    assert PLACED.loc[~PLACED[columns].apply(lambda cells: cells.fillna("").ne("")).all(axis=1), "case_id"].tolist() == []
+    assert (
+        PLACED.loc[~PLACED[columns].apply(lambda cells: cells.fillna("").ne("")).all(axis=1), "case_id"].tolist() == []
+    )
 
 
 @pytest.mark.parametrize(
