@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 PROJECT = Path(__file__).parent.parent
 SHIPPED = PROJECT / "data"
+
+# The same examples in every run, and no limit of time: the machine may be busy with the browser.
+settings.register_profile("atlas", derandomize=True, deadline=None)
+settings.load_profile("atlas")
 
 # Without these Chromium looks for hosts of its maker at every start.
 QUIET = (

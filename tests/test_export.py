@@ -1,0 +1,164 @@
+"""What the atlas gives away: CSV as written and GeoJSON as RFC 7946 wants it."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import jsonschema
+import pandas as pd
+import pytest
+from conftest import SHIPPED
+
+from geo.atlas import open_atlas
+from geo.export import BOM, CASE_COLUMNS, CITY_COLUMNS, to_csv, to_geojson
+
+PLACED = open_atlas(SHIPPED, "nbs").placed
+COLUMNS = [
+    "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en", "themes", "theme_evidence",
+    "theme_confidence", "notes", "city_zh", "city_en", "country", "continent", "region", "latitude", "longitude",
+]  # fmt: skip
+TEXT = {"type": "string"}
+FEATURE = {
+    "type": "object",
+    "required": ["type", "id", "geometry", "properties"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"const": "Feature"},
+        "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "geometry": {
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "additionalProperties": False,
+            "properties": {
+                "type": {"const": "Point"},
+                "coordinates": {
+                    "prefixItems": [
+                        {"type": "number", "minimum": -180, "maximum": 180},
+                        {"type": "number", "minimum": -90, "maximum": 90},
+                    ],
+                    "minItems": 2,
+                    "items": False,
+                },
+            },
+        },
+        "properties": {
+            "type": "object",
+            "required": COLUMNS[:-2],
+            "additionalProperties": False,
+            "properties": dict.fromkeys(COLUMNS[:-2], TEXT)
+            | {"position": {"type": "integer", "minimum": 1}, "themes": {"type": "array", "items": TEXT}},
+        },
+    },
+}
+COLLECTION = {
+    "type": "object",
+    "required": ["type", "features"],
+    "additionalProperties": False,  # RFC 7946 knows no crs any more
+    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": FEATURE}},
+}
+HOSTILE = [
+    'a "quoted", comma',
+    "two\nlines",
+    "two\r\nlines",
+    "a\rb",
+    "</script>`${alert(1)}`",
+    "🏙️",
+    " spaces ",
+    "=1+1",
+    "NA",
+    "nan",
+    "\ufeff",
+    "长" * 500,
+]
+
+
+def read_csv(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
+
+
+def refuse(constant: str) -> None:
+    message = f"{constant} is no JSON"
+    raise ValueError(message)
+
+
+def read_features(shown: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the features of `shown`, held against the schema; NaN and Infinity are no JSON."""
+    collection = json.loads(to_geojson(shown), parse_constant=refuse)
+    jsonschema.validate(collection, COLLECTION, cls=jsonschema.Draft202012Validator)
+    features: list[dict[str, Any]] = collection["features"]
+    return features
+
+
+def test_the_columns_are_those_of_the_cases_and_then_of_their_city() -> None:
+    assert [*CASE_COLUMNS, *CITY_COLUMNS] == COLUMNS
+    assert read_csv(to_csv(PLACED))[0] == COLUMNS
+
+
+def test_csv_reads_back_cell_by_cell() -> None:
+    header, *rows = read_csv(to_csv(PLACED))
+    assert len(rows) == 45
+    assert rows == [[str(cell) for cell in row] for row in PLACED[header].itertuples(index=False)]
+
+
+def test_csv_opens_in_excel() -> None:
+    text = to_csv(PLACED)
+    assert text.encode("utf-8").startswith(b"\xef\xbb\xbf")
+    assert text.count("\r\n") == 46
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_comes_through_both_forms_unchanged(title: str) -> None:
+    shown = PLACED.head(2).assign(title_zh=[title, "题目"])
+    header, *rows = read_csv(to_csv(shown))
+    assert [row[header.index("title_zh")] for row in rows] == [title, "题目"]
+    assert [feature["properties"]["title_zh"] for feature in read_features(shown)] == [title, "题目"]
+
+
+def test_a_case_in_namibia_keeps_its_country_in_both_forms() -> None:
+    shown = PLACED.head(1).assign(country="NA")
+    header, row = read_csv(to_csv(shown))
+    assert row[header.index("country")] == "NA"
+    assert read_features(shown)[0]["properties"]["country"] == "NA"
+
+
+def test_geojson_has_a_point_a_case_in_the_order_of_the_publication() -> None:
+    features = read_features(PLACED)
+    assert len(features) == 45
+    assert [feature["id"] for feature in features] == PLACED["case_id"].tolist()
+    assert [feature["properties"]["case_id"] for feature in features] == PLACED["case_id"].tolist()
+
+
+def test_geojson_puts_longitude_first() -> None:
+    points = {feature["id"]: feature["geometry"]["coordinates"] for feature in read_features(PLACED)}
+    assert points["2024-int-01"] == [116.3972, 39.9075]  # Beijing
+    expected = dict(zip(PLACED["case_id"], PLACED[["longitude", "latitude"]].to_numpy().tolist(), strict=True))
+    assert points == expected
+
+
+def test_geojson_has_themes_as_a_list_and_no_coordinates_among_the_properties() -> None:
+    for feature, themes in zip(read_features(PLACED), PLACED["themes"], strict=True):
+        assert feature["properties"]["themes"] == themes.split(";")
+        assert list(feature["properties"]) == COLUMNS[:-2]
+
+
+def test_a_case_without_a_theme_has_an_empty_list_of_them() -> None:
+    (feature,) = read_features(PLACED.head(1).assign(themes=""))
+    assert feature["properties"]["themes"] == []
+
+
+def test_geojson_keeps_chinese_readable() -> None:
+    assert "接诉即办:全域全员全民参与的超大城市治理创新运动" in to_geojson(PLACED)
+
+
+def test_a_part_keeps_its_order() -> None:
+    shown = PLACED[PLACED["continent"] == "europe"]
+    assert [feature["id"] for feature in read_features(shown)] == shown["case_id"].tolist()
+    assert [row[0] for row in read_csv(to_csv(shown))[1:]] == shown["case_id"].tolist()
+
+
+def test_nothing_found_is_a_header_alone_and_an_empty_collection() -> None:
+    assert read_csv(to_csv(PLACED.head(0))) == [COLUMNS]
+    assert json.loads(to_geojson(PLACED.head(0))) == {"type": "FeatureCollection", "features": []}
