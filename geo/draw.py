@@ -23,7 +23,7 @@ class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
     default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]  # noqa: RUF012 (folium's form)
-    default_css = [("leaflet", f"{ASSETS}/leaflet/leaflet.css"), ("places", f"{ASSETS}/places.css")]  # noqa: RUF012
+    default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css"), ("places_css", f"{ASSETS}/places.css")]  # noqa: RUF012
 
 
 class Places(MacroElement):

@@ -1,15 +1,21 @@
 """Words, names and Chinese typesetting."""
 
+import ast
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from conftest import PROJECT
 
 from geo.text import LANGUAGES, choose_language, continent_name, country_name, set_chinese, translations
 
-CATALOGUE = Path(__file__).parent.parent / "geo/locale/zh/LC_MESSAGES/messages.po"
+CATALOGUE = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
+TEMPLATES = [("**.html", "jinja2")]
+ASKING = ("_", "gettext", "ngettext")
+WITH_FAULTS = ("check", "files", "rules", "tables")  # their plain constants are what is said of a fault
 PLACEHOLDER = re.compile(r"{\w+}|%\(\w+\)[sd]")
 
 
@@ -26,6 +32,28 @@ def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else text
 
 
+def used_in(folder: str) -> set[str]:
+    """Return every text that the code and the templates of `folder` ask the catalogue for, the singular of two."""
+    templates = {forms(found[2])[0] for found in extract_from_dir(PROJECT / folder, TEMPLATES)}
+    return templates.union(*(texts_of(path.read_text("utf-8")) for path in (PROJECT / folder).rglob("*.py")))
+
+
+def texts_of(code: str) -> set[str]:
+    """Return every text that Python `code` asks for; Babel's own reader does not look into f-strings."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    asking = [call for call in calls if ast.unparse(call.func).split(".")[-1] in ASKING]
+    return {str(call.args[0].value) for call in asking if isinstance(call.args[0], ast.Constant)}
+
+
+def fault_messages() -> Iterator[str]:
+    """Yield what is said of each fault: geo/faults.py hands these constants to the catalogue."""
+    for module in WITH_FAULTS:
+        for statement in ast.parse((PROJECT / "geo" / f"{module}.py").read_text("utf-8")).body:
+            match statement:
+                case ast.AnnAssign(value=ast.Constant(value=str(text))):
+                    yield text
+
+
 @pytest.mark.parametrize(
     ("language", "shown"),
     [("zh", "东部"), ("en", "East")],
@@ -38,6 +66,28 @@ def test_the_english_text_is_the_key_of_the_chinese(language: str, shown: str) -
 def test_an_unknown_language_is_refused_by_name(language: str) -> None:
     with pytest.raises(ValueError, match=re.escape(repr(language))):
         translations(language)
+
+
+def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other() -> None:
+    used = used_in("geo") | used_in("pages") | set(fault_messages())
+    kept = {forms(message.id)[0] for message in messages()}
+    assert used - kept == set()
+    assert kept - used == set()
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("geo", "Jump to"),
+        ("geo", "%d case"),
+        ("geo", " (a remark)"),
+        ("pages", "Clear all"),
+        ("pages", "City Governance <br>Case Map"),  # of an f-string
+        ("pages", "No case answers to all of these filters."),  # of the template
+    ],
+)
+def test_texts_are_found_where_they_are_used(folder: str, text: str) -> None:
+    assert text in used_in(folder)
 
 
 def test_every_message_has_chinese_words_and_none_is_in_doubt() -> None:
