@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import SHIPPED
+from frictionless import Package
 
 from geo.tables import FILES, SCHEMES
 from geo.text import LANGUAGES, continent_name, country_name
@@ -210,6 +211,12 @@ def test_every_table_is_described() -> None:
 def test_the_description_is_in_step_with_the_files() -> None:
     script = runpy.run_path(str(SHIPPED / "make_datapackage.py"))
     assert (SHIPPED / "datapackage.json").read_text("utf-8") == script["make_package"]()
+
+
+def test_an_independent_reader_finds_every_file_as_it_is_described() -> None:
+    report = Package(str(SHIPPED / "datapackage.json")).validate()
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+    assert [task.name for task in report.tasks] == [resource["name"] for resource in PACKAGE["resources"]]
 
 
 @pytest.mark.parametrize("resource", PACKAGE["resources"], ids=lambda resource: resource["name"])
