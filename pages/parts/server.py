@@ -1,6 +1,7 @@
 """What the server answers besides the pages: the cases as data, the files of the map, and headers on everything."""
 
 import gzip
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -85,10 +86,15 @@ def packed_land() -> bytes:
     return gzip.compress(LAND.read_bytes(), compresslevel=9, mtime=0)
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Return whether the header Accept-Encoding, `accepted`, names gzip other than to refuse it (q=0)."""
+    return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
+
+
 def answer_land(request: Request) -> Response:
     """Answer with the base map, compressed for everyone who takes it so."""
     headers = {"Cache-Control": DAY, "Vary": "Accept-Encoding"}
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if not takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(LAND.read_bytes(), media_type="application/geo+json", headers=headers)
     headers["Content-Encoding"] = "gzip"
     return Response(packed_land(), media_type="application/geo+json", headers=headers)
