@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import SHIPPED
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.atlas import open_atlas
@@ -77,6 +77,7 @@ def test_the_count_beside_a_value_is_what_choosing_it_alone_would_show(selection
     assert atlas.count(selection)[facet] == shown
 
 
+@settings(max_examples=30)
 @given(selections(WORDS))
 def test_each_place_shown_counts_its_cases_and_all_of_their_themes(selection: Selection) -> None:
     shown = PLACED[ATLASES["nbs"].find(replace(selection, region=(), scheme="nbs"))]
