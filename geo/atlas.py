@@ -2,38 +2,49 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from geo.join import add_continents, add_regions, place_cases
 from geo.load import load_tables
 from geo.search import fold_cases, match_text
-from geo.selection import Masks, Selection, count_values, facet_masks, gather_places, select
+from geo.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
 from geo.tables import LISTS, Tables
 
 CONTINENTS = ("asia", "europe", "americas", "africa", "oceania")  # the regions of UN M49, most cases first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """The tables of a data folder, and what was made from them for one scheme of regions; nobody changes any of it."""
+    """The tables of a data folder, and what was made from them for one scheme of regions; nobody changes any of it.
+
+    `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `folded` have one order, that of
+    the publication; `places` are the rows of `placed` in which a city is first mentioned.
+    """
 
     tables: Tables
     placed: pd.DataFrame
+    places: pd.DataFrame
+    city_ids: frozenset[str]
+    cases: list[dict[str, Any]]
     known: Mapping[str, tuple[str, ...]]
     masks: Masks
     folded: list[str]
-    places: pd.DataFrame
 
-    def find(self, selection: Selection) -> np.ndarray:
-        """Return which rows of `placed` `selection` keeps."""
+    def find(self, selection: Selection) -> Mask:
+        """Return which cases `selection` keeps."""
         return select(self.masks, match_text(self.folded, selection.q), selection)
 
     def count(self, selection: Selection) -> dict[str, dict[str, int]]:
         """Return for each facet and value how many cases it would show under the other active filters."""
         return count_values(self.masks, match_text(self.folded, selection.q), selection)
+
+    def gather(self, kept: Mask) -> Places:
+        """Return the places of the cases that are `kept`: how many cases, and which themes."""
+        return gather_places((case["city_id"], case["themes"]) for case in compress(self.cases, kept))
 
 
 def open_atlas(folder: Path, scheme: str) -> Atlas:
@@ -48,8 +59,24 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
     placed = place_cases(tables.cases, tables.cities)
     placed = add_regions(add_continents(placed, tables.countries), tables.regions, scheme)
     known = known_values(tables, scheme)
-    masks = facet_masks(placed, known)
-    return Atlas(tables, placed, known, masks, fold_cases(placed), gather_places(placed))
+    return Atlas(
+        tables=tables,
+        placed=placed,
+        places=placed.drop_duplicates("city_id"),
+        city_ids=frozenset(placed["city_id"]),
+        cases=list_cases(placed),
+        known=known,
+        masks=facet_masks(placed, known),
+        folded=fold_cases(placed),
+    )
+
+
+def list_cases(placed: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `placed` as dictionaries by column, their themes as a tuple."""
+    themes = [tuple(theme for theme in row.split(";") if theme) for row in placed["themes"]]
+    return [
+        {str(name): value for name, value in row.items()} for row in placed.assign(themes=themes).to_dict("records")
+    ]
 
 
 def known_values(tables: Tables, scheme: str) -> dict[str, tuple[str, ...]]:

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import folium
 import pandas as pd
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
+from geo.selection import Places
 from geo.tables import CONTINENTS
 from geo.text import LANGUAGES, continent_name, translations
 
@@ -26,64 +27,83 @@ class BaseMap(folium.Map):
     default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css"), ("places_css", f"{ASSETS}/places.css")]  # noqa: RUF012
 
 
-class Places(MacroElement):
-    """All places of the atlas with their themes and words: what `places.js` needs once."""
+class AtlasLayer(MacroElement):
+    """The layer of `places.js`: it fetches all places, themes and words once, from `data`."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         atlas({{ this._parent.get_name() }}, {{ this.options | tojson }});
         {% endmacro %}""")
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        """Take the options of `atlas()` in places.js."""
+    def __init__(self, data: str) -> None:
+        """Take the address of the layer's data, `map_data` as JSON."""
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
-        self._name = "Places"
-        self.options = options
+        self._name = "AtlasLayer"
+        self.options = {"data": data, "land": f"{ASSETS}/land.geojson"}
 
 
-class View(MacroElement):
-    """Which of the places to show now, and how: the argument of `show()` in places.js."""
+class ReadyMap(folium.Map):
+    """A map whose script was made before.
+
+    streamlit-folium changes the map that it is given, so that each run needs a new one, and folium compiles a dozen
+    templates for each new map. This one is new and compiles nothing.
+    """
+
+    default_js = BaseMap.default_js
+    default_css = BaseMap.default_css
+    _template = Template("{% macro script(this, kwargs) %}{{ this.script }}{% endmacro %}")
+
+    def __init__(self, script: str) -> None:
+        """Take the script of a map as streamlit-folium makes it."""
+        MacroElement.__init__(self)  # type: ignore[no-untyped-call]
+        self._name = "Map"
+        self.script = script
+        self.options = {}
+        self.header, self.html = Element(), Element()  # what a figure holds; ours adds nothing to the frame's own
+
+    def render(self, **_kwargs: Any) -> str:  # noqa: ANN401 (folium's form)
+        """Return nothing: all there is to write is in the script."""
+        return ""
+
+
+class View(folium.FeatureGroup):
+    """Which of the places to show now, and how: an empty layer whose script is the call of `show()` in places.js."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.layerGroup();
         showAtlas({{ this.view | tojson }});
         {% endmacro %}""")
 
     def __init__(self, view: dict[str, Any]) -> None:
         """Take the view as plain data."""
-        super().__init__()  # type: ignore[no-untyped-call] # branca has no types
-        self._name = "View"
+        super().__init__()
         self.view = view
 
+    def render(self, **_kwargs: Any) -> str:  # noqa: ANN401 (folium's form)
+        """Return nothing: streamlit-folium takes the script alone."""
+        return ""
 
-def draw_map(places: pd.DataFrame, themes: pd.DataFrame) -> BaseMap:
-    """Return the world with all `places` (one row a city) known to it, and none shown yet.
 
-    streamlit-folium changes the map that it is given: draw a new one for each run.
-    """
+def draw_map(data: str) -> BaseMap:
+    """Return the world, with the layer that shows the places whose `map_data` stands at the address `data`."""
     base = BaseMap(tiles=None, zoom_snap=0, zoom_control=False, max_bounds_viscosity=1.0, world_copy_jump=False)
-    options = {
-        "land": f"{ASSETS}/land.geojson",
+    AtlasLayer(data).add_to(base)
+    return base
+
+
+def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
+    """Return all that `places.js` needs to know once: `places` (one row a city), themes, and words in each language."""
+    return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
         "words": {language: map_words(language) for language in LANGUAGES},
     }
-    Places(options).add_to(base)
-    return base
 
 
-def show_places(
-    places: pd.DataFrame, *, language: str, city: str | None, themes: tuple[str, ...]
-) -> folium.FeatureGroup:
-    """Return the layer that shows `places` (one row a city of the shown cases) and nothing else.
-
-    `city` is set off, `themes` stand pressed in the legend.
-    """
-    rows = zip(places["city_id"], places["cases"], places["themes"], strict=True)
-    shown = {city_id: [int(cases), [theme for theme in named.split(";") if theme]] for city_id, cases, named in rows}
-    layer = folium.FeatureGroup()
-    View({"shown": shown, "language": language, "city": city, "themes": list(themes)}).add_to(layer)
-    return layer
+def show_places(places: Places, *, language: str, city: str | None, themes: tuple[str, ...]) -> View:
+    """Return the layer that shows `places` and nothing else; `city` is set off, `themes` stand pressed in the legend."""
+    return View({"shown": places, "language": language, "city": city, "themes": themes})
 
 
 def map_words(language: str) -> dict[str, str]:

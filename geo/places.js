@@ -1,7 +1,7 @@
 /* The atlas layer: places on a land-only world, drawn with Leaflet.
 
-   atlas(map, options) is called once, with everything that does not change (land, places, themes, words);
-   show(view) as often as the selection, the language or the chosen city changes. Every text reaches the page as text,
+   atlas(map, options) is called once and fetches everything that does not change (land, places, themes, words);
+   showAtlas(view) as often as the selection, the language or the chosen city changes. Every text reaches the page as text,
    never as HTML. One map shows the world; a second, the inset, enlarges the corner where most places lie, so that
    all of them can be seen and chosen at once. */
 (function () {
@@ -437,7 +437,7 @@
       new ResizeObserver(() => this.resize()).observe(map.getContainer());
       window.addEventListener("message", () => this.followTheme());
       this.followTheme();
-      this.loadLand(options.land);
+      this.drawLand(options.land);
     }
 
     prepare() {
@@ -459,9 +459,8 @@
       });
     }
 
-    async loadLand(url) {
-      const answer = await fetch(url);
-      const { geometry } = await answer.json();
+    async drawLand(coming) {
+      const { geometry } = await coming;
       const land = copies(geometry.coordinates);
       addLand(this.map, land);
       if (this.inset) addLand(this.inset.map, land.slice(geometry.coordinates.length, 2 * geometry.coordinates.length));
@@ -678,8 +677,9 @@
   let views = [];
   window.showAtlas = (view) => views.push(view);
   window.atlas = async (map, options) => {
+    const [land, data] = [options.land, options.data].map(async (url) => (await fetch(url)).json());
     await styled();
-    const made = new Atlas(map, options);
+    const made = new Atlas(map, { land, ...(await data) });
     window.showAtlas = (view) => made.show(view);
     views.forEach(window.showAtlas);
     window.theAtlas = made;

@@ -1,5 +1,6 @@
 """Which cases a person asks for, and how the rest would answer."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
@@ -14,6 +15,7 @@ FACETS: Final = ("continent", "theme", "region", "list", "edition")
 
 Query = Mapping[str, list[str]]  # the values of each parameter of a URL
 Mask = npt.NDArray[np.bool_]  # for each row of a table whether it is meant
+Places = dict[str, tuple[int, tuple[str, ...]]]  # number of cases and themes, by city
 Masks = Mapping[str, Mapping[str, Mask]]
 
 
@@ -96,21 +98,20 @@ def count_values(masks: Masks, found: Mask, selection: Selection) -> dict[str, d
     return counts
 
 
-def gather_places(shown: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per city of `shown`, in order of first mention.
+def gather_places(named: Iterable[tuple[str, tuple[str, ...]]]) -> Places:
+    """Return for each city of the cases `named` (city, themes) how many there are, and their themes.
 
-    Columns: city_id, city_zh, city_en, country, continent, latitude, longitude (degrees), cases (how many), themes
-    (all of them, parted by `;`, the most frequent main ones first).
+    Cities stand in order of first mention. Of several cases the themes named most often come first, then as written.
     """
-    by_city = shown.groupby("city_id", sort=False)
-    columns = ["city_zh", "city_en", "country", "continent", "latitude", "longitude"]
-    places = by_city[columns].first()
-    places["cases"] = by_city.size()
-    places["themes"] = by_city["themes"].agg(merge_themes)
-    return places.reset_index()
+    themes_of: dict[str, list[tuple[str, ...]]] = {}
+    for city, themes in named:
+        themes_of.setdefault(city, []).append(themes)
+    return {city: (len(cases), merge_themes(cases)) for city, cases in themes_of.items()}
 
 
-def merge_themes(themes: pd.Series) -> str:
-    """Return the distinct themes of several cases, parted by `;`: those named most often first, then as written."""
-    named = [theme for row in themes for theme in row.split(";") if theme]
-    return ";".join(sorted(dict.fromkeys(named), key=lambda theme: -named.count(theme)))
+def merge_themes(cases: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the distinct themes of `cases`: those named most often first, then as written."""
+    if len(cases) == 1:
+        return cases[0]
+    named = Counter(theme for themes in cases for theme in themes)
+    return tuple(sorted(named, key=lambda theme: -named[theme]))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from geo.atlas import Atlas
@@ -12,24 +11,21 @@ from pages.parts.view import View, write_view
 from pages.parts.words import value_names
 
 
-def draw_found(atlas: Atlas, view: View, shown: pd.DataFrame) -> None:
+def draw_found(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
     """Draw the count of cases and places found, of all, and a chip for each active filter."""
     with st.container(key="found"):
-        st.html(found_line(atlas, view.language, shown))
+        st.html(found_line(atlas, view.language, cases, places))
         if chips := name_chips(atlas, view):
             with st.container(key="chips", horizontal=True, gap="small"):
                 draw_chips(view, chips)
 
 
-def found_line(atlas: Atlas, language: str, shown: pd.DataFrame) -> str:
+def found_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
     """Return the line that says how many cases and places were found, of how many, as HTML."""
     _ = translations(language).gettext
-    cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{len(shown)}</b>", "all": len(atlas.placed)}
-    places = _("%(found)s of %(all)d places") % {
-        "found": f"<b>{shown['city_id'].nunique()}</b>",
-        "all": len(atlas.places),
-    }
-    return f'<p class="found" role="status">{cases}<i aria-hidden="true"> · </i>{places}</p>'
+    of_cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{cases}</b>", "all": len(atlas.cases)}
+    of_places = _("%(found)s of %(all)d places") % {"found": f"<b>{places}</b>", "all": len(atlas.places)}
+    return f'<p class="found" role="status">{of_cases}<i aria-hidden="true"> · </i>{of_places}</p>'
 
 
 def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:

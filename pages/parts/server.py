@@ -21,7 +21,8 @@ from geo.draw import ASSETS
 from geo.export import to_csv, to_geojson
 from geo.faults import DataError
 from geo.selection import read_scheme, read_selection
-from pages.parts.shelf import PROJECT, current_atlas
+from geo.text import choose_language
+from pages.parts.shelf import PROJECT, current_atlas, map_json
 
 LAND: Final = PROJECT / "data" / "basemap" / "land.geojson"
 DAY: Final = "public, max-age=86400"
@@ -72,12 +73,27 @@ def answer_cases(write: Callable[..., str], media_type: str, name: str) -> Calla
         try:
             atlas = current_atlas(read_scheme(query))
         except DataError as error:
-            return PlainTextResponse("\n".join(fault.text("en") for fault in error.faults), status_code=503)
+            return answer_faults(error, request)
         shown = atlas.placed[atlas.find(read_selection(query, atlas.known))]
         headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
         return Response(write(shown), media_type=media_type, headers=headers)
 
     return answer
+
+
+def answer_faults(error: DataError, request: Request) -> Response:
+    """Answer with the faults of the data folder, one a line, in the language that the reader's program asks for."""
+    language = choose_language(request.headers.get("accept-language", "en"))
+    return PlainTextResponse("\n".join(fault.text(language) for fault in error.faults), status_code=503)
+
+
+def answer_map(request: Request) -> Response:
+    """Answer with all places, themes and words of the map."""
+    try:
+        atlas = current_atlas("nbs")
+    except DataError as error:
+        return answer_faults(error, request)
+    return Response(map_json(atlas), media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
 @cache
@@ -110,6 +126,7 @@ ROUTES: Final = [
     Route("/cases.geojson", answer_cases(to_geojson, "application/geo+json", "cases.geojson")),
     Route("/cases.csv", answer_cases(to_csv, "text/csv; charset=utf-8", "cases.csv")),
     Mount(f"{ASSETS}/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+    Route(f"{ASSETS}/atlas.json", answer_map),
     Route(f"{ASSETS}/land.geojson", answer_land),
     Route(f"{ASSETS}/places.js", answer_file(PROJECT / "geo" / "places.js")),
     Route(f"{ASSETS}/places.css", answer_file(PROJECT / "geo" / "places.css")),

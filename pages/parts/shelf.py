@@ -1,10 +1,12 @@
 """The atlas that pages and data endpoints share: read once, and again when a file of the data folder changes."""
 
+import json
 import os
 from functools import lru_cache
 from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
+from geo.draw import map_data
 from geo.files import fingerprint
 
 PROJECT = Path(__file__).parents[2]
@@ -30,3 +32,9 @@ def current_atlas(scheme: str) -> Atlas:
 @lru_cache(maxsize=4)  # two schemes, before and after a change
 def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -> Atlas:
     return open_atlas(folder, scheme)
+
+
+@lru_cache(maxsize=4)
+def map_json(atlas: Atlas) -> bytes:
+    """Return what the layer of the map fetches once."""
+    return json.dumps(map_data(atlas.places, atlas.tables.themes), ensure_ascii=False).encode()

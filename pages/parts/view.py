@@ -54,8 +54,7 @@ def open_view() -> tuple[Atlas, View]:
     query = read_query()
     atlas = current_atlas(read_scheme(query))
     city = last(query.get("city"))
-    known_city = city if city in set(atlas.places["city_id"]) else None
-    view = View(read_language(query), read_selection(query, atlas.known), known_city)
+    view = View(read_language(query), read_selection(query, atlas.known), city if city in atlas.city_ids else None)
     st.session_state["view"] = view
     return atlas, view
 

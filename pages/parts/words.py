@@ -1,11 +1,13 @@
 """Names of facets and of their values in the language of the viewer."""
 
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 from geo.atlas import Atlas
 from geo.text import continent_name, translations
 
 
+@cache
 def facet_names(language: str) -> dict[str, str]:
     """Return the name of each facet, in the order in which they stand in the sidebar."""
     _ = translations(language).gettext
@@ -18,6 +20,7 @@ def facet_names(language: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8)
 def value_names(atlas: Atlas, language: str) -> dict[str, dict[str, str]]:
     """Return for each facet the name of each of its values, in their order."""
     _ = translations(language).gettext
