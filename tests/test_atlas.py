@@ -60,9 +60,14 @@ def test_the_counts_beside_the_filters_are_the_same_figures() -> None:
 
 def test_all_42_places_are_known_whatever_is_selected() -> None:
     for atlas in ATLASES.values():
-        assert len(atlas.places) == 42
-        assert atlas.places["cases"].sum() == 45
-        assert atlas.places.loc[atlas.places["cases"] > 1, "city_id"].tolist() == ["beijing"]
+        assert atlas.places["city_id"].tolist() == list(dict.fromkeys(atlas.placed["city_id"]))
+        assert len(atlas.places) == len(atlas.city_ids) == 42
+
+
+def test_cases_have_the_order_of_the_publication_and_their_themes_one_by_one() -> None:
+    atlas = ATLASES["nbs"]
+    assert [case["case_id"] for case in atlas.cases] == atlas.placed["case_id"].tolist()
+    assert [";".join(case["themes"]) for case in atlas.cases] == atlas.placed["themes"].tolist()
 
 
 def test_every_facet_knows_its_values_in_the_order_of_the_tables() -> None:

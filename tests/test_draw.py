@@ -2,24 +2,22 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import folium
-import pandas as pd
 import pytest
 from conftest import PROJECT, SHIPPED
 from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import open_atlas
-from geo.draw import draw_map, map_words, show_places
-from geo.selection import gather_places
+from geo.draw import BaseMap, ReadyMap, draw_map, map_data, map_words, show_places
+from geo.selection import Places, Selection
 from geo.text import LANGUAGES
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 THEMES = ATLAS.tables.themes
-PLACES = ATLAS.places
+DATA = "/assets/atlas.json?v=1"
 HOSTILE = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -35,13 +33,9 @@ HOSTILE = [
 ]
 
 
-def script_of(element: folium.Map | folium.FeatureGroup) -> str:
-    """Return the script of `element` as streamlit-folium sends it, its ids made constant."""
-    return generate_leaflet_string(element)
-
-
-def read_argument(script: str, function: str) -> dict[str, Any]:
-    """Return the object that `script` passes to `function` as its last argument."""
+def read_argument(element: folium.Map | folium.FeatureGroup, function: str) -> dict[str, Any]:
+    """Return the object that the script of `element`, as streamlit-folium sends it, passes to `function` at the end."""
+    script = generate_leaflet_string(element)
     start = re.search(rf"\b{function}\((?:\w+, )?(?={{)", script)
     assert start, f"{function} is not called"
     argument, end = json.JSONDecoder().raw_decode(script, start.end())
@@ -49,35 +43,28 @@ def read_argument(script: str, function: str) -> dict[str, Any]:
     return dict(argument)
 
 
-def draw(places: pd.DataFrame = PLACES) -> str:
-    return script_of(draw_map(places, THEMES))
-
-
-def show(places: pd.DataFrame = PLACES, language: str = "zh", city: str | None = None, *themes: str) -> dict[str, Any]:
-    return read_argument(script_of(show_places(places, language=language, city=city, themes=themes)), "showAtlas")
+def show(places: Places, language: str = "zh", city: str | None = None, themes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the view that the layer of `places` gives to places.js."""
+    return read_argument(show_places(places, language=language, city=city, themes=themes), "showAtlas")
 
 
 def test_two_draws_give_the_same_script() -> None:
-    assert draw() == draw()
+    first, second = (generate_leaflet_string(draw_map(DATA)) for _ in range(2))
+    assert first == second
 
 
-@pytest.mark.parametrize(
-    "layer",
-    [
-        lambda: show_places(PLACES.head(0), language="zh", city=None, themes=()),
-        lambda: show_places(PLACES.head(3), language="en", city="beijing", themes=("smart", "people")),
-    ],
-    ids=["nothing", "some"],
-)
-def test_what_is_shown_leaves_the_script_of_the_base_as_it_was(layer: Callable[[], folium.FeatureGroup]) -> None:
-    base = draw_map(PLACES, THEMES)
-    script_of(layer())
-    assert script_of(base) == draw()
+def test_the_base_is_told_where_land_and_places_stand_and_nothing_else() -> None:
+    assert read_argument(draw_map(DATA), "atlas") == {"data": DATA, "land": "/assets/land.geojson"}
 
 
-def test_the_base_knows_every_place_by_name_and_point() -> None:
-    places = read_argument(draw(), "atlas")["places"]
-    assert len(places) == 42
+def test_a_map_made_before_sends_the_script_that_it_was_made_with() -> None:
+    script = generate_leaflet_string(draw_map(DATA))
+    assert generate_leaflet_string(ReadyMap(script)).strip() == script.strip()
+    assert (ReadyMap.default_js, ReadyMap.default_css) == (BaseMap.default_js, BaseMap.default_css)
+
+
+def test_the_map_knows_every_place_by_name_and_point() -> None:
+    places = map_data(ATLAS.places, THEMES)["places"]
     assert places[0] == {
         "city_id": "beijing",
         "city_zh": "北京",
@@ -87,20 +74,27 @@ def test_the_base_knows_every_place_by_name_and_point() -> None:
         "latitude": 39.9075,
         "longitude": 116.3972,
     }
-    assert [place["city_id"] for place in places] == PLACES["city_id"].tolist()
+    assert [place["city_id"] for place in places] == ATLAS.places["city_id"].tolist()
+    assert len(places) == 42
 
 
-def test_the_base_knows_every_theme_by_sign_and_colour() -> None:
-    themes = read_argument(draw(), "atlas")["themes"]
+def test_the_map_knows_every_theme_by_sign_and_colour() -> None:
+    themes = map_data(ATLAS.places, THEMES)["themes"]
     assert "".join(theme["glyph_zh"] for theme in themes) == "民智韧生服"
     assert "".join(theme["glyph_en"] for theme in themes) == "PSREV"
     assert [theme["color_light"] for theme in themes] == THEMES["color_light"].tolist()
 
 
+def test_what_the_map_knows_is_json_and_any_name_comes_through() -> None:
+    places = ATLAS.places.head(len(HOSTILE)).assign(city_zh=HOSTILE)
+    known = json.loads(json.dumps(map_data(places, THEMES), allow_nan=False))
+    assert [place["city_zh"] for place in known["places"]] == HOSTILE
+
+
 def test_the_layer_says_which_places_to_show_with_counts_and_themes() -> None:
-    view = show(PLACES[PLACES["city_id"].isin(["beijing", "cairo"])], "en", "cairo", "people")
-    assert view == {
-        "shown": {"beijing": [4, PLACES["themes"].iloc[0].split(";")], "cairo": [1, ["people"]]},
+    places: Places = {"beijing": (4, ("service", "people")), "cairo": (1, ("people",)), "oslo": (1, ())}
+    assert show(places, "en", "cairo", ("people",)) == {
+        "shown": {"beijing": [4, ["service", "people"]], "cairo": [1, ["people"]], "oslo": [1, []]},
         "language": "en",
         "city": "cairo",
         "themes": ["people"],
@@ -108,23 +102,31 @@ def test_the_layer_says_which_places_to_show_with_counts_and_themes() -> None:
 
 
 def test_the_layer_of_no_places_shows_none() -> None:
-    assert show(PLACES.head(0)) == {"shown": {}, "language": "zh", "city": None, "themes": []}
+    assert show({}) == {"shown": {}, "language": "zh", "city": None, "themes": []}
 
 
-def test_a_place_whose_cases_have_no_theme_is_shown_without() -> None:
-    assert show(PLACES.head(1).assign(themes=""))["shown"] == {"beijing": [4, []]}
-
-
-def test_the_layer_follows_the_cases_that_are_shown() -> None:
-    international = gather_places(ATLAS.placed[ATLAS.placed["list"] == "international"])
-    shown = show(international)["shown"]
+def test_the_layer_follows_the_selection() -> None:
+    shown = show(ATLAS.gather(ATLAS.find(Selection(list=("international",)))))["shown"]
     assert len(shown) == 21
     assert shown["beijing"] == [1, ["service", "people"]]
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_only_ever_text_in_the_script(text: str) -> None:
+    layer = show_places({text: (1, (text,))}, language="zh", city=text, themes=(text,))
+    script = generate_leaflet_string(layer)
+    assert read_argument(layer, "showAtlas")["city"] == text
+    assert read_argument(layer, "showAtlas")["shown"] == {text: [1, [text]]}
+    assert not re.search(r"</script|<!--|\u2028", script)
+    assert "`" not in script.replace(
+        json.dumps(text)[1:-1], ""
+    )  # what runs `${…}` is a template literal: there is none
+
+
 def test_the_map_asks_nothing_of_another_host() -> None:
-    page = draw_map(PLACES, THEMES).get_root().render()
-    assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page + draw()) == []
+    base = draw_map(DATA)
+    page = base.get_root().render()
+    assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page + generate_leaflet_string(base)) == []
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) == {
         "/assets/leaflet/leaflet.js",
         "/assets/leaflet/leaflet.css",
@@ -139,29 +141,13 @@ def test_no_file_of_ours_names_another_host(file: str) -> None:
     assert [address for address in named if not address.startswith("http://www.w3.org/")] == []  # a name, no address
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_name_is_only_ever_text_in_the_script(text: str) -> None:
-    places = PLACES.assign(city_zh=[text, *PLACES["city_zh"][1:]])
-    script = draw(places)
-    assert read_argument(script, "atlas")["places"][0]["city_zh"] == text
-    assert not re.search(r"</script|<!--|\u2028", script)
-
-
-@pytest.mark.parametrize("text", ["`", "${alert(1)}", "</script>", "{{ 7 * 7 }}"])
-def test_hostile_text_stands_in_quotes_that_it_cannot_close(text: str) -> None:
-    # A backtick or ${ runs only in a template literal: the script must have none at all round our data.
-    script = draw(PLACES.assign(city_en=f'"{text}'))
-    assert script.count('"city_en": "\\"') == 42
-    assert "`" not in draw()
-
-
 def test_the_words_of_the_map_stand_in_both_languages_and_differ() -> None:
     chinese, english = (map_words(language) for language in LANGUAGES)
     assert list(chinese) == list(english)
     assert [name for name in chinese if not chinese[name] or chinese[name] == english[name]] == []
     assert [word for word in chinese.values() if not re.search(r"[一-鿿]|^%s，%c$", word)] == []
     assert [word for word in english.values() if re.search(r"[一-鿿]", word)] == []
-    assert read_argument(draw(), "atlas")["words"] == {"zh": chinese, "en": english}
+    assert map_data(ATLAS.places, THEMES)["words"] == {"zh": chinese, "en": english}
 
 
 def test_every_word_that_places_js_asks_for_is_there() -> None:

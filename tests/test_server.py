@@ -17,12 +17,14 @@ import pytest
 from conftest import PROJECT, SHIPPED, Edit, serve
 
 from geo.atlas import open_atlas
+from geo.draw import map_data
 from geo.export import to_csv, to_geojson
 from geo.selection import read_scheme, read_selection
 from pages.parts.server import packed_land, takes_gzip
 
 LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
+MAP = "/assets/atlas.json"
 OURS = {"/assets/places.js": "geo/places.js", "/assets/places.css": "geo/places.css"}
 OURS["/assets/page.js"] = "pages/parts/page.js"
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
@@ -117,7 +119,7 @@ def test_no_query_is_an_error(atlas: str, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?lang=en", *DATA, "/assets/leaflet/leaflet.js", "/assets/leaflet/none.js", *OURS]
+    "path", ["/", "/?lang=en", *DATA, MAP, "/assets/leaflet/leaflet.js", "/assets/leaflet/none.js", *OURS]
 )
 def test_every_answer_is_fenced_in(atlas: str, path: str) -> None:
     answer, _ = ask(atlas, path)
@@ -145,6 +147,14 @@ def test_our_own_files_are_served_as_they_are(atlas: str, path: str, file: str) 
         "application/javascript" if path.endswith("js") else "text/css"
     )
     assert answer.getheader("cache-control") == "no-cache"
+
+
+@pytest.mark.parametrize("query", ["", "?v=0123456789ab", "?v=%ff&continent=africa"])
+def test_the_map_fetches_every_place_theme_and_word_from_this_host(atlas: str, query: str) -> None:
+    answer, body = ask(atlas, MAP + query)
+    known = ATLASES["nbs"]
+    assert (answer.status, answer.getheader("content-type")) == (200, "application/json")
+    assert json.loads(body) == map_data(known.places, known.tables.themes)
 
 
 @pytest.mark.parametrize(
@@ -222,16 +232,19 @@ def faulty(folder: Path, edit: Edit) -> Iterator[str]:
 
 
 def test_a_faulty_folder_answers_503_with_its_faults_until_it_is_mended(faulty: str, edit: Edit) -> None:
-    for path in DATA:
-        answer, body = ask(faulty, f"{path}?lang=en")
+    for path in (*DATA, MAP):
+        answer, body = ask(faulty, path)
         first, second = body.decode("utf-8").splitlines()
         assert answer.status == 503
         assert answer.getheader("content-type") == "text/plain; charset=utf-8"
         assert answer.getheader("x-content-type-options") == "nosniff"
         assert first.startswith("cases.csv:5: city_id: 'bankok' is not in cities.csv")
         assert second.startswith("cities.csv:3: country: 'ET'")
+    _, body = ask(faulty, "/cases.csv", Accept_Language="zh-CN,zh;q=0.9")
+    assert body.decode("utf-8").startswith("cases.csv:5: city_id: cities.csv中没有“bankok”")
     edit("cases.csv", ",bankok,", ",bangkok,")
     edit("cities.csv", ",139,", ",38.7469,")
     for path in DATA:
         answer, body = ask(faulty, path)
         assert (answer.status, len(case_ids(path, body))) == (200, 45)
+    assert ask(faulty, MAP)[0].status == 200
