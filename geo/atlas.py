@@ -73,7 +73,7 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
 
 def list_cases(placed: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of `placed` as dictionaries by column, their themes as a tuple."""
-    themes = [tuple(theme for theme in row.split(";") if theme) for row in placed["themes"]]
+    themes = pd.Series([tuple(theme for theme in row.split(";") if theme) for row in placed["themes"]], placed.index)
     return [
         {str(name): value for name, value in row.items()} for row in placed.assign(themes=themes).to_dict("records")
     ]

@@ -102,7 +102,7 @@ def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
 
 
 def show_places(places: Places, *, language: str, city: str | None, themes: tuple[str, ...]) -> View:
-    """Return the layer that shows `places` and nothing else; `city` is set off, `themes` stand pressed in the legend."""
+    """Return the layer that shows `places` and nothing else; `city` is set off, `themes` are pressed in the legend."""
     return View({"shown": places, "language": language, "city": city, "themes": themes})
 
 
