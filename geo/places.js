@@ -18,6 +18,9 @@
 
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
+  /** Return `text` with its marks (%s, %c, %d) replaced by `values`, whatever characters these hold. */
+  const fill = (text, values) => text.replace(/%[scd]/g, (mark) => values[mark]);
+
   function element(tag, className, parent, text) {
     const made = L.DomUtil.create(tag, className, parent);
     if (text !== undefined) made.textContent = text;
@@ -277,9 +280,11 @@
     name(markers, centres, circles) {
       const size = 12 * this.atlas.scale;
       PEN.font = `500 ${size}px ${getComputedStyle(document.body).fontFamily}`;
-      const named = centres.map((centre, i) => ({
-        ...centre, r: circles[i].r + (markers[i].place.city_id === this.atlas.view.city ? 5 : 0), width: PEN.measureText(this.atlas.name(markers[i].place)).width + 4,
-      }));
+      const named = centres.map((centre, i) => {
+        const { place } = markers[i];
+        const halo = place.city_id === this.atlas.view.city ? 5 : 0;
+        return { ...centre, r: circles[i].r + halo, width: PEN.measureText(this.atlas.name(place)).width + 4 };
+      });
       placeNames(named, size * 1.25, this.frame(), this.covered()).forEach((spot, i) => {
         const name = markers[i].getElement().querySelector(".name");
         name.hidden = !spot;
@@ -363,9 +368,9 @@
         return boxOf({ x, y, r: 30 * this.atlas.scale });
       });
       taken.push(...[".legend", ".leaflet-control-zoom"].map((box) => document.querySelector(box).getBoundingClientRect()));
-      const [window_, southEast] = [this.bounds.getCenter(), this.bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
-      taken.push(boxOf({ ...window_, r: southEast.x - window_.x }));
-      const home = window_.add([size.x * 0.2, 0]); // rather in the Pacific than in the Indian Ocean
+      const centre = map.latLngToContainerPoint(this.bounds.getCenter());
+      taken.push(boxOf({ ...centre, r: map.latLngToContainerPoint(this.bounds.getSouthEast()).x - centre.x }));
+      const home = centre.add([size.x * 0.2, 0]); // rather in the Pacific than in the Indian Ocean
       const corner = map.project(this.bounds.getSouthEast(), 5).subtract(map.project(this.bounds.getNorthWest(), 5));
       let spot = { covered: Infinity };
       for (let height = clamp(size.y * 0.52, 240, 640); spot.covered > 0 && height >= 220; height -= 20) {
@@ -477,11 +482,11 @@
 
     cases(count) {
       const { one_case, many_cases } = this.words();
-      return (count === 1 ? one_case : many_cases).replace("%d", count);
+      return fill(count === 1 ? one_case : many_cases, { "%d": count });
     }
 
     describe(place) {
-      return this.words().place_label.replace("%s", this.name(place)).replace("%c", this.cases(place.cases));
+      return fill(this.words().place_label, { "%s": this.name(place), "%c": this.cases(place.cases) });
     }
 
     caption(place) {
@@ -662,7 +667,7 @@
         const name = theme["name_" + this.view.language];
         button.replaceChildren(symbol(1, [theme.theme], this));
         element("span", "", button, name);
-        button.title = words.legend_hint.replace("%s", name);
+        button.title = fill(words.legend_hint, { "%s": name });
         button.setAttribute("aria-pressed", String(this.view.themes.includes(theme.theme)));
       });
     }

@@ -446,3 +446,11 @@ def test_an_automatic_examiner_finds_nothing_that_keeps_a_reader_out(
     open_map(page, f"{atlas}/?lang={language}&continent=asia&city=beijing")
     found = Axe().run(page).response["violations"]
     assert [(fault["id"], fault["nodes"][0]["target"]) for fault in found] == []
+
+
+def test_a_region_that_the_other_scheme_does_not_have_leaves_the_url(page: Page, atlas: str) -> None:
+    frame = open_map(page, f"{atlas}/?region=northeast&region=east")
+    expect_found(page, frame, 14, 12)
+    page.get_by_role("radio", name="东中西三分").click()
+    wait_for_query(page, scheme=["three"], region=["east"])
+    expect_found(page, frame, 14, 12)

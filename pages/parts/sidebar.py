@@ -33,8 +33,9 @@ def draw_filters(atlas: Atlas, view: View) -> None:
 def draw_title(language: str) -> None:
     """Draw the name of the atlas and the choice of language beside it."""
     _ = translations(language).gettext
+    name = _("City Governance <br>Case Map")
     with st.container(key="masthead"):
-        st.html(f"<h1>{_('City Governance <br>Case Map')}</h1>")
+        st.html(f"<h1>{name}</h1>")
         st.segmented_control(
             _("Language"), LANGUAGES, key="lang", format_func=OWN_NAMES.get, required=True, on_change=take_widgets,
             label_visibility="collapsed",

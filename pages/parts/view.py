@@ -76,7 +76,8 @@ def take_widgets() -> None:
     scheme = st.session_state.get("scheme") or view.selection.scheme
     language = st.session_state.get("lang") or view.language
     selection = replace(view.selection, **asked, q=text, scheme=scheme)
-    write_view(replace(view, selection=selection, language=language))
+    known = current_atlas(scheme).known  # a region may not exist in the scheme just chosen
+    write_view(replace(view, selection=read_selection(selection.query(), known), language=language))
 
 
 def fill_widgets(view: View) -> None:
