@@ -1,0 +1,1 @@
+"""How fast the atlas is, beside what would be written instead: `python -m bench`."""

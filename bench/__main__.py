@@ -1,0 +1,34 @@
+"""The command line of the bench: `python -m bench [script] [filter] [first] [--rounds N]`."""
+
+from collections.abc import Callable
+from typing import Final
+
+import click
+
+from bench.comparison import Comparison, print_table
+from bench.filter import compare_filters
+from bench.first import compare_first_views
+from bench.script import compare_scripts
+
+BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
+    "script": compare_scripts,
+    "filter": compare_filters,
+    "first": compare_first_views,
+}
+ROUNDS: Final = {"script": 200, "filter": 20, "first": 15}
+
+
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first]")
+@click.option("--rounds", type=click.IntRange(min=1), help="Rounds of each bench, instead of its own number.")
+def main(names: tuple[str, ...], rounds: int | None) -> None:
+    """Measure the atlas and the other pages in turn, and print both; all benches if none is named.
+
+    No figure makes it fail: the targets stand beside the figures, to be read.
+    """
+    for name in names or BENCHES:
+        print_table(BENCHES[name](rounds or ROUNDS[name]))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bench")

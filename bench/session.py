@@ -1,0 +1,67 @@
+"""A viewer without a browser: it speaks Streamlit's protocol, so that nothing else works while a script is timed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+from bench.server import Server
+
+Chosen = dict[str, tuple[str, ...]]  # the values chosen in each group of buttons, by its key
+PATIENCE: Final = 30  # seconds until a run that does not finish is given up
+
+
+class Session:
+    """A viewer's session with a server started by `bench.timed`."""
+
+    def __init__(self, server: Server, socket: ClientConnection) -> None:
+        """Take a server and a socket that is connected to it."""
+        self.server = server
+        self.socket = socket
+        self.query = ""
+        self.buttons: dict[str, str] = {}  # the ids of groups of buttons, by their key
+
+    def run(self, chosen: Chosen) -> dict[str, float]:
+        """Return what one run with the values `chosen` cost: cpu and wall (ms)."""
+        self.socket.send(self.ask(chosen).SerializeToString())
+        while self.hear(ForwardMsg.FromString(self.socket.recv(PATIENCE))):
+            pass
+        return read_cost(self.server)
+
+    def ask(self, chosen: Chosen) -> BackMsg:
+        """Return the message that a browser sends when the buttons `chosen` are pressed."""
+        message = BackMsg()
+        message.rerun_script.query_string = self.query
+        message.rerun_script.context_info.locale = "zh-CN"
+        for key, values in chosen.items():
+            widget = message.rerun_script.widget_states.widgets.add(id=self.buttons[key])
+            widget.string_array_value.data.extend(values)
+        return message
+
+    def hear(self, message: ForwardMsg) -> bool:
+        """Return whether more than `message` is to come in this run; keep what a browser would keep of it."""
+        kind = message.WhichOneof("type")
+        if kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button_group":
+            widget_id = message.delta.new_element.button_group.id
+            self.buttons[widget_id.rpartition("-")[2]] = widget_id
+        return kind != "script_finished"
+
+
+@contextmanager
+def open_session(server: Server) -> Iterator[Session]:
+    """Yield a session with `server` that has seen the page once."""
+    with connect(f"ws://localhost:{server.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
+        session = Session(server, socket)
+        session.run({})
+        yield session
+
+
+def read_cost(server: Server) -> dict[str, float]:
+    """Return the next cost that `server` writes; what Streamlit says itself is passed over."""
+    return json.loads(next(line for line in server.output if line.startswith("{")))

@@ -1,0 +1,50 @@
+/* Runs in every page that is measured, before anything else: tells when a map is painted, by the page's own clock. */
+window.bench = (() => {
+  "use strict";
+  const PATIENCE = 60000; // ms until a map that does not come is given up
+  const QUIET = 30; // frames without a run of the script until the page counts as at rest
+
+  const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+
+  /** Return the window of the map, of its newest frame if there are several, or nothing. */
+  const map = () => {
+    const frames = [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+    return frames.filter((frame) => frame && frame.document.querySelector(".leaflet-container")).pop();
+  };
+
+  /** Return a promise of the time (ms since navigation) at which a map of which `drawn(document)` holds was painted. */
+  const painted = async (drawn) => {
+    const latest = performance.now() + PATIENCE;
+    for (let frame = map(); !frame || !drawn(frame.document); frame = map()) {
+      if (performance.now() > latest) throw new Error("the map does not come");
+      await nextFrame();
+    }
+    await nextFrame(); // the changed document is laid out and painted in this frame …
+    return nextFrame(); // … and has been shown when the next one begins
+  };
+
+  /** Get ready to time from the next click, as the browser stamps it, until the map is painted. */
+  const timeClick = (drawn) => {
+    window.bench.took = new Promise((done, fail) => {
+      document.addEventListener("click", (click) => {
+        painted(drawn).then((time) => done(time - click.timeStamp), fail);
+      }, { capture: true, once: true });
+    });
+  };
+
+  /** Return a promise that the script has come to rest, runs that the map itself asks for included. */
+  const rest = async () => {
+    for (let still = 0; still < QUIET; await nextFrame()) {
+      const app = document.querySelector("[data-testid=stApp]");
+      still = app && app.dataset.testScriptState === "notRunning" ? still + 1 : 0;
+    }
+  };
+
+  /** Return latitude, longitude and zoom of the map. */
+  const view = () => {
+    const shown = map().map;
+    return [shown.getCenter().lat, shown.getCenter().lng, shown.getZoom()];
+  };
+
+  return { map, painted, timeClick, rest, view };
+})();
