@@ -9,9 +9,11 @@
 
   const CUT = -30; // degrees of longitude at which the world is cut: the Pacific in the middle, as on Chinese maps
   const CENTRE = CUT + 180;
+  const WORLD_END = 85.0511287798; // degrees of latitude; where Web Mercator's square world ends
   const CLOSEST_ZOOM = 7; // 1:50m land has nothing to show beyond
   const INSET_LEAST = 6; // places; fewer need no inset
   const NARROW = 640; // px; below, the inset stands under the world instead of on it
+  const LIMITS = [[-84, -540], [85, 540]]; // degrees; nobody gets lost beyond
   const GAP = 3; // px between two symbols
   const PATIENCE = 6e6; // pairs of symbols compared at most; thousands of places are drawn where they lie
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -36,30 +38,35 @@
 
   /* ---- base map ------------------------------------------------------------------------------------------------ */
 
-  /** Return the rings of `polygon` (GeoJSON: longitude first) in three copies of the world, latitude first. */
-  function copies(polygons) {
-    return [-360, 0, 360].flatMap((shift) =>
-      polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => [lat, lng + shift])))
-    );
+  /** Return a latitude (degrees) as Web Mercator has it: -180 at its northern end, 180 at its southern. */
+  const mercator = (lat) => (-Math.log(Math.tan((90 + lat) * (Math.PI / 360))) * 180) / Math.PI;
+
+  /** Return `polygons` (GeoJSON: longitude first) as one path in degrees of Web Mercator. */
+  function landPath(polygons) {
+    const point = ([lng, lat]) => `${lng} ${mercator(lat).toFixed(2)}`;
+    return polygons.flatMap((rings) => rings.map((ring) => `M${ring.map(point).join("L")}z`)).join("");
   }
 
-  function graticule() {
-    const meridians = [];
-    for (let lng = -540; lng <= 540; lng += 15) meridians.push([[-85, lng], [85, lng]]);
-    const parallels = [];
-    for (let lat = -75; lat <= 75; lat += 15) parallels.push([[lat, -540], [lat, 540]]);
-    return [...meridians, ...parallels];
+  function graticulePath() {
+    const meridians = Array.from({ length: 73 }, (_, i) => `M${15 * i - 540} -180V180`);
+    const parallels = Array.from({ length: 11 }, (_, i) => `M-540 ${mercator(15 * i - 75).toFixed(2)}H540`);
+    return [...meridians, ...parallels].join("");
   }
 
-  function addGraticule(map) {
-    const drawn = { interactive: false, renderer: map.options.renderer };
-    L.polyline([[[0, -540], [0, 540]]], { ...drawn, className: "graticule equator" }).addTo(map).bringToBack();
-    L.polyline(graticule(), { ...drawn, className: "graticule" }).addTo(map).bringToBack();
-  }
+  /** Draw graticule and land (a path) under everything, three worlds wide.
 
-  function addLand(map, land) {
-    L.polygon(land, { className: "land", interactive: false, renderer: map.options.renderer }).addTo(map).bringToBack();
-    addGraticule(map);
+      They stand in a pane of their own, so that nothing above paints them anew, and as one drawing that the browser
+      scales: Leaflet would project 35,000 points three times over at every zoom. All shores come before all land, or
+      one world's shore would run across the next one's land at 180°. */
+  function drawBase(map, land) {
+    const base = svg("svg", { viewBox: "-540 -180 1080 360", preserveAspectRatio: "none" });
+    svg("path", { d: graticulePath(), class: "graticule" }, base);
+    svg("path", { d: "M-540 0H540", class: "graticule equator" }, base);
+    ["shore", "land"].forEach((name) => {
+      [-360, 0, 360].forEach((x) => svg("path", { d: land, class: name, transform: `translate(${x})` }, base));
+    });
+    map.createPane("base").style.zIndex = 200;
+    L.svgOverlay(base, [[-WORLD_END, -540], [WORLD_END, 540]], { pane: "base" }).addTo(map);
   }
 
   /* ---- symbols ------------------------------------------------------------------------------------------------- */
@@ -87,6 +94,7 @@
     const drawn = size * atlas.scale;
     const drawing = svg("svg", { width: drawn, height: drawn, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}` });
     drawing.setAttribute("aria-hidden", "true");
+    svg("circle", { r: r + 2, cy: 1, class: "shade" }, drawing);
     svg("circle", { r: r + 1, class: "rim" }, drawing);
     svg("circle", { r: r - 1.5, class: "dial" }, drawing);
     atlas.themes.forEach((theme, index) => {
@@ -171,9 +179,10 @@
   class Symbols {
     constructor(map, atlas, above) {
       Object.assign(this, { map, atlas, above });
-      this.markers = new Map();
+      this.drawn = new Map(); // every marker ever made, by city
+      this.markers = new Map(); // those on the map now
       this.leaders = L.layerGroup().addTo(map);
-      map.on("zoomend moveend", () => this.arrange());
+      map.on("moveend", () => this.arrange());
       map.on("move", () => this.wrap());
     }
 
@@ -186,24 +195,20 @@
     show(places) {
       const wanted = new Set(places.map((place) => place.city_id));
       this.markers.forEach((marker, id) => {
-        if (!wanted.has(id)) this.remove(id, marker);
+        if (wanted.has(id)) return;
+        marker.remove();
+        this.markers.delete(id);
       });
       places.forEach((place) => this.draw(place));
       this.arrange();
     }
 
-    remove(id, marker) {
-      marker.remove();
-      this.markers.delete(id);
-    }
-
     draw(place) {
       const { view } = this.atlas;
       const drawn = JSON.stringify([place.cases, place.themes, view.language, this.atlas.scale]);
-      let marker = this.markers.get(place.city_id);
-      if (!marker) marker = this.create(place);
+      const marker = this.drawn.get(place.city_id) || this.create(place);
+      const { box } = marker;
       marker.place = place;
-      const box = marker.getElement();
       if (marker.drawn !== drawn) {
         marker.drawn = drawn;
         box.replaceChildren(symbol(place.cases, place.themes, this.atlas));
@@ -216,12 +221,17 @@
       box.classList.toggle("chosen", chosen);
       box.setAttribute("aria-pressed", String(chosen));
       marker.setZIndexOffset(chosen ? 1000 : place.cases);
+      if (this.markers.has(place.city_id)) return;
+      this.markers.set(place.city_id, marker.addTo(this.map));
     }
 
+    /** Return a new marker for `place`, not yet on the map; its element is made once, however often it comes and goes. */
     create(place) {
       const icon = L.divIcon({ className: "place", iconSize: null });
-      const marker = L.marker([place.latitude, this.longitude(place)], { icon, keyboard: false }).addTo(this.map);
-      const box = marker.getElement();
+      const box = icon.createIcon();
+      icon.createIcon = () => box;
+      const marker = L.marker([place.latitude, this.longitude(place)], { icon, keyboard: false });
+      marker.box = box;
       box.dataset.city = place.city_id;
       box.tabIndex = 0;
       box.setAttribute("role", "button");
@@ -234,7 +244,7 @@
       });
       box.addEventListener("focus", () => marker.openTooltip());
       box.addEventListener("blur", () => marker.closeTooltip());
-      this.markers.set(place.city_id, marker);
+      this.drawn.set(place.city_id, marker);
       return marker;
     }
 
@@ -286,7 +296,7 @@
         return { ...centre, r: circles[i].r + halo, width: PEN.measureText(this.atlas.name(place)).width + 4 };
       });
       placeNames(named, size * 1.25, this.frame(), this.covered()).forEach((spot, i) => {
-        const name = markers[i].getElement().querySelector(".name");
+        const name = markers[i].box.querySelector(".name");
         name.hidden = !spot;
         if (spot) Object.assign(name.style, { left: `${spot.x}px`, top: `${spot.y}px`, fontSize: `${size}px` });
       });
@@ -313,8 +323,8 @@
   function freeSpot(width, height, taken, home, size) {
     const margin = { left: 16, right: 16, top: 64, bottom: 34 };
     let best = { cost: Infinity };
-    for (let x = margin.left; x <= size.x - width - margin.right; x += 12) {
-      for (let y = margin.top; y <= size.y - height - margin.bottom; y += 12) {
+    for (let x = margin.left; x <= size.x - width - margin.right; x += 24) {
+      for (let y = margin.top; y <= size.y - height - margin.bottom; y += 24) {
         const covered = taken.filter((box) => overlaps({ x, y, width, height }, box)).length;
         const cost = covered * 1e4 + Math.hypot(x + width / 2 - home.x, y + height / 2 - home.y);
         if (cost < best.cost) best = { cost, covered, x, y };
@@ -377,6 +387,7 @@
         const width = (height - 4) * (corner.x / corner.y);
         spot = { ...freeSpot(width, height, taken, home, size), width, height };
       }
+      this.spot = spot;
       this.fits = spot.covered === 0;
       Object.assign(this.box.style, {
         left: `${spot.x}px`, top: `${spot.y}px`, width: `${spot.width}px`, height: `${spot.height}px`,
@@ -385,16 +396,15 @@
 
     /** Draw the rays from the window on the world to the inset that enlarges it. */
     aim() {
-      if (this.docked || this.box.hidden) return;
+      if (this.docked || this.box.hidden || !this.spot) return;
       const { map } = this.atlas;
-      const box = this.box.getBoundingClientRect();
-      const east = box.left > map.latLngToContainerPoint(this.bounds.getCenter()).x;
-      const side = east ? box.left : box.right;
-      const at = (y) => map.containerPointToLatLng([side, y]);
+      const { x, y, width, height } = this.spot;
+      const east = x > map.latLngToContainerPoint(this.bounds.getCenter()).x;
+      const at = (row) => map.containerPointToLatLng([east ? x : x + width, row]);
       const [top, bottom] = east
         ? [this.bounds.getNorthEast(), this.bounds.getSouthEast()]
         : [this.bounds.getNorthWest(), this.bounds.getSouthWest()];
-      this.rays.setLatLngs([[top, at(box.top + 6)], [bottom, at(box.bottom - 6)]]);
+      this.rays.setLatLngs([[top, at(y + 6)], [bottom, at(y + height - 6)]]);
     }
 
     holds(place) {
@@ -427,8 +437,7 @@
   class Atlas {
     constructor(map, options) {
       Object.assign(this, { map, places: options.places, themes: options.themes, allWords: options.words });
-      this.view = { language: "zh", shown: {}, city: null, themes: [], counts: {} };
-      this.byId = new Map(this.places.map((place) => [place.city_id, place]));
+      this.view = { language: "zh", shown: {}, city: null, themes: [] };
       this.scale = magnify();
       this.prepare();
       this.symbols = new Symbols(map, this, ".inset, .bar, .legend");
@@ -436,10 +445,10 @@
       this.addBar();
       this.addLegend();
       this.resize();
-      map.setMaxBounds([[-84, -540], [85, 540]]); // not before the first view: it would glide back into the old one
-      map.on("zoomend", () => this.refresh());
+      map.setMaxBounds(LIMITS);
+      map.on("zoomend", () => this.inset && this.inset.active() === this.inset.box.hidden && this.refresh());
       map.on("moveend", () => this.recentre());
-      new ResizeObserver(() => this.resize()).observe(map.getContainer());
+      new ResizeObserver(() => this.resize()).observe(document.documentElement);
       window.addEventListener("message", () => this.followTheme());
       this.followTheme();
       this.drawLand(options.land);
@@ -452,6 +461,7 @@
       map.getContainer().setAttribute("role", "application");
       map.attributionControl.setPrefix(false);
       map.setMaxZoom(CLOSEST_ZOOM);
+      map.options.maxBounds = L.latLngBounds(LIMITS); // for the first view; set as usual, the map would glide there
       L.control.zoom({ position: "bottomright", zoomInText: "+", zoomOutText: "−" }).addTo(map);
     }
 
@@ -466,9 +476,9 @@
 
     async drawLand(coming) {
       const { geometry } = await coming;
-      const land = copies(geometry.coordinates);
-      addLand(this.map, land);
-      if (this.inset) addLand(this.inset.map, land.slice(geometry.coordinates.length, 2 * geometry.coordinates.length));
+      const land = landPath(geometry.coordinates);
+      drawBase(this.map, land);
+      if (this.inset) drawBase(this.inset.map, land);
       document.body.classList.add("ready");
     }
 
@@ -500,12 +510,11 @@
 
     show(view) {
       this.view = { ...this.view, ...view };
-      document.documentElement.lang = this.view.language === "zh" ? "zh-CN" : "en";
+      this.speak();
       this.refresh();
-      this.nameBar();
-      this.nameLegend();
-      Object.values(this.allWords).forEach((words) => this.map.attributionControl.removeAttribution(words.attribution));
-      this.map.attributionControl.addAttribution(this.words().attribution);
+      [...this.legend.children].forEach((button) => {
+        button.setAttribute("aria-pressed", String(this.view.themes.includes(button.dataset.theme)));
+      });
     }
 
     /** Return the rows of the places that the view shows, in the order of `places`. */
@@ -579,6 +588,9 @@
 
     resize() {
       const { map } = this;
+      const size = `${window.innerWidth} ${window.innerHeight}`;
+      if (size === this.size) return;
+      this.size = size;
       this.scale = magnify();
       if (this.inset) this.inset.dock();
       const far = !this.home || map.getZoom() <= this.home + 0.01;
@@ -655,7 +667,7 @@
     hint(theme) {
       const symbols = [this.symbols, ...(this.inset ? [this.inset.symbols] : [])];
       symbols.flatMap(({ markers }) => [...markers.values()]).forEach((marker) => {
-        marker.getElement().classList.toggle("dim", Boolean(theme) && !marker.place.themes.includes(theme));
+        marker.box.classList.toggle("dim", Boolean(theme) && !marker.place.themes.includes(theme));
       });
     }
 
@@ -668,8 +680,19 @@
         button.replaceChildren(symbol(1, [theme.theme], this));
         element("span", "", button, name);
         button.title = fill(words.legend_hint, { "%s": name });
-        button.setAttribute("aria-pressed", String(this.view.themes.includes(theme.theme)));
       });
+    }
+
+    /** Speak the language of the view: words on the map that stay while places come and go. */
+    speak() {
+      const { language } = this.view;
+      if (this.spoken === language) return;
+      this.spoken = language;
+      document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+      this.nameBar();
+      this.nameLegend();
+      Object.values(this.allWords).forEach((words) => this.map.attributionControl.removeAttribution(words.attribution));
+      this.map.attributionControl.addAttribution(this.words().attribution);
     }
   }
 
@@ -683,6 +706,8 @@
   window.showAtlas = (view) => views.push(view);
   window.atlas = async (map, options) => {
     const [land, data] = [options.land, options.data].map(async (url) => (await fetch(url)).json());
+    // The page gives the frame its height; telling it again after every change costs each viewer 15 ms.
+    if (window.Streamlit) window.Streamlit.setFrameHeight = () => {};
     await styled();
     const made = new Atlas(map, { land, ...(await data) });
     window.showAtlas = (view) => made.show(view);

@@ -19,10 +19,12 @@ except DataError as error:
 kept = atlas.find(view.selection)
 places = atlas.gather(kept)
 
+found = st.container(key="found")
+with st.container(key="map"):  # before all else: what is written first is seen first
+    draw_world(atlas, view, places)
+with found:
+    draw_found(atlas, view, cases=int(kept.sum()), places=len(places))
 with st.sidebar:
     draw_filters(atlas, view)
-draw_found(atlas, view, cases=int(kept.sum()), places=len(places))
-with st.container(key="map"):
-    draw_world(atlas, view, places)
 with st.container(key="panel"):
     draw_panel(atlas, view)

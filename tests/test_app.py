@@ -155,8 +155,8 @@ def test_the_language_changes_and_the_view_stays() -> None:
 
 
 def test_counts_say_what_a_value_would_show_and_0_stays() -> None:
-    counts = [label.split(":gray") for label in open_page(continent="africa").button_group(key="theme").options]
-    assert [number for _, number in counts] == ["[1]", "[0]", "[0]", "[1]", "[0]"]
+    labels = open_page(continent="africa").button_group(key="theme").options
+    assert [label.split()[-1] for label in labels] == ["1", "0", "0", "1", "0"]
 
 
 def test_a_link_restores_every_filter() -> None:

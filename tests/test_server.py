@@ -20,7 +20,7 @@ from geo.atlas import open_atlas
 from geo.draw import map_data
 from geo.export import to_csv, to_geojson
 from geo.selection import read_scheme, read_selection
-from pages.parts.server import packed_land, takes_gzip
+from pages.parts.server import read_file, takes_gzip
 
 LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
@@ -143,9 +143,7 @@ def test_data_can_only_be_read(atlas: str, path: str, method: str) -> None:
 def test_our_own_files_are_served_as_they_are(atlas: str, path: str, file: str) -> None:
     answer, body = ask(atlas, path)
     assert (answer.status, body) == (200, Path(PROJECT, file).read_bytes())
-    assert (answer.getheader("content-type") or "").startswith(
-        "application/javascript" if path.endswith("js") else "text/css"
-    )
+    assert (answer.getheader("content-type") or "").startswith("text/javascript" if path.endswith("js") else "text/css")
     assert answer.getheader("cache-control") == "no-cache"
 
 
@@ -187,11 +185,18 @@ def test_land_is_packed_for_those_who_take_it_and_plain_for_others(atlas: str) -
     plain, land = ask(atlas, "/assets/land.geojson", Accept_Encoding="identity")
     assert (plain.getheader("content-encoding"), land) == (None, LAND.read_bytes())
     packed, body = ask(atlas, "/assets/land.geojson", Accept_Encoding="gzip")
-    assert (packed.getheader("content-encoding"), body) == ("gzip", packed_land())
+    assert (packed.getheader("content-encoding"), body) == ("gzip", read_file(LAND, 0)[1])
     assert gzip.decompress(body) == land
     for answer in (plain, packed):
         assert answer.getheader("content-type") == "application/geo+json"
         assert "Accept-Encoding" in (answer.getheader("vary") or "")
+
+
+def test_a_file_of_the_map_is_not_sent_twice(atlas: str) -> None:
+    tag = ask(atlas, "/assets/places.js")[0].getheader("etag") or ""
+    again, body = ask(atlas, "/assets/places.js", If_None_Match=tag)
+    assert (again.status, body) == (304, b"")
+    assert ask(atlas, "/assets/places.js", If_None_Match='"old"')[0].status == 200
 
 
 @pytest.mark.parametrize(

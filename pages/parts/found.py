@@ -13,11 +13,10 @@ from pages.parts.words import value_names
 
 def draw_found(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
     """Draw the count of cases and places found, of all, and a chip for each active filter."""
-    with st.container(key="found"):
-        st.html(found_line(atlas, view.language, cases, places))
-        if chips := name_chips(atlas, view):
-            with st.container(key="chips", horizontal=True, gap="small"):
-                draw_chips(view, chips)
+    st.html(found_line(atlas, view.language, cases, places))
+    if chips := name_chips(atlas, view):
+        with st.container(key="chips", horizontal=True, gap="small"):
+            draw_chips(view, chips)
 
 
 def found_line(atlas: Atlas, language: str, cases: int, places: int) -> str:

@@ -1,9 +1,10 @@
 """What the server answers besides the pages: the cases as data, the files of the map, and headers on everything."""
 
 import gzip
+import hashlib
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -12,9 +13,8 @@ import xstatic.pkg.leaflet
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.draw import ASSETS
@@ -24,8 +24,7 @@ from geo.selection import read_scheme, read_selection
 from geo.text import choose_language
 from pages.parts.shelf import PROJECT, current_atlas, map_json
 
-LAND: Final = PROJECT / "data" / "basemap" / "land.geojson"
-DAY: Final = "public, max-age=86400"
+LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
 POLICY: Final = (
@@ -96,39 +95,42 @@ def answer_map(request: Request) -> Response:
     return Response(map_json(atlas), media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
-@cache
-def packed_land() -> bytes:
-    """Return the base map, compressed once for all viewers."""
-    return gzip.compress(LAND.read_bytes(), compresslevel=9, mtime=0)
-
-
 def takes_gzip(accepted: str) -> bool:
     """Return whether the header Accept-Encoding, `accepted`, names gzip other than to refuse it (q=0)."""
     return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
 
 
-def answer_land(request: Request) -> Response:
-    """Answer with the base map, compressed for everyone who takes it so."""
-    headers = {"Cache-Control": DAY, "Vary": "Accept-Encoding"}
-    if not takes_gzip(request.headers.get("accept-encoding", "")):
-        return Response(LAND.read_bytes(), media_type="application/geo+json", headers=headers)
-    headers["Content-Encoding"] = "gzip"
-    return Response(packed_land(), media_type="application/geo+json", headers=headers)
+def answer_file(path: Path, media_type: str) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with the file `path`, packed for everyone who takes it so."""
+
+    def answer(request: Request) -> Response:
+        plain, packed, tag = read_file(path, path.stat().st_mtime_ns)
+        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            return Response(packed, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
+        return Response(plain, media_type=media_type, headers=headers)
+
+    return answer
 
 
-def answer_file(path: Path) -> Callable[[Request], Response]:
-    """Return an endpoint that answers with the file `path`."""
-    return lambda _request: FileResponse(path, headers={"Cache-Control": "no-cache"})
+@lru_cache(maxsize=16)  # the files of the map, before and after a change
+def read_file(path: Path, _changed: int) -> tuple[bytes, bytes, str]:
+    """Return the file `path`, the same packed once for all viewers, and a tag that changes with it."""
+    plain = path.read_bytes()
+    return plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
 
 
 MIDDLEWARE: Final = [Middleware(AddHeaders)]
 ROUTES: Final = [
     Route("/cases.geojson", answer_cases(to_geojson, "application/geo+json", "cases.geojson")),
     Route("/cases.csv", answer_cases(to_csv, "text/csv; charset=utf-8", "cases.csv")),
-    Mount(f"{ASSETS}/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
     Route(f"{ASSETS}/atlas.json", answer_map),
-    Route(f"{ASSETS}/land.geojson", answer_land),
-    Route(f"{ASSETS}/places.js", answer_file(PROJECT / "geo" / "places.js")),
-    Route(f"{ASSETS}/places.css", answer_file(PROJECT / "geo" / "places.css")),
-    Route(f"{ASSETS}/page.js", answer_file(PROJECT / "pages" / "parts" / "page.js")),
+    Route(f"{ASSETS}/leaflet/leaflet.js", answer_file(LEAFLET / "leaflet.js", "text/javascript")),
+    Route(f"{ASSETS}/leaflet/leaflet.css", answer_file(LEAFLET / "leaflet.css", "text/css")),
+    Route(f"{ASSETS}/land.geojson", answer_file(PROJECT / "data/basemap/land.geojson", "application/geo+json")),
+    Route(f"{ASSETS}/places.js", answer_file(PROJECT / "geo/places.js", "text/javascript")),
+    Route(f"{ASSETS}/places.css", answer_file(PROJECT / "geo/places.css", "text/css")),
+    Route(f"{ASSETS}/page.js", answer_file(PROJECT / "pages/parts/page.js", "text/javascript")),
 ]
