@@ -211,7 +211,10 @@
       marker.place = place;
       if (marker.drawn !== drawn) {
         marker.drawn = drawn;
-        box.replaceChildren(symbol(place.cases, place.themes, this.atlas));
+        const drawing = symbol(place.cases, place.themes, this.atlas);
+        const size = drawing.getAttribute("width");
+        Object.assign(box.style, { width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px 0 0 ${-size / 2}px` });
+        box.replaceChildren(drawing);
         element("span", "name", box, this.atlas.name(place)).setAttribute("aria-hidden", "true");
         box.dataset.cases = place.cases;
         box.setAttribute("aria-label", this.atlas.describe(place));
@@ -298,7 +301,7 @@
       placeNames(named, size * 1.25, this.frame(), this.covered()).forEach((spot, i) => {
         const name = markers[i].box.querySelector(".name");
         name.hidden = !spot;
-        if (spot) Object.assign(name.style, { left: `${spot.x}px`, top: `${spot.y}px`, fontSize: `${size}px` });
+        if (spot) Object.assign(name.style, { left: `calc(50% + ${spot.x}px)`, top: `calc(50% + ${spot.y}px)`, fontSize: `${size}px` });
       });
     }
 
@@ -693,6 +696,7 @@
       this.nameLegend();
       Object.values(this.allWords).forEach((words) => this.map.attributionControl.removeAttribution(words.attribution));
       this.map.attributionControl.addAttribution(this.words().attribution);
+      if (this.inset) this.inset.settle(); // bar and legend have changed their size
     }
   }
 

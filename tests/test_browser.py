@@ -3,7 +3,7 @@
 import json
 import re
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -73,6 +73,8 @@ def test_all_42_places_are_seen_and_can_be_hit_at_first_view(page: Page, atlas: 
         }).map((place) => place.dataset.city)"""
     )
     assert missed == []
+    for place in frame.locator(".place").all():
+        expect(place).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -237,12 +239,12 @@ def test_what_a_link_asks_for_in_vain_is_dropped(page: Page, atlas: str, broken:
 
 def test_a_click_names_the_city_and_a_second_one_lets_it_go(page: Page, atlas: str) -> None:
     frame = open_map(page, atlas)
-    frame.locator(".place[data-city=beijing] svg").click()
+    frame.locator(".place[data-city=beijing]").click()
     expect(page.locator(".st-key-panel h2")).to_have_text("北京")
     expect(page.locator(".st-key-panel .case h3")).to_have_count(4)
     expect(frame.locator(".place.chosen")).to_have_attribute("data-city", "beijing")
     wait_for_query(page, city=["beijing"])
-    frame.locator(".place[data-city=beijing] svg").click()
+    frame.locator(".place[data-city=beijing]").click()
     expect(frame.locator(".place.chosen")).to_have_count(0)
     wait_for_query(page, city=[])
 
@@ -282,7 +284,7 @@ def test_the_keyboard_reaches_a_place_and_opens_it(page: Page, atlas: str, key: 
 
 def test_hovering_tells_name_and_number_of_cases(page: Page, atlas: str) -> None:
     frame = open_map(page, atlas)
-    frame.locator(".place[data-city=beijing] svg").hover()
+    frame.locator(".place[data-city=beijing]").hover()
     expect(frame.locator(".caption")).to_have_text("北京4 个案例")
 
 
@@ -456,3 +458,37 @@ def test_a_region_that_the_other_scheme_does_not_have_leaves_the_url(page: Page,
     page.get_by_role("radio", name="东中西三分").click()
     wait_for_query(page, scheme=["three"], region=["east"])
     expect_found(page, frame, 14, 12)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1600, 900), (1920, 1080)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_stands_on_the_map_does_not_cover_each_other(
+    page: Page, atlas: str, language: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    frame = open_map(page, f"{atlas}/?lang={language}&theme=smart")
+    frame.locator(".place").first.wait_for()
+    boxes = {
+        name: frame.locator(name).bounding_box() for name in (".inset", ".legend", ".bar", ".leaflet-control-zoom")
+    }
+    boxes |= {name: page.locator(name).bounding_box() for name in (".found", ".st-key-chips")}
+    covered = [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes.items(), 2)
+        if a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"] and b["y"] < a["y"] + a["height"]
+    ]  # fmt: skip
+    assert covered == []
+
+
+def test_a_name_and_its_count_stand_at_either_end_of_their_line(page: Page, atlas: str) -> None:
+    open_map(page, atlas)
+    gaps = page.locator(".st-key-theme [role=toolbar] button p").evaluate_all(
+        """lines => lines.map((line) => {
+            const range = document.createRange();
+            range.selectNodeContents(line.firstChild);
+            const [name, count, whole] = [range, line.querySelector("em"), line].map((box) => box.getBoundingClientRect());
+            return [name.width < 80, count.right - whole.right];
+        })"""
+    )
+    assert all(narrow and abs(end) < 2 for narrow, end in gaps), gaps

@@ -7,10 +7,10 @@ import streamlit as st
 from geo.atlas import Atlas
 from geo.tables import SCHEMES
 from geo.text import LANGUAGES, translations
+from pages.parts.found import plain
 from pages.parts.view import LONGEST_TEXT, View, fill_widgets, take_widgets
 from pages.parts.words import facet_names, value_names
 
-NO_STRETCH: Final = "\u2005"  # a space that style.css, which justifies name and count, leaves as wide as it is
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 
 
@@ -45,7 +45,7 @@ def draw_title(language: str) -> None:
 
 def draw_facet(facet: str, name: str, values: dict[str, str], counts: dict[str, int]) -> None:
     """Draw one facet as an index: value, count; a value that would show nothing says 0 and stays."""
-    labels = {value: f"{label.replace(' ', NO_STRETCH)} {counts[value]}" for value, label in values.items()}
+    labels = {value: f"{plain(label)} *{counts[value]}*" for value, label in values.items()}
     st.pills(
         name, list(values), selection_mode="multi", key=facet, format_func=labels.get, on_change=take_widgets,
         width="stretch",
