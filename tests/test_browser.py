@@ -487,8 +487,8 @@ def test_a_name_and_its_count_stand_at_either_end_of_their_line(page: Page, atla
         """lines => lines.map((line) => {
             const range = document.createRange();
             range.selectNodeContents(line.firstChild);
-            const [name, count, whole] = [range, line.querySelector("em"), line].map((box) => box.getBoundingClientRect());
-            return [name.width < 80, count.right - whole.right];
+            const count = line.querySelector("em").getBoundingClientRect();
+            return [range.getBoundingClientRect().width < 80, count.right - line.getBoundingClientRect().right];
         })"""
     )
     assert all(narrow and abs(end) < 2 for narrow, end in gaps), gaps
