@@ -45,7 +45,7 @@ def serve(page: str, *, runner: str = "streamlit") -> Iterator[Server]:
     entry = page if page == ATLAS else LOCAL
     command = [sys.executable, "-m", runner, "run", entry, "--server.port", str(port), *FLAGS]
     environment = os.environ | {"BENCH_PAGE": page}
-    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             wait_for(f"http://localhost:{port}/_stcore/health", process)
             yield Server(port, process.stdout)

@@ -13,7 +13,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.cli import main
 
-_run_script = ScriptRunner._run_script  # noqa: SLF001 (Streamlit has no public place to stand at)
+_run_script = ScriptRunner._run_script
 
 
 def _run_and_tell(runner: ScriptRunner, *given: Any) -> None:  # noqa: ANN401 (handed on as it is)
@@ -26,5 +26,5 @@ def _run_and_tell(runner: ScriptRunner, *given: Any) -> None:  # noqa: ANN401 (h
 
 
 if __name__ == "__main__":
-    ScriptRunner._run_script = _run_and_tell  # noqa: SLF001
+    ScriptRunner._run_script = _run_and_tell
     main(prog_name="streamlit")

@@ -23,8 +23,8 @@ THEME_COLUMNS: Final = ["theme", "name_zh", "name_en", "glyph_zh", "glyph_en", "
 class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
-    default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]  # noqa: RUF012 (folium's form)
-    default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css"), ("places_css", f"{ASSETS}/places.css")]  # noqa: RUF012
+    default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]  # noqa: RUF012 (folium reads these from the class)
+    default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css"), ("places_css", f"{ASSETS}/places.css")]  # noqa: RUF012 (the same)
 
 
 class AtlasLayer(MacroElement):
@@ -55,7 +55,7 @@ class ReadyMap(folium.Map):
 
     def __init__(self, script: str) -> None:
         """Take the script of a map as streamlit-folium makes it."""
-        MacroElement.__init__(self)  # type: ignore[no-untyped-call]
+        MacroElement.__init__(self)  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Map"
         self.script = script
         self.options = {}

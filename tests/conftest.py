@@ -14,23 +14,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+from bench.browser import QUIET
+
 PROJECT = Path(__file__).parent.parent
 SHIPPED = PROJECT / "data"
 
 # The same examples in every run, and no limit of time: the machine may be busy with the browser.
 settings.register_profile("atlas", derandomize=True, deadline=None)
 settings.load_profile("atlas")
-
-# Without these Chromium looks for hosts of its maker at every start.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 Edit = Callable[[str, str, str], None]
 
