@@ -19,6 +19,7 @@ class Reader:
     """Somebody who looks at a page and clicks on its continents."""
 
     page: Page
+    continents: str  # where its buttons are
     drawn: Callable[[int], str]
     places: dict[str, int]  # places of each continent
 
@@ -37,7 +38,7 @@ class Reader:
         """Return how long (ms) after a click on the continent at `place` the `expected` places are painted."""
         self.page.bring_to_front()
         self.page.evaluate(f"bench.timeClick({self.drawn(expected)})")
-        self.page.locator(".st-key-continent button").nth(place).click()
+        self.page.locator(self.continents).nth(place).click()
         took = self.page.evaluate("bench.took")
         self.page.evaluate("bench.rest()")
         return took
@@ -61,7 +62,8 @@ def compare_readers(browser: Browser, ours: Server, other: Server, rounds: int) 
     """Return what readers of both servers wait for, and whether they find their view again."""
     with open_page(browser) as our_page, open_page(browser) as other_page:
         places = count_places()
-        our_reader, other_reader = Reader(our_page, atlas_drawn, places), Reader(other_page, markers_drawn, places)
+        our_reader = Reader(our_page, "[data-facet=continent] button", atlas_drawn, places)
+        other_reader = Reader(other_page, ".st-key-continent button", markers_drawn, places)
         our_reader.begin(ours)
         other_reader.begin(other)
         our_times, other_times = take_turns(rounds, our_reader.narrow_and_widen, other_reader.narrow_and_widen)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -11,7 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from bench.server import Server
 
-Chosen = dict[str, tuple[str, ...]]  # the values chosen in each group of buttons, by its key
+Chosen = dict[str, tuple[str, ...]]  # the values chosen of each facet
 PATIENCE: Final = 30  # seconds until a run that does not finish is given up
 
 
@@ -22,7 +23,6 @@ class Session:
         """Take a server and a socket that is connected to it."""
         self.server = server
         self.socket = socket
-        self.query = ""
         self.buttons: dict[str, str] = {}  # the ids of groups of buttons, by their key
 
     def run(self, chosen: Chosen) -> dict[str, float]:
@@ -33,21 +33,19 @@ class Session:
         return read_cost(self.server)
 
     def ask(self, chosen: Chosen) -> BackMsg:
-        """Return the message that a browser sends when the buttons `chosen` are pressed."""
+        """Return the message that a browser sends when `chosen` was chosen: by its buttons, or else in the address."""
         message = BackMsg()
-        message.rerun_script.query_string = self.query
         message.rerun_script.context_info.locale = "zh-CN"
-        for key, values in chosen.items():
-            widget = message.rerun_script.widget_states.widgets.add(id=self.buttons[key])
-            widget.string_array_value.data.extend(values)
+        message.rerun_script.query_string = "" if self.buttons else urlencode(chosen, doseq=True)
+        for key, widget_id in self.buttons.items():
+            widget = message.rerun_script.widget_states.widgets.add(id=widget_id)
+            widget.string_array_value.data.extend(chosen[key])
         return message
 
     def hear(self, message: ForwardMsg) -> bool:
         """Return whether more than `message` is to come in this run; keep what a browser would keep of it."""
         kind = message.WhichOneof("type")
-        if kind == "page_info_changed":
-            self.query = message.page_info_changed.query_string
-        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button_group":
+        if kind == "delta" and message.delta.new_element.WhichOneof("type") == "button_group":
             widget_id = message.delta.new_element.button_group.id
             self.buttons[widget_id.rpartition("-")[2]] = widget_id
         return kind != "script_finished"

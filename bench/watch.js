@@ -12,15 +12,19 @@ window.bench = (() => {
     return frames.filter((frame) => frame && frame.document.querySelector(".leaflet-container")).pop();
   };
 
-  /** Return a promise of the time (ms since navigation) at which a map of which `drawn(document)` holds was painted. */
+  /** Return a promise of the time (ms since navigation) at which a map of which `drawn(document)` holds was painted.
+
+      A frame begins with its callbacks, then it is laid out and painted: what the callback of a frame finds, that frame
+      shows, and the next one begins after it was painted. */
   const painted = async (drawn) => {
     const latest = performance.now() + PATIENCE;
-    for (let frame = map(); !frame || !drawn(frame.document); frame = map()) {
+    let frame;
+    do {
       if (performance.now() > latest) throw new Error("the map does not come");
       await nextFrame();
-    }
-    await nextFrame(); // the changed document is laid out and painted in this frame …
-    return nextFrame(); // … and has been shown when the next one begins
+      frame = map();
+    } while (!frame || !drawn(frame.document));
+    return nextFrame();
   };
 
   /** Get ready to time from the next click, as the browser stamps it, until the map is painted. */

@@ -1,7 +1,7 @@
 """The base map and the places on it, as folium elements.
 
 The map's script never changes while the data stays the same: streamlit-folium would build its frame anew and lose zoom
-and centre. What changes (which places, which language, which city) travels in a small layer beside it, `show_places`.
+and centre. What changes (which places, which language, which city) travels in a small layer beside it, `ShowView`.
 """
 
 from typing import Any, Final
@@ -66,7 +66,7 @@ class ReadyMap(folium.Map):
         return ""
 
 
-class View(folium.FeatureGroup):
+class ShowView(folium.FeatureGroup):
     """Which of the places to show now, and how: an empty layer whose script is the call of `show()` in places.js."""
 
     _template = Template("""
@@ -76,7 +76,7 @@ class View(folium.FeatureGroup):
         {% endmacro %}""")
 
     def __init__(self, view: dict[str, Any]) -> None:
-        """Take the view as plain data."""
+        """Take the view, `view_data`."""
         super().__init__()
         self.view = view
 
@@ -101,9 +101,14 @@ def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def show_places(places: Places, *, language: str, city: str | None, themes: tuple[str, ...]) -> View:
-    """Return the layer that shows `places` and nothing else; `city` is set off, `themes` are pressed in the legend."""
-    return View({"shown": places, "language": language, "city": city, "themes": themes})
+def view_data(
+    places: Places, *, language: str, city: str | None, themes: tuple[str, ...], address: str
+) -> dict[str, Any]:
+    """Return what the map is to show: `places` and nothing else, `city` set off, `themes` pressed in the legend.
+
+    `address` names the view, so that the browser can tell an answer that comes late.
+    """
+    return {"shown": places, "language": language, "city": city, "themes": themes, "address": address}
 
 
 def map_words(language: str) -> dict[str, str]:

@@ -16,6 +16,7 @@
   const LIMITS = [[-84, -540], [85, 540]]; // degrees; nobody gets lost beyond
   const GAP = 3; // px between two symbols
   const PATIENCE = 6e6; // pairs of symbols compared at most; thousands of places are drawn where they lie
+  const AT_LEISURE = 400; // ms after the land
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -53,18 +54,21 @@
     return [...meridians, ...parallels].join("");
   }
 
-  /** Draw graticule and land (a path) under everything, three worlds wide.
+  /** Draw graticule and land (a path) under everything, three worlds wide, and a halo along the shore when all else stands.
 
       They stand in a pane of their own, so that nothing above paints them anew, and as one drawing that the browser
-      scales: Leaflet would project 35,000 points three times over at every zoom. All shores come before all land, or
-      one world's shore would run across the next one's land at 180°. */
+      scales: Leaflet would project 35,000 points three times over at every zoom. All shores lie under all land, or one
+      world's shore would run across the next one's land at 180°. They take as long to paint as everything else. */
   function drawBase(map, land) {
     const base = svg("svg", { viewBox: "-540 -180 1080 360", preserveAspectRatio: "none" });
     svg("path", { d: graticulePath(), class: "graticule" }, base);
     svg("path", { d: "M-540 0H540", class: "graticule equator" }, base);
-    ["shore", "land"].forEach((name) => {
-      [-360, 0, 360].forEach((x) => svg("path", { d: land, class: name, transform: `translate(${x})` }, base));
-    });
+    const [shores, lands] = ["shores", "lands"].map((name) => svg("g", { class: name }, base));
+    const draw = (name, group) => {
+      [-360, 0, 360].forEach((x) => svg("path", { d: land, class: name, transform: `translate(${x})` }, group));
+    };
+    draw("land", lands);
+    window.setTimeout(draw, AT_LEISURE, "shore", shores);
     map.createPane("base").style.zIndex = 200;
     L.svgOverlay(base, [[-WORLD_END, -540], [WORLD_END, 540]], { pane: "base" }).addTo(map);
   }
@@ -512,7 +516,10 @@
     /* -- what is shown -- */
 
     show(view) {
-      this.view = { ...this.view, ...view };
+      const shown = JSON.stringify(view);
+      if (shown === this.seen) return;
+      this.seen = shown;
+      this.view = view;
       this.speak();
       this.refresh();
       [...this.legend.children].forEach((button) => {
@@ -541,13 +548,13 @@
       if (this.inset) this.inset.show(shown.filter((place) => this.inset.holds(place)));
     }
 
-    /** Tell the page what was chosen; the time makes every choice a new value, the same one twice included. */
-    tell(choice) {
-      if (window.Streamlit) window.Streamlit.setComponentValue({ ...choice, at: Date.now() });
+    /** Choose a city; again: let it go. The page around the map decides what follows. */
+    choose(city) {
+      this.page().set("city", city === this.view.city ? "" : city);
     }
 
-    choose(city) {
-      this.tell({ city });
+    page() {
+      return window.parent.atlasPage;
     }
 
     /* -- where we are -- */
@@ -660,7 +667,7 @@
         const button = element("button", "", this.legend);
         button.type = "button";
         button.dataset.theme = theme.theme;
-        button.addEventListener("click", () => this.tell({ theme: theme.theme }));
+        button.addEventListener("click", () => this.page().toggle("theme", theme.theme));
         ["pointerenter", "focus"].forEach((on) => button.addEventListener(on, () => this.hint(theme.theme)));
         ["pointerleave", "blur"].forEach((off) => button.addEventListener(off, () => this.hint(null)));
       });
@@ -714,7 +721,9 @@
     if (window.Streamlit) window.Streamlit.setFrameHeight = () => {};
     await styled();
     const made = new Atlas(map, { land, ...(await data) });
-    window.showAtlas = (view) => made.show(view);
+    // The page may have shown a later view already, faster than Streamlit runs.
+    const late = ({ address }) => ![undefined, null, address].includes(window.parent.atlasPage?.shown);
+    window.showAtlas = (view) => late(view) || made.show(view);
     views.forEach(window.showAtlas);
     window.theAtlas = made;
   };

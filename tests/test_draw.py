@@ -11,7 +11,7 @@ from conftest import PROJECT, SHIPPED
 from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import open_atlas
-from geo.draw import BaseMap, ReadyMap, draw_map, map_data, map_words, show_places
+from geo.draw import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
 from geo.selection import Places, Selection
 from geo.text import LANGUAGES
 
@@ -45,7 +45,8 @@ def read_argument(element: folium.Map | folium.FeatureGroup, function: str) -> d
 
 def show(places: Places, language: str = "zh", city: str | None = None, themes: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the view that the layer of `places` gives to places.js."""
-    return read_argument(show_places(places, language=language, city=city, themes=themes), "showAtlas")
+    view = view_data(places, language=language, city=city, themes=themes, address="?")
+    return read_argument(ShowView(view), "showAtlas")
 
 
 def test_two_draws_give_the_same_script() -> None:
@@ -98,11 +99,12 @@ def test_the_layer_says_which_places_to_show_with_counts_and_themes() -> None:
         "language": "en",
         "city": "cairo",
         "themes": ["people"],
+        "address": "?",
     }
 
 
 def test_the_layer_of_no_places_shows_none() -> None:
-    assert show({}) == {"shown": {}, "language": "zh", "city": None, "themes": []}
+    assert show({}) == {"shown": {}, "language": "zh", "city": None, "themes": [], "address": "?"}
 
 
 def test_the_layer_follows_the_selection() -> None:
@@ -113,7 +115,7 @@ def test_the_layer_follows_the_selection() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_only_ever_text_in_the_script(text: str) -> None:
-    layer = show_places({text: (1, (text,))}, language="zh", city=text, themes=(text,))
+    layer = ShowView(view_data({text: (1, (text,))}, language="zh", city=text, themes=(text,), address=text))
     script = generate_leaflet_string(layer)
     assert read_argument(layer, "showAtlas")["city"] == text
     assert read_argument(layer, "showAtlas")["shown"] == {text: [1, [text]]}

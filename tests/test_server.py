@@ -253,3 +253,22 @@ def test_a_faulty_folder_answers_503_with_its_faults_until_it_is_mended(faulty: 
         answer, body = ask(faulty, path)
         assert (answer.status, len(case_ids(path, body))) == (200, 45)
     assert ask(faulty, MAP)[0].status == 200
+
+
+def test_the_map_is_told_what_an_address_shows(atlas: str) -> None:
+    answer, body = ask(atlas, "/assets/view.json?lang=en&continent=africa&city=cairo&colour=red")
+    assert answer.status == 200
+    assert json.loads(body) == {
+        "shown": {"addis-ababa": [1, ["ecological"]], "cairo": [1, ["people"]]},
+        "language": "en",
+        "city": "cairo",
+        "themes": [],
+        "address": "?lang=en&continent=africa&city=cairo",
+    }
+
+
+@pytest.mark.parametrize("query", UGLY)
+def test_the_map_survives_any_query(atlas: str, query: str) -> None:
+    answer, body = ask(atlas, f"/assets/view.json?{query}")
+    assert answer.status == 200
+    assert json.loads(body)["language"] in {"zh", "en"}

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.text import translations
 from pages.parts.shelf import PROJECT
-from pages.parts.view import read_language, read_query
+from pages.parts.view import page_language
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = Path(__file__).with_name("icon.svg")
@@ -25,7 +25,7 @@ FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
 
 def run_page() -> None:
     """Draw the page that the address asks for."""
-    language = read_language(read_query())
+    language = page_language()
     name = translations(language).gettext("City Governance Case Map")
     st.set_page_config(page_title=name, page_icon=str(ICON), layout="wide")
     st.html(style())

@@ -3,22 +3,19 @@
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader
 
 from geo.atlas import Atlas
 from geo.selection import Mask, Selection
 from geo.text import country_name, set_chinese, translations
+from pages.parts.templates import render
 from pages.parts.view import View
 from pages.parts.words import count_words, value_names
 
 Said = dict[str, Any]  # what the template says of a case or a city
-
-TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
 def draw_panel(atlas: Atlas, view: View) -> None:
@@ -31,8 +28,9 @@ def panel_html(atlas: Atlas, view: View) -> str:
     """Return the panel of `view`."""
     kept = atlas.find(view.selection)
     every_city = replace(view, city=None).link()
-    return TEMPLATES.get_template("panel.html").render(
-        _=translations(view.language).gettext,
+    return render(
+        "panel.html",
+        view.language,
         city=describe_city(atlas, view, kept) if view.city else None,
         edition=describe_edition(atlas, view.language),
         groups=[] if view.city else group_cases(atlas, view.language, kept),

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -23,6 +24,7 @@ from geo.faults import DataError
 from geo.selection import read_scheme, read_selection
 from geo.text import choose_language
 from pages.parts.shelf import PROJECT, current_atlas, map_json
+from pages.parts.view import map_view, read_view
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 
@@ -95,6 +97,18 @@ def answer_map(request: Request) -> Response:
     return Response(map_json(atlas), media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
+def answer_view(request: Request) -> Response:
+    """Answer with what the map is to show for the query of the page."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    try:
+        atlas, view = read_view(query, request.headers.get("accept-language"))
+    except DataError as error:
+        return answer_faults(error, request)
+    shown = map_view(view, atlas.gather(atlas.find(view.selection)))
+    content = json.dumps(shown, ensure_ascii=False, sort_keys=True)  # as folium writes it: places.js knows it again
+    return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+
 def takes_gzip(accepted: str) -> bool:
     """Return whether the header Accept-Encoding, `accepted`, names gzip other than to refuse it (q=0)."""
     return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
@@ -127,6 +141,7 @@ ROUTES: Final = [
     Route("/cases.geojson", answer_cases(to_geojson, "application/geo+json", "cases.geojson")),
     Route("/cases.csv", answer_cases(to_csv, "text/csv; charset=utf-8", "cases.csv")),
     Route(f"{ASSETS}/atlas.json", answer_map),
+    Route(f"{ASSETS}/view.json", answer_view),
     Route(f"{ASSETS}/leaflet/leaflet.js", answer_file(LEAFLET / "leaflet.js", "text/javascript")),
     Route(f"{ASSETS}/leaflet/leaflet.css", answer_file(LEAFLET / "leaflet.css", "text/css")),
     Route(f"{ASSETS}/land.geojson", answer_file(PROJECT / "data/basemap/land.geojson", "application/geo+json")),

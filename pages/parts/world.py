@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit_folium import generate_leaflet_string, st_folium
 
 from geo.atlas import Atlas
-from geo.draw import ASSETS, ReadyMap, draw_map, show_places
+from geo.draw import ASSETS, ReadyMap, ShowView, draw_map
 from geo.selection import Places
 from geo.text import translations
 from pages.parts.shelf import map_json
-from pages.parts.view import View, take_map
+from pages.parts.view import View, map_view
 
 
 def draw_world(atlas: Atlas, view: View, places: Places) -> None:
@@ -19,12 +19,11 @@ def draw_world(atlas: Atlas, view: View, places: Places) -> None:
     st.html(word_for_missing_map(view.language))
     st_folium(
         ReadyMap(map_script(atlas)),
-        key="chosen",
-        feature_group_to_add=show_places(places, language=view.language, city=view.city, themes=view.selection.theme),
-        returned_objects=[],  # places.js tells what was chosen; the map's every move would run the page again
+        key="world",
+        feature_group_to_add=ShowView(map_view(view, places)),
+        returned_objects=[],  # places.js tells page.js what was chosen; the map's every move would run the page again
         use_container_width=True,
         render=False,
-        on_change=take_map,
     )
 
 
