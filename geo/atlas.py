@@ -29,6 +29,7 @@ class Atlas:
     placed: pd.DataFrame
     places: pd.DataFrame
     city_ids: frozenset[str]
+    case_ids: frozenset[str]
     cases: list[dict[str, Any]]
     known: Mapping[str, tuple[str, ...]]
     masks: Masks
@@ -64,6 +65,7 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
         placed=placed,
         places=placed.drop_duplicates("city_id"),
         city_ids=frozenset(placed["city_id"]),
+        case_ids=frozenset(placed["case_id"]),
         cases=list_cases(placed),
         known=known,
         masks=facet_masks(placed, known),

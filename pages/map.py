@@ -2,20 +2,13 @@
 
 import streamlit as st
 
-from geo.faults import DataError
 from pages.parts.found import draw_found
-from pages.parts.mending import draw_faults
+from pages.parts.mending import open_page
 from pages.parts.panel import draw_panel
 from pages.parts.sidebar import draw_filters
-from pages.parts.view import open_view
 from pages.parts.world import draw_world
 
-try:
-    atlas, view = open_view()
-except DataError as error:
-    draw_faults(error)
-    st.stop()
-
+atlas, view = open_page()
 kept = atlas.find(view.selection)
 places = atlas.gather(kept)
 
@@ -25,6 +18,6 @@ with st.container(key="map"):  # before all else: what is written first is seen 
 with found:
     draw_found(atlas, view, cases=int(kept.sum()), places=len(places))
 with st.sidebar:
-    draw_filters(atlas, view)
+    draw_filters(atlas, view, "map")
 with st.container(key="panel"):
     draw_panel(atlas, view)

@@ -354,14 +354,14 @@ def test_the_language_switch_changes_every_word_and_keeps_the_view(page: Page, a
 
 def test_english_pages_hold_chinese_only_where_it_is_published(page: Page, atlas: str) -> None:
     frame = open_map(page, f"{atlas}/?lang=en&theme=smart")
-    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Skip to the map")
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Skip to the content")
     seen = page.locator("body").inner_text() + frame.locator("body").inner_text()
     assert re.findall(r"[\u4e00-\u9fff]+", seen) == ["中文"]  # the language switch names each language in itself
 
 
 def test_chinese_pages_hold_no_english_words_of_ours(page: Page, atlas: str) -> None:
     frame = open_map(page, f"{atlas}/?lang=zh&theme=smart")
-    expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到地图")
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到正文")
     seen = page.locator("body").inner_text() + frame.locator("body").inner_text()
     own = {"EN", "CSV", "GeoJSON", "Natural", "Earth", "GeoNames"}
     assert set(re.findall(r"[A-Za-z]{2,}", seen)) - own == set()

@@ -11,9 +11,9 @@ import streamlit as st
 from geo.text import translations
 from pages.parts.shelf import PROJECT
 from pages.parts.view import page_language
+from pages.parts.words import page_names
 
-STYLE: Final = Path(__file__).with_name("style.css")
-ICON: Final = Path(__file__).with_name("icon.svg")
+PARTS: Final = Path(__file__).parent
 COLOURS: Final = {
     "ink": "textColor",
     "paper": "backgroundColor",
@@ -27,23 +27,29 @@ def run_page() -> None:
     """Draw the page that the address asks for."""
     language = page_language()
     name = translations(language).gettext("City Governance Case Map")
-    st.set_page_config(page_title=name, page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=name, page_icon=str(PARTS / "icon.svg"), layout="wide")
     st.html(style())
     st.html(script(language), unsafe_allow_javascript=True)
-    pages = [st.Page(PROJECT / "pages" / "map.py", title=name, default=True)]
+    pages = [
+        st.Page(
+            PROJECT / "pages" / f"{page}.py", title=title, url_path=page if page != "map" else "", default=page == "map"
+        )
+        for page, title in page_names(language).items()
+    ]
     st.navigation(pages, position="hidden").run()
 
 
 @cache
 def style() -> str:
-    """Return the style sheet of the page, its colours and fonts taken from .streamlit/config.toml."""
+    """Return the style sheet of all pages, its colours and fonts taken from .streamlit/config.toml."""
     colours = {
         name: f"light-dark({st.get_option(f'theme.light.{option}')}, {st.get_option(f'theme.dark.{option}')})"
         for name, option in COLOURS.items()
     }
     fonts = {name: st.get_option(f"theme.{option}") for name, option in FONTS.items()}
     properties = "".join(f"--{name}: {value}; " for name, value in (colours | fonts).items())
-    return f"<style>:root {{ {properties}}}\n{STYLE.read_text(encoding='utf-8')}</style>"
+    rules = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted(PARTS.glob("*.css"), reverse=True))
+    return f"<style>:root {{ {properties}}}\n{rules}</style>"
 
 
 @cache
@@ -51,10 +57,11 @@ def script(language: str) -> str:
     """Return the tag of page.js, with the language and the words for what Streamlit says in English only."""
     _ = translations(language).gettext
     words = {
-        "skip": _("Skip to the map"),
+        "skip": _("Skip to the content"),
         "sidebar": _("Filters"),
         "collapse": _("Hide the filters"),
         "expand": _("Show the filters"),
+        "copied": _("Copied"),
     }
     data = html.escape(json.dumps({"language": language, "words": words}, ensure_ascii=False))
     return f'<script src="assets/page.js" data-page="{data}"></script>'

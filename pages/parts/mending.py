@@ -4,10 +4,20 @@ from html import escape
 
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.faults import DataError
 from geo.text import translations
 from pages.parts.shelf import current_atlas, data_folder
-from pages.parts.view import page_language
+from pages.parts.view import View, open_view, page_language
+
+
+def open_page() -> tuple[Atlas, View]:
+    """Return the atlas and the view that the address asks for; while the data is faulty, say so and end the run."""
+    try:
+        return open_view()
+    except DataError as error:
+        draw_faults(error)
+        st.stop()
 
 
 def draw_faults(error: DataError) -> None:

@@ -13,32 +13,39 @@ from geo.text import LANGUAGES, translations
 from pages.parts.shelf import current_atlas
 from pages.parts.templates import render
 from pages.parts.view import LONGEST_TEXT, View
-from pages.parts.words import facet_names, value_names
+from pages.parts.words import facet_names, page_names, value_names
 
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 
 
-def draw_filters(atlas: Atlas, view: View) -> None:
-    """Draw title, language, and the filters in the order continent, theme, region, list, edition, text.
+def draw_filters(atlas: Atlas, view: View, page: str) -> None:
+    """Draw title, language, pages, and the filters in the order continent, theme, region, list, edition, text.
 
     The text stands in an element of its own that never changes, so that nobody loses what is being typed.
     """
-    st.html(filters_html(atlas, view))
+    st.html(filters_html(atlas, view, page))
     st.html(search_html(view.language))
 
 
 @lru_cache(maxsize=1000)  # views, some 6 kB each
-def filters_html(atlas: Atlas, view: View) -> str:
-    """Return title, language and facets of `view`."""
+def filters_html(atlas: Atlas, view: View, page: str) -> str:
+    """Return title, language, the links to all pages (`page` is the one at hand) and facets of `view`."""
     return render(
         "sidebar.html",
         view.language,
         languages=[(OWN_NAMES[name], name, replace(view, language=name).link()) for name in LANGUAGES],
         chosen_language=view.language,
+        page=page,
+        pages=[(name, other, view.plain().link(path_of(other))) for other, name in page_names(view.language).items()],
         facets=describe_facets(atlas, view),
         schemes=describe_schemes(view),
         chosen_scheme=view.selection.scheme,
     )
+
+
+def path_of(page: str) -> str:
+    """Return the path of `page`, relative to any page."""
+    return "./" if page == "map" else page
 
 
 @lru_cache(maxsize=2)

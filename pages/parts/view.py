@@ -6,7 +6,7 @@ chosen changes the URL in the browser (page.js), as a link does; no widget of St
 atlas rather than undo the last choice.)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.draw import view_data
+from geo.order import SORTS
 from geo.selection import Places, Query, Selection, last, read_scheme, read_selection
 from geo.text import LANGUAGES, choose_language
 from pages.parts.shelf import current_atlas
@@ -23,20 +24,31 @@ LONGEST_TEXT: Final = 200  # characters of a search that are kept; a URL must st
 
 @dataclass(frozen=True)
 class View:
-    """Language, selection and chosen city (its id, or none)."""
+    """Language, selection, and what else a page was asked to show: ids of a city and of a case, cases set side by side,
+    the place to measure from, and the order of a list ("-" before it: the other way round)."""
 
     language: str
     selection: Selection
     city: str | None = None
+    case: str | None = None
+    compare: tuple[str, ...] = ()
+    place: str = ""
+    sort: str = ""
 
-    def query(self) -> dict[str, list[str]]:
+    def query(self) -> Query:
         """Return the query parameters of this view."""
-        city = {"city": [self.city]} if self.city else {}
-        return {"lang": [self.language], **self.selection.query(), **city}
+        asked = {"city": self.city, "case": self.case, "place": self.place, "sort": self.sort}
+        opened = {name: [value] for name, value in asked.items() if value}
+        compared = {"compare": [*self.compare]} if self.compare else {}
+        return {"lang": [self.language], **self.selection.query(), **opened, **compared}
 
-    def link(self) -> str:
-        """Return the address of this view, relative to the page."""
-        return "?" + urlencode(self.query(), doseq=True)
+    def link(self, page: str = "") -> str:
+        """Return the address of this view on `page` (its path), relative to any page; without one, the page at hand."""
+        return f"{page}?" + urlencode(self.query(), doseq=True)
+
+    def plain(self) -> "View":
+        """Return this view with nothing opened: what every page shares (language, selection, cases to compare)."""
+        return replace(self, city=None, case=None, place="", sort="")
 
 
 def read_query() -> Query:
@@ -51,11 +63,21 @@ def read_language(query: Query, locale: str | None) -> str:
 
 
 def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
-    """Return the atlas as it is now and the view of it that `query` asks for; DataError if the data is faulty."""
+    """Return the atlas as it is now and the view of it that `query` asks for; DataError if the data is faulty.
+
+    What is not known is dropped; a city or a case that does not exist is for the page to say (`last(query["case"])`).
+    """
     atlas = current_atlas(read_scheme(query))
-    city = last(query.get("city"))
-    selection = read_selection(query, atlas.known)
-    return atlas, View(read_language(query, locale), selection, city if city in atlas.city_ids else None)
+    city, case, sort = (last(query.get(name)) for name in ("city", "case", "sort"))
+    return atlas, View(
+        language=read_language(query, locale),
+        selection=read_selection(query, atlas.known),
+        city=city if city in atlas.city_ids else None,
+        case=case if case in atlas.case_ids else None,
+        compare=tuple(dict.fromkeys(one for one in query.get("compare", ()) if one in atlas.case_ids | atlas.city_ids)),
+        place=" ".join(last(query.get("place")).split())[:LONGEST_TEXT],
+        sort=sort if sort.removeprefix("-") in SORTS else "",
+    )
 
 
 def page_language() -> str:

@@ -8,6 +8,21 @@ from geo.text import continent_name, translations
 
 
 @cache
+def page_names(language: str) -> dict[str, str]:
+    """Return the name of each page, in the order in which they are offered; a case is reached from its place or list."""
+    _ = translations(language).gettext
+    return {
+        "map": _("Map"),
+        "cases": _("Cases"),
+        "near": _("Near"),
+        "compare": _("Compare"),
+        "insight": _("Insight"),
+        "about": _("Sources and method"),
+        "case": _("Case"),
+    }
+
+
+@cache
 def facet_names(language: str) -> dict[str, str]:
     """Return the name of each facet, in the order in which they stand in the sidebar."""
     _ = translations(language).gettext

@@ -1,0 +1,7 @@
+"""To come."""
+
+from pages.parts.mending import open_page
+from pages.parts.reading import draw_article
+
+atlas, view = open_page()
+draw_article(atlas, view, "cases", title="cases", article="<h1>cases</h1>")
