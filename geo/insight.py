@@ -1,0 +1,389 @@
+"""What the cases say once they are counted: small tables, and for each a sentence that tells what it shows.
+
+Cases are dictionaries by column, as those of an atlas; names are those of the values of each facet in the language of
+the sentence. The themes counted here are the atlas's own reading of the titles.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, product
+from math import floor
+from typing import Any, Final, NamedTuple
+
+from babel.lists import format_list
+from babel.numbers import format_percent
+
+from geo.tables import LISTS
+from geo.text import translations
+
+Case = Mapping[str, Any]
+Names = Mapping[str, Mapping[str, str]]  # of each value, by facet
+
+MOST_NAMED: Final = 3  # so many that share a first place are named; of more, only their number is said
+INTERNATIONAL, DOMESTIC = LISTS
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How many cases have a value of one facet (row) and a value of another (column).
+
+    A case with several themes counts in the cell of each; every total counts it once.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], int]
+    row_totals: Mapping[str, int]
+    column_totals: Mapping[str, int]
+    cases: int
+
+
+class Contrast(NamedTuple):
+    """How often a theme is met on each list: cases and their share, by list, and how much more on the Chinese one.
+
+    A list without cases has no share; unless both have one there is no difference.
+    """
+
+    theme: str
+    counts: Mapping[str, int]
+    shares: Mapping[str, Fraction | None]
+    difference: Fraction | None
+
+
+class Total(NamedTuple):
+    """What an edition announced (None: nothing), what it lists, and what it lists without the cities on both lists."""
+
+    what: str
+    announced: int | None
+    listed: int
+    without: int
+
+
+class Totals(NamedTuple):
+    """The totals of one edition, and the ids of the cities that stand on both its lists."""
+
+    edition: str
+    shared: tuple[str, ...]
+    totals: tuple[Total, ...]
+
+
+def cross(cases: Collection[Case], known: Mapping[str, tuple[str, ...]], row: str, column: str) -> Grid:
+    """Return how many of `cases` have each known value of facet `row` with each of facet `column`, zeros included."""
+    rows = Counter(value for case in cases for value in values_of(case, row))
+    columns = Counter(value for case in cases for value in values_of(case, column))
+    cells = Counter(pair for case in cases for pair in product(values_of(case, row), values_of(case, column)))
+    return Grid(
+        rows=known[row],
+        columns=known[column],
+        cells={pair: cells[pair] for pair in product(known[row], known[column])},
+        row_totals={value: rows[value] for value in known[row]},
+        column_totals={value: columns[value] for value in known[column]},
+        cases=len(cases),
+    )
+
+
+def values_of(case: Case, facet: str) -> tuple[str, ...]:
+    """Return the values that `case` has of `facet`: any number of themes, one of every other."""
+    return tuple(case["themes"]) if facet == "theme" else (case[facet],)
+
+
+def compare_lists(cases: Collection[Case], known: Mapping[str, tuple[str, ...]]) -> list[Contrast]:
+    """Return for each theme how often each list has it: those of the Chinese list first, then those of the other."""
+    grid = cross(cases, known, "theme", "list")
+    contrasts = [contrast_theme(grid, theme) for theme in grid.rows]
+    return sorted(contrasts, key=lambda contrast: -(contrast.difference or 0))
+
+
+def contrast_theme(grid: Grid, theme: str) -> Contrast:
+    """Return how often each list of `grid` (theme by list) has `theme`."""
+    counts = {name: grid.cells[theme, name] for name in LISTS}
+    totals = grid.column_totals
+    shares = {name: Fraction(count, totals[name]) if totals[name] else None for name, count in counts.items()}
+    ours, theirs = shares[DOMESTIC], shares[INTERNATIONAL]
+    return Contrast(theme, counts, shares, None if ours is None or theirs is None else ours - theirs)
+
+
+def count_regions(cases: Iterable[Case], known: Mapping[str, tuple[str, ...]]) -> Grid:
+    """Return how many cases of the Chinese list each region has, and how many of each theme.
+
+    `cases` of the grid counts those of the list in no region as well.
+    """
+    return cross([case for case in cases if case["list"] == DOMESTIC], known, "region", "theme")
+
+
+def count_pairs(cases: Iterable[Case], themes: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    """Return how many cases have both of two `themes`, for each pair in their order; (a, a) has a and no other."""
+    pairs = Counter(pair for case in cases for pair in pair_themes(case["themes"]))
+    order = [(first, second) for place, first in enumerate(themes) for second in themes[place:]]
+    return {(first, second): pairs[frozenset((first, second))] for first, second in order}
+
+
+def pair_themes(themes: Sequence[str]) -> list[frozenset[str]]:
+    """Return each pair of the `themes` of a case, or a single theme by itself."""
+    return [frozenset(pair) for pair in combinations(themes, 2)] if len(themes) > 1 else [frozenset(themes)]
+
+
+def count_totals(cases: Iterable[Case], edition: Case) -> Totals:
+    """Return what `edition` (a row of its table) announced, beside what all of its `cases` list."""
+    listed = [case for case in cases if case["edition"] == edition["edition"]]
+    cities = {name: {case["city_id"] for case in listed if case["list"] == name} for name in LISTS}
+    shared = cities[INTERNATIONAL] & cities[DOMESTIC]
+    counts = count_listed(listed)
+    without = count_listed([case for case in listed if case["city_id"] not in shared])
+    announced = {what: edition[f"announced_{what}"] for what in counts}
+    totals = (
+        Total(what, int(announced[what]) if announced[what] else None, counts[what], without[what]) for what in counts
+    )
+    return Totals(edition["edition"], tuple(sorted(shared)), tuple(totals))
+
+
+def count_listed(cases: Collection[Case]) -> dict[str, int]:
+    """Return what `cases` hold of all that an edition announces: countries and continents of the international list."""
+    abroad = [case for case in cases if case["list"] == INTERNATIONAL]
+    return {
+        "cases": len(cases),
+        "countries": len({case["country"] for case in abroad}),
+        "continents": len({case["continent"] for case in abroad}),
+        "domestic_cities": len({case["city_id"] for case in cases if case["list"] == DOMESTIC}),
+    }
+
+
+def say_continents(grid: Grid, names: Names, language: str) -> str:
+    """Return which theme is the most frequent on the continents with the most cases (`grid`: theme by continent)."""
+    words = translations(language)
+    largest = sorted(grid.columns, key=lambda continent: -grid.column_totals[continent])
+    themed = [continent for continent in largest if any(grid.cells[theme, continent] for theme in grid.rows)]
+    if not themed:
+        return say_no_theme(grid.cases, language)
+    clauses: list[str] = []
+    for continent in themed[:MOST_NAMED]:
+        leaders = find_leaders({theme: grid.cells[theme, continent] for theme in grid.rows})
+        said = words.gettext("%(themes)s in %(place)s (%(cases)s)")
+        if not clauses:
+            said = words.ngettext(
+                "%(themes)s is the most frequent theme in %(place)s (%(cases)s)",
+                "%(themes)s are the most frequent themes in %(place)s (%(cases)s)",
+                len(leaders),
+            )
+        clauses.append(said % describe_leaders(grid, continent, leaders, names, language))
+    return words.gettext("%s.") % words.gettext("; ").join(clauses)
+
+
+def describe_leaders(grid: Grid, continent: str, leaders: Sequence[str], names: Names, language: str) -> dict[str, str]:
+    """Return the words for the themes that lead on `continent`, for the continent, and for how many cases they have."""
+    _ = translations(language).gettext
+    places = {**names["continent"], "americas": _("the Americas")}
+    count, whole = grid.cells[leaders[0], continent], grid.column_totals[continent]
+    return {
+        "themes": name_several([names["theme"][theme] for theme in leaders], _("%d themes"), language),
+        "place": places[continent],
+        "cases": say_share(count, whole, len(leaders), language),
+    }
+
+
+def say_lists(contrasts: Sequence[Contrast], names: Names, language: str) -> str:
+    """Return by which themes each of the two lists is furthest above the other."""
+    _ = translations(language).gettext
+    missing = {name for contrast in contrasts for name, share in contrast.shares.items() if share is None}
+    if missing == {INTERNATIONAL}:
+        return _("All cases found are on the Chinese list: there is nothing to compare them with.")
+    if missing == {DOMESTIC}:
+        return _("All cases found are on the international list: there is nothing to compare them with.")
+    if not any(any(contrast.counts.values()) for contrast in contrasts):
+        return say_no_theme(0 if missing else 1, language)
+    marks = {name: name_contrasts(contrasts, name, names, language) for name in (DOMESTIC, INTERNATIONAL)}
+    said = {
+        DOMESTIC: _("the Chinese list is marked by %s"),
+        INTERNATIONAL: _("the international list is marked by %s"),
+    }
+    clauses = [said[name] % themes for name, themes in marks.items() if themes]
+    return capitalise(_("%s.") % (_("; ").join(clauses) or _("both lists have every theme equally often")))
+
+
+def name_contrasts(contrasts: Sequence[Contrast], name: str, names: Names, language: str) -> str:
+    """Return the themes by which list `name` is furthest above the other, with both shares; nothing if it never is."""
+    _ = translations(language).gettext
+    other = DOMESTIC if name == INTERNATIONAL else INTERNATIONAL
+    sign = 1 if name == DOMESTIC else -1
+    shares = {contrast.theme: contrast.shares for contrast in contrasts}
+    above = {contrast.theme: sign * (contrast.difference or Fraction()) for contrast in contrasts}
+    said = [
+        _("%(theme)s (%(here)s against %(there)s)")
+        % {
+            "theme": names["theme"][theme],
+            "here": percent(shares[theme][name], language),
+            "there": percent(shares[theme][other], language),
+        }
+        for theme in find_leaders(above)
+    ]
+    return name_several(said, _("%d themes"), language)
+
+
+def say_gap(difference: Fraction | None, language: str) -> str:
+    """Return on which list a theme has how many percentage points more, reckoned before rounding."""
+    words = translations(language)
+    if difference is None:
+        return ""
+    points = round_half_up(abs(difference) * 100)
+    if not points:
+        return words.gettext("alike on both lists")
+    if difference > 0:
+        said = words.ngettext("%d point more on the Chinese list", "%d points more on the Chinese list", points)
+    else:
+        said = words.ngettext(
+            "%d point more on the international list", "%d points more on the international list", points
+        )
+    return said % points
+
+
+def say_regions(grid: Grid, names: Names, language: str) -> str:
+    """Return which region of China has the most cases of the Chinese list (`grid`: region by theme)."""
+    words = translations(language)
+    leaders = find_leaders(grid.row_totals)
+    if not leaders:
+        return words.gettext("No case found lies in a region of the Chinese list.")
+    count = grid.row_totals[leaders[0]]
+    if count == grid.cases:
+        said = words.ngettext(
+            "%(regions)s has the only case found on the Chinese list.",
+            "%(regions)s has all %(count)d cases found on the Chinese list.",
+            count,
+        )
+    else:
+        said = words.ngettext(
+            "%(regions)s has the most cases of the Chinese list: %(cases)s (%(percent)s).",
+            "%(regions)s have the most cases of the Chinese list: %(cases)s (%(percent)s).",
+            len(leaders),
+        )
+    return said % {
+        "regions": name_several([names["region"][region] for region in leaders], words.gettext("%d regions"), language),
+        "count": count,
+        "cases": say_share(count, grid.cases, len(leaders), language),
+        "percent": percent(Fraction(count, grid.cases), language),
+    }
+
+
+def say_pairs(pairs: Mapping[tuple[str, str], int], cases: Collection[Case], names: Names, language: str) -> str:
+    """Return which two themes go together most often, and how many of `cases` have more than one."""
+    words = translations(language)
+    several = sum(len(case["themes"]) > 1 for case in cases)
+    if not any(pairs.values()):
+        return say_no_theme(len(cases), language)
+    if not several:
+        return words.gettext("No case found has more than one theme.")
+    together = {pair: count for pair, count in pairs.items() if pair[0] != pair[1]}
+    leaders = find_leaders(together)
+    couples = [[names["theme"][theme] for theme in pair] for pair in leaders]
+    couple = words.gettext("%(first)s with %(second)s")
+    named = [couple % {"first": first, "second": second} for first, second in couples]
+    count = together[leaders[0]]
+    shared = words.ngettext("in %d case", "in %d cases", count) % count
+    said = words.gettext("%(pairs)s go together most often (%(cases)s); %(several)s have more than one theme.")
+    return said % {
+        "pairs": name_several(named, words.gettext("%d pairs of themes"), language),
+        "cases": words.gettext("%s each") % shared if len(leaders) > 1 else shared,
+        "several": say_share(several, len(cases), 1, language),
+    }
+
+
+def say_totals(totals: Totals, cities: Mapping[str, str], language: str) -> str:
+    """Return how far an edition lists what it announced; `cities` are the names of those that stand on both lists."""
+    words = translations(language)
+    clauses = [say_cases(totals, language)]
+    announced = [total for total in totals.totals if total.announced is not None and total.what != "cases"]
+    if equal := [total.what for total in announced if total.announced == total.listed]:
+        clauses.append(words.gettext("%s as announced") % name_totals(equal, language))
+    if mended := [total.what for total in announced if total.listed != total.announced == total.without]:
+        said = words.ngettext(
+            "without %(cities)s, which is on both lists, %(totals)s as announced",
+            "without %(cities)s, which are on both lists, %(totals)s as announced",
+            len(totals.shared),
+        )
+        shared = name_shared(totals, cities, language)
+        clauses.append(said % {"cities": shared, "totals": name_totals(mended, language)})
+    return words.gettext("%s.") % words.gettext("; ").join(clauses)
+
+
+def name_shared(totals: Totals, cities: Mapping[str, str], language: str) -> str:
+    """Return the names of the cities that stand on both lists of an edition; nothing if there are none."""
+    many = translations(language).gettext("%d cities")
+    return name_several([cities[city] for city in totals.shared], many, language)
+
+
+def say_cases(totals: Totals, language: str) -> str:
+    """Return how many cases were announced, and how many are listed."""
+    words = translations(language)
+    cases = next(total for total in totals.totals if total.what == "cases")
+    counts = {"announced": cases.announced, "listed": cases.listed}
+    if cases.announced is None:
+        listed = words.ngettext(
+            "Listed %(listed)d case, announced no number", "Listed %(listed)d cases, announced no number", cases.listed
+        )
+        return listed % counts
+    return (
+        words.ngettext(
+            "Announced %(announced)d case, listed %(listed)d",
+            "Announced %(announced)d cases, listed %(listed)d",
+            cases.announced,
+        )
+        % counts
+    )
+
+
+def name_totals(whats: Iterable[str], language: str) -> str:
+    """Return the names of some of the totals of an edition, as a list."""
+    names = total_names(language)
+    return format_list([names[what] for what in whats], locale=language)
+
+
+def total_names(language: str) -> dict[str, str]:
+    """Return the name of each total of an edition, in their order, as it stands within a sentence."""
+    _ = translations(language).gettext
+    return {
+        "cases": _("cases"),
+        "countries": _("countries and regions"),
+        "continents": _("continents"),
+        "domestic_cities": _("Chinese cities"),
+    }
+
+
+def say_no_theme(cases: int, language: str) -> str:
+    """Return that none of so many cases has a theme, or that there is no case."""
+    _ = translations(language).gettext
+    return _("No case found has a theme.") if cases else _("No case answers to all of these filters.")
+
+
+def say_share(count: int, whole: int, sharing: int, language: str) -> str:
+    """Return that `count` of `whole` cases are meant, by each of several if more than one is `sharing` the place."""
+    words = translations(language)
+    one = words.ngettext("%(count)d of %(whole)d case", "%(count)d of %(whole)d cases", whole)
+    each = words.ngettext("%(count)d of %(whole)d case each", "%(count)d of %(whole)d cases each", whole)
+    return (each if sharing > 1 else one) % {"count": count, "whole": whole}
+
+
+def percent(share: Fraction | None, language: str) -> str:
+    """Return `share` in whole per cent, or a dash where there is none."""
+    return "–" if share is None else format_percent(round_half_up(share * 100) / 100, locale=language)
+
+
+def round_half_up(number: Fraction) -> int:
+    """Return the whole number nearest to `number`, the greater of two, as readers round (not bankers)."""
+    return floor(number + Fraction(1, 2))
+
+
+def find_leaders(counts: Mapping[Any, Any]) -> list[Any]:
+    """Return the keys of the greatest of `counts`, in their order; none if nothing is above zero."""
+    greatest = max(counts.values(), default=0)
+    return [key for key, count in counts.items() if count == greatest > 0]
+
+
+def name_several(names: Sequence[str], many: str, language: str) -> str:
+    """Return `names` as a list, or, of more than can be read in a sentence, `many` (with %d) for their number."""
+    return format_list(names, locale=language) if len(names) <= MOST_NAMED else many % len(names)
+
+
+def capitalise(sentence: str) -> str:
+    """Return `sentence` with a capital first; the rest stays as it is."""
+    return sentence[:1].upper() + sentence[1:]
