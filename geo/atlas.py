@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.join import add_continents, add_regions, place_cases
 from geo.load import load_tables
-from geo.search import fold_cases, match_text
+from geo.search import Index, build_index
 from geo.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
 from geo.tables import LISTS, Tables
 
@@ -21,7 +21,7 @@ CONTINENTS = ("asia", "europe", "americas", "africa", "oceania")  # the regions 
 class Atlas:
     """The tables of a data folder, and what was made from them for one scheme of regions; nobody changes any of it.
 
-    `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `folded` have one order, that of
+    `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `index` have one order, that of
     the publication; `places` are the rows of `placed` in which a city is first mentioned.
     """
 
@@ -33,15 +33,15 @@ class Atlas:
     cases: list[dict[str, Any]]
     known: Mapping[str, tuple[str, ...]]
     masks: Masks
-    folded: list[str]
+    index: Index
 
     def find(self, selection: Selection) -> Mask:
         """Return which cases `selection` keeps."""
-        return select(self.masks, match_text(self.folded, selection.q), selection)
+        return select(self.masks, self.index.match(selection.q), selection)
 
     def count(self, selection: Selection) -> dict[str, dict[str, int]]:
         """Return for each facet and value how many cases it would show under the other active filters."""
-        return count_values(self.masks, match_text(self.folded, selection.q), selection)
+        return count_values(self.masks, self.index.match(selection.q), selection)
 
     def gather(self, kept: Mask) -> Places:
         """Return the places of the cases that are `kept`: how many cases, and which themes."""
@@ -69,7 +69,7 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
         cases=list_cases(placed),
         known=known,
         masks=facet_masks(placed, known),
-        folded=fold_cases(placed),
+        index=build_index(placed),
     )
 
 

@@ -1,0 +1,156 @@
+"""How long a search takes: over the shipped cases, and over a hundred thousand made up for it."""
+
+import itertools
+import random
+import time
+from statistics import median
+from typing import Final
+
+import pandas as pd
+
+from bench.server import PROJECT
+from geo.atlas import open_atlas
+from geo.search import SEARCHED, Index, build_index
+
+MANY: Final = 100_000
+HEAD: Final = f"{'ms, median':<28}{'45 (<= 5 ms)':>16}{f'{MANY:,} (<= 150 ms)':>24}"
+QUERIES: Final = {
+    "a rare word": "维也纳",
+    "a word of most cases": "城市",
+    "a letter of all": "e",
+    "three common words": "城市 治理 创新",
+    "pinyin": "gongyuan chengshi",
+    "pinyin of most cases": "chengshi",
+    "initials": "sz",
+    "initials in titles": "gycs",
+    "Traditional": "維也納",
+    "a slip": "resiliant",
+    "a slip of a name": "Amsterdm",
+    "a slip in Chinese": "维也那",
+    "nothing": "zzzzqqqq",
+    "200 characters": ("governance of the city " * 9)[:200],
+    "200 different words": " ".join(map(str, range(200))),
+}
+WORDS: Final = [
+    "社区",
+    "治理",
+    "智慧",
+    "城市",
+    "公园",
+    "服务",
+    "热线",
+    "创新",
+    "平台",
+    "数字",
+    "更新",
+    "老旧",
+    "小区",
+    "改造",
+    "生态",
+    "河流",
+    "海绵",
+    "韧性",
+    "防灾",
+    "交通",
+    "慢行",
+    "住房",
+    "青年",
+    "养老",
+    "儿童",
+    "友好",
+    "垃圾",
+    "分类",
+    "能源",
+    "转型",
+    "数据",
+    "开放",
+    "参与",
+    "共建",
+    "共享",
+    "基层",
+    "减负",
+    "营商",
+    "环境",
+    "法治",
+]
+ENGLISH: Final = [
+    "community",
+    "governance",
+    "smart",
+    "city",
+    "park",
+    "service",
+    "hotline",
+    "innovation",
+    "platform",
+    "digital",
+    "renewal",
+    "housing",
+    "resilience",
+    "flood",
+    "transport",
+    "cycling",
+    "youth",
+    "elderly",
+    "children",
+    "waste",
+    "energy",
+    "data",
+    "open",
+    "participation",
+    "river",
+    "forest",
+    "climate",
+    "budget",
+    "street",
+    "market",
+    "library",
+    "harbour",
+    "bridge",
+    "heritage",
+    "garden",
+    "school",
+    "clinic",
+    "water",
+    "air",
+    "noise",
+]
+
+
+def print_searches(rounds: int) -> None:
+    """Print how long each kind of text takes, in the shipped cases and in many, and how long the index takes to make."""
+    placed = open_atlas(PROJECT / "data", "nbs").placed
+    started = time.perf_counter()
+    many = build_index(make_up_cases(placed, MANY))
+    print(f"index of {MANY:,} cases: {time.perf_counter() - started:.1f} s, once per data folder")
+    shipped = build_index(placed)
+    print(HEAD)
+    for name, text in QUERIES.items():
+        print(f"{name:<28}{time_search(shipped, text, rounds):>16.2f}{time_search(many, text, rounds):>24.1f}")
+
+
+def time_search(index: Index, text: str, rounds: int) -> float:
+    """Return the median time (ms) of a search for `text`; a first one warms and is not counted."""
+    return median([take_time(index, text) for _ in range(rounds + 1)][1:])
+
+
+def take_time(index: Index, text: str) -> float:
+    """Return how long (ms) one search takes."""
+    started = time.perf_counter()
+    index.score(text)
+    return (time.perf_counter() - started) * 1000
+
+
+def make_up_cases(placed: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return so many cases in the cities of `placed`, each with a title of its own."""
+    dice = random.Random(2024)  # noqa: S311 (no secret)
+    places = placed[list(SEARCHED[2:])].to_dict("records")
+    rows = [
+        {
+            "title_zh": "".join(dice.choices(WORDS, k=6)) + f":{serial}",
+            "title_en": " ".join(dice.choices(ENGLISH, k=8)) + f" {serial}",
+            **place,
+        }
+        for serial, place in zip(range(number), itertools.cycle(places), strict=False)
+    ]
+    return pd.DataFrame(rows)
