@@ -1,10 +1,17 @@
-"""Shown cases for other programs: GeoJSON and CSV."""
+"""Shown cases for other programs: CSV and GeoJSON, and what a file of them is called."""
 
 import json
-from collections.abc import Hashable
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
+from pypinyin import lazy_pinyin
+
+from geo.cells import guard
+from geo.selection import Selection
 
 CASE_COLUMNS: Final = (
     "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en",
@@ -13,10 +20,19 @@ CASE_COLUMNS: Final = (
 CITY_COLUMNS: Final = ("city_zh", "city_en", "country", "continent", "region", "latitude", "longitude")
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
+LONGEST_FILTERS: Final = 80  # characters of a file's name; Windows allows 260 for a whole path
+NO_LATIN: Final = "text"  # stands for a search whose letters cannot be written in a-z
+
 
 def to_csv(shown: pd.DataFrame) -> str:
-    """Return `shown` as CSV text with a byte order mark: the columns of cases.csv, then those of its city."""
-    return BOM + shown[[*CASE_COLUMNS, *CITY_COLUMNS]].to_csv(index=False, lineterminator="\r\n")
+    """Return `shown` as CSV text with a byte order mark: the columns of cases.csv, then those of its city.
+
+    Numbers are numbers. A text that Excel would run has an apostrophe before it; see `geo.cells`, which takes it away
+    again when a table is read.
+    """
+    table = shown[[*CASE_COLUMNS, *CITY_COLUMNS]]
+    texts = table.select_dtypes(exclude="number").map(guard)
+    return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")
 
 
 def to_geojson(shown: pd.DataFrame) -> str:
@@ -32,3 +48,22 @@ def to_feature(row: dict[Hashable, Any]) -> dict[str, Any]:
     properties["themes"] = [theme for theme in row["themes"].split(";") if theme]
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "id": row["case_id"], "geometry": geometry, "properties": properties}
+
+
+def name_file(selection: Selection, editions: Iterable[str], extension: str, day: date) -> str:
+    """Return the name of a file of the cases that `selection` keeps: editions, filters and day, in plain ASCII.
+
+    `editions` are all there are: they are told if the selection names none. Filters stand in the order of the facets,
+    the text last; past `LONGEST_FILTERS` they are cut off.
+    """
+    query = {name: values for name, values in selection.query().items() if name != "edition"}
+    filters = "_".join(_write_plainly(value) for values in query.values() for value in values)
+    told = "-".join(map(_write_plainly, selection.edition or editions))
+    parts = ("city-governance-cases", told, filters[:LONGEST_FILTERS].rstrip("_-"), day.isoformat())
+    return f"{'_'.join(part for part in parts if part)}.{extension}"
+
+
+def _write_plainly(text: str) -> str:
+    """Return `text` in small letters a-z, digits and hyphens: Chinese as pinyin, Latin letters without their marks."""
+    latin = unicodedata.normalize("NFKD", "".join(lazy_pinyin(text))).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", latin.lower()).strip("-") or NO_LATIN

@@ -9,8 +9,9 @@ from typing import Final
 import pandas as pd
 from charset_normalizer import from_bytes
 
+from geo.cells import unguard
 from geo.faults import Fault
-from geo.tables import FILES
+from geo.tables import FILES, OPTIONAL
 
 _NO_FOLDER: Final = "there is no such folder: check its name"
 _NO_FILE: Final = "the file is missing: put it into the folder"
@@ -39,12 +40,14 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """Return the tables of `folder` that can be read, all columns text, and what is wrong with the files.
 
     The index of a table is the line of the file that each row begins in. A row with too few or too many fields
-    is a fault and not part of its table.
+    is a fault and not part of its table. An optional file that is missing is no fault.
     """
     if not folder.is_dir():
         return {}, [Fault(str(folder), None, None, None, _NO_FOLDER)]
     tables, faults = {}, []
     for name, file in FILES.items():
+        if name in OPTIONAL and not (folder / file).exists():
+            continue
         table, found = _read_table(folder / file)
         faults += found
         if table is not None:
@@ -148,7 +151,7 @@ def _check_widths(rows: list[Record], width: int, file: str) -> list[Fault]:
 
 def _to_table(header: list[str], rows: list[Record]) -> pd.DataFrame:
     """Return the whole rows as a table of text, without columns that have no name or one already taken."""
-    whole = [(line, fields) for line, fields in rows if len(fields) == len(header)]
+    whole = [(line, [unguard(value) for value in fields]) for line, fields in rows if len(fields) == len(header)]
     index = pd.Index([line for line, _ in whole], name="line", dtype=int)
     table = pd.DataFrame([fields for _, fields in whole], columns=header, index=index, dtype="str")
     named = [bool(name) for name in header]

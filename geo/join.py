@@ -12,7 +12,8 @@ CITY_COLUMNS = {"name_zh": "city_zh", "name_en": "city_en"}
 def place_cases(cases: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """Return `cases` with the names, country, province and coordinates (degrees, WGS 84) of each city.
 
-    The result has exactly the rows of `cases`, in the same order.
+    The result has exactly the rows of `cases`, in the same order. Columns of its own by these names, as a CSV that was
+    taken away has them, give way: what a place is, `cities` says.
 
     Raises
     ------
@@ -23,7 +24,9 @@ def place_cases(cases: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     if not unknown.empty:
         raise DataError(name_unknown(unknown["city_id"], cities))
     columns = ["city_id", "name_zh", "name_en", "country", "province", "latitude", "longitude"]
-    return cases.merge(cities[columns].rename(columns=CITY_COLUMNS), on="city_id", how="left", validate="many_to_one")
+    places = cities[columns].rename(columns=CITY_COLUMNS)
+    own = cases.drop(columns=places.columns.drop("city_id"), errors="ignore")
+    return own.merge(places, on="city_id", how="left", validate="many_to_one")
 
 
 def name_unknown(unknown: pd.Series, cities: pd.DataFrame) -> list[Fault]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from geo.check import examine_folder
 from geo.faults import DataError
 from geo.files import fingerprint
-from geo.tables import Tables
+from geo.tables import OPTIONAL, Tables, empty_table
 
 __all__ = ["fingerprint", "load_tables"]
 
@@ -13,7 +13,8 @@ __all__ = ["fingerprint", "load_tables"]
 def load_tables(folder: Path) -> Tables:
     """Return the tables of `folder`; every text as written, an empty cell as an empty text.
 
-    Counts are whole numbers, coordinates and boxes decimal degrees (WGS 84).
+    An optional table without a file has no rows. Counts are whole numbers, coordinates and boxes decimal degrees
+    (WGS 84).
 
     Raises
     ------
@@ -24,5 +25,6 @@ def load_tables(folder: Path) -> Tables:
     blocking = [fault for fault in faults if fault.blocking]
     if blocking:
         raise DataError(blocking)
+    missing = {name: empty_table(name) for name in OPTIONAL if name not in tables}
     whole = {name: table.astype({"position": int}) for name, table in tables.items() if "position" in table}
-    return Tables(**(tables | whole))
+    return Tables(**(tables | missing | whole))

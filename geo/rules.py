@@ -5,6 +5,8 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -22,6 +24,7 @@ _NOT_DOMESTIC: Final = "{value} is on the Chinese list: in cities.csv give it co
 _TURNED: Final = "{value} and longitude seem changed round: write latitude {latitude} and longitude {longitude}"
 _OUTSIDE: Final = "{value} is not where latitude {latitude}, longitude {longitude} lies: correct country or coordinates"
 _NO_PIECE: Final = "{value} is not a piece of the title: take the words from title_zh"
+_NO_UNIT: Final = "{value} has no unit: say in unit what it counts"
 _BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
 
 _FEW: Final = 12  # so many known values are listed in full; of more, the nearest is named
@@ -100,6 +103,11 @@ def _check_cities(cases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
     return _find_unknown(cases["city_id"], FILES["cases"], FILES["cities"], cities["city_id"])
 
 
+def _remark_strays(file: str, target: str, column: str, optional: pd.DataFrame, known: pd.DataFrame) -> Finds:
+    """Return a remark for each row of the `optional` table `file` about what `target` has not: nothing asks for it."""
+    return [replace(fault, blocking=False) for fault in _find_unknown(optional[column], file, target, known[column])]
+
+
 def _check_countries(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
     """Return a fault for each city in a country that is not known."""
     return _find_unknown(cities["country"], FILES["cities"], FILES["countries"], countries["country"])
@@ -115,10 +123,10 @@ def _check_provinces(cities: pd.DataFrame, regions: pd.DataFrame) -> Finds:
     yield from _find_unknown(chinese, FILES["cities"], FILES["regions"], regions["province"])
 
 
-def _check_themes(cases: pd.DataFrame, themes: pd.DataFrame) -> Finds:
-    """Return a fault for each theme that is not known or stands twice in a case; a case may have none."""
-    file, known = FILES["cases"], themes["theme"].tolist()
-    for row, cell in cases.loc[cases["themes"] != "", ["themes"]].itertuples():
+def _check_themes(file: str, read: pd.DataFrame, themes: pd.DataFrame) -> Finds:
+    """Return a fault for each theme in `read`, from `file`, that is not known or stands twice; a case may have none."""
+    known = themes["theme"].tolist()
+    for row, cell in read.loc[read["themes"] != "", ["themes"]].itertuples():
         if "；" in cell:
             yield Fault(file, row, "themes", cell, _WIDE_MARK)
             continue
@@ -157,12 +165,25 @@ def _read_boxes(countries: pd.DataFrame) -> dict[str, Box]:
     return {country: Box(*edges) for country, *edges in known[list(Box._fields)].itertuples()}
 
 
-def _remark_evidence(cases: pd.DataFrame) -> Finds:
-    """Return a remark for each piece of evidence that its title does not hold."""
-    for row, title, evidence in cases[cases["theme_evidence"] != ""].itertuples():
+def _check_units(context: pd.DataFrame) -> Finds:
+    """Return a fault for each figure without a unit."""
+    bare = context.loc[context["value"].ne("") & context["unit"].str.strip().eq(""), ["value"]]
+    return [Fault(FILES["context"], row, "unit", value, _NO_UNIT) for row, value in bare.itertuples()]
+
+
+def _remark_evidence(file: str, read: pd.DataFrame) -> Finds:
+    """Return a remark for each piece of evidence in `read`, from `file`, that its title does not hold."""
+    for row, title, evidence in read.loc[read["theme_evidence"] != "", ["title_zh", "theme_evidence"]].itertuples():
         for piece in evidence.split("|"):
             if piece not in title:
-                yield Fault(FILES["cases"], row, "theme_evidence", piece, _NO_PIECE, blocking=False)
+                yield Fault(file, row, "theme_evidence", piece, _NO_PIECE, blocking=False)
+
+
+def _remark_second_evidence(second: pd.DataFrame, cases: pd.DataFrame) -> Finds:
+    """Return a remark for each piece of evidence of the second reading that its title does not hold."""
+    titles = cases.drop_duplicates("case_id").set_index("case_id")["title_zh"]
+    known = second[second["case_id"].isin(titles.index)]
+    return _remark_evidence(FILES["themes_second_reading"], known.assign(title_zh=known["case_id"].map(titles)))
 
 
 def _remark_widths(cases: pd.DataFrame) -> Finds:
@@ -181,11 +202,28 @@ def _full_width(title: str) -> Iterator[str]:
 _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] = (
     ({"cases": ["edition"], "editions": ["edition"]}, _check_editions),
     ({"cases": ["city_id"], "cities": ["city_id"]}, _check_cities),
-    ({"cases": ["themes"], "themes": ["theme"]}, _check_themes),
+    ({"cases": ["themes"], "themes": ["theme"]}, partial(_check_themes, FILES["cases"])),
     ({"cases": ["list", "city_id"], "cities": ["city_id", "country", "province"]}, _check_domestic),
-    ({"cases": ["title_zh", "theme_evidence"]}, _remark_evidence),
+    ({"cases": ["title_zh", "theme_evidence"]}, partial(_remark_evidence, FILES["cases"])),
     ({"cases": ["title_zh"]}, _remark_widths),
     ({"cities": ["country"], "countries": ["country"]}, _check_countries),
     ({"cities": ["country", "province"], "regions": ["province"]}, _check_provinces),
     ({"cities": ["country", "latitude", "longitude"], "countries": ["country", *Box._fields]}, _check_points),
+    (
+        {"themes_second_reading": ["case_id"], "cases": ["case_id"]},
+        partial(_remark_strays, FILES["themes_second_reading"], FILES["cases"], "case_id"),
+    ),
+    (
+        {"themes_second_reading": ["themes"], "themes": ["theme"]},
+        partial(_check_themes, FILES["themes_second_reading"]),
+    ),
+    (
+        {"themes_second_reading": ["case_id", "theme_evidence"], "cases": ["case_id", "title_zh"]},
+        _remark_second_evidence,
+    ),
+    (
+        {"context": ["edition"], "editions": ["edition"]},
+        partial(_remark_strays, FILES["context"], FILES["editions"], "edition"),
+    ),
+    ({"context": ["value", "unit"]}, _check_units),
 )

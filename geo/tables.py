@@ -6,7 +6,11 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 import pandera.pandas as pa
 
-FILES: Final = {name: f"{name}.csv" for name in ("cases", "cities", "themes", "regions", "editions", "countries")}
+_NAMES: Final = (
+    "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context",
+)  # fmt: skip
+FILES: Final = {name: f"{name}.csv" for name in _NAMES}
+OPTIONAL: Final = ("themes_second_reading", "context")  # a folder without them is whole
 
 LISTS: Final = ("international", "domestic")
 CONFIDENCES: Final = ("high", "medium", "low")
@@ -24,11 +28,16 @@ _NO_LATITUDE: Final = "{value} is not a latitude: write degrees from -90 to 90, 
 _NO_LONGITUDE: Final = "{value} is not a longitude: write degrees from -180 to 180, such as 116.3972"
 _NO_COUNTRY: Final = "{value} is not a country code: write the two capitals of ISO 3166-1, such as CN"
 _NO_PROVINCE: Final = "{value} is not a province code: write it as in ISO 3166-2, such as CN-BJ, or nothing"
+_NO_FIGURE: Final = "{value} is not a figure: write a number such as 97 or 1.5, several parted by ;, or nothing"
+_NO_DAY: Final = "{value} is not a day: write it as 2024-12-18, or nothing"
 _NO_COLOUR: Final = "{value} is not a colour: write it as # and six hexadecimal digits, such as #d1495b"
 
 
 class Tables(NamedTuple):
-    """The tables of a data folder, checked and typed; the index of each is the line of its file."""
+    """The tables of a data folder, checked and typed; the index of each is the line of its file.
+
+    An optional table whose file is missing has its columns and no rows.
+    """
 
     cases: pd.DataFrame
     cities: pd.DataFrame
@@ -36,6 +45,8 @@ class Tables(NamedTuple):
     regions: pd.DataFrame
     editions: pd.DataFrame
     countries: pd.DataFrame
+    themes_second_reading: pd.DataFrame
+    context: pd.DataFrame
 
 
 def _among(values: tuple[str, ...], *, or_empty: bool = False) -> dict[str, Any]:
@@ -155,6 +166,29 @@ class Countries(pa.DataFrameModel):
     east: float = pa.Field(nullable=True, **_LONGITUDE)
 
 
+class ThemesSecondReading(pa.DataFrameModel):
+    """One row per case whose themes were read a second time, without a look at the first reading."""
+
+    case_id: str = pa.Field(unique=True, **_FILLED)
+    themes: str
+    theme_evidence: str
+    theme_confidence: str = pa.Field(**_among(CONFIDENCES, or_empty=True))
+
+
+class Context(pa.DataFrameModel):
+    """One row per fact about an edition, its forum and its background, with figures where it has any."""
+
+    fact: str = pa.Field(unique=True, **_ID)
+    edition: str = pa.Field(**_FILLED)
+    value: str = pa.Field(**_like(r"([0-9]+(\.[0-9]+)?(;[0-9]+(\.[0-9]+)?)*)?", _NO_FIGURE))
+    unit: str
+    text_zh: str = pa.Field(**_FILLED)
+    text_en: str = pa.Field(**_FILLED)
+    source_zh: str = pa.Field(**_FILLED)
+    source_en: str = pa.Field(**_FILLED)
+    source_date: str = pa.Field(**_like("([0-9]{4}-[0-9]{2}-[0-9]{2})?", _NO_DAY))
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -162,10 +196,17 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "regions": Regions,
     "editions": Editions,
     "countries": Countries,
+    "themes_second_reading": ThemesSecondReading,
+    "context": Context,
 }
 
 _WHOLE: Final = ("position",)
 _DEGREES: Final = ("latitude", "longitude", "south", "west", "north", "east")
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return the table `name` without rows, all columns text."""
+    return pd.DataFrame(columns=list(MODELS[name].to_schema().columns), dtype="str")
 
 
 def type_columns(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pytest
 from conftest import SHIPPED, Edit
 
 from geo.check import check_folder
-from geo.tables import FILES
+from geo.tables import FILES, OPTIONAL
 from geo.text import translations
 
 FIRST = "接诉即办:全域全员全民参与的超大城市治理创新运动"
@@ -166,6 +166,30 @@ BREAKS = [
         "Asia",
         "countries.csv:3: continent: 'Asia' is not a value of this column: write one of africa",
     ),
+    (
+        "themes_second_reading.csv",
+        "2024-int-02",
+        "2024-int-01",
+        "themes_second_reading.csv:3: case_id: '2024-int-01' stands already in row 2",
+    ),
+    (
+        "themes_second_reading.csv",
+        "service;people",
+        "service;folk",
+        "themes_second_reading.csv:2: themes: 'folk' is not in themes.csv: write one of people, ",
+    ),
+    (
+        "themes_second_reading.csv",
+        "high",
+        "sure",
+        "themes_second_reading.csv:2: theme_confidence: 'sure' is not a value of this column: write one of high",
+    ),
+    ("context.csv", "2019", "since 2019", "context.csv:2: value: 'since 2019' is not a figure: write a number such as"),
+    ("context.csv", "2021;2022", "2021; 2022", "context.csv:7: value: '2021; 2022;2024' is not a figure"),
+    ("context.csv", "2019,year", "2019,", "context.csv:2: unit: '2019' has no unit"),
+    ("context.csv", "2024-12-18", "2024", "context.csv:2: source_date: '2024' is not a day: write it as 2024-12-18"),
+    ("context.csv", "reform-requests", "reform-since", "context.csv:3: fact: 'reform-since' stands already in row 2"),
+    ("context.csv", "其他公开报道", "", "context.csv:7: source_zh: nothing is written here"),
 ]
 
 
@@ -260,6 +284,39 @@ def test_what_is_odd_but_may_be_meant_is_a_remark(
     assert not any(fault.blocking for fault in faults)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "themes_second_reading.csv",
+            "2024-int-02",
+            "2024-int-22",
+            "themes_second_reading.csv:3: case_id: '2024-int-22' is not in cases.csv: correct it",
+        ),
+        (
+            "themes_second_reading.csv",
+            "非机动交通",
+            "机动车",
+            "themes_second_reading.csv:3: theme_evidence: '机动车' is not a piece of the title",
+        ),
+        ("context.csv", "2024", "2025", "context.csv:2: edition: '2025' is not in editions.csv: write one of 2024"),
+    ],
+)
+def test_what_an_optional_table_says_of_nothing_shown_is_a_remark(
+    folder: Path, edit: Edit, file: str, old: str, new: str, said: str
+) -> None:
+    edit(file, old, new)
+    (fault,) = check_folder(folder)
+    assert fault.text("en").startswith(said)
+    assert not fault.blocking
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_a_folder_without_an_optional_table_is_good(folder: Path, name: str) -> None:
+    (folder / FILES[name]).unlink()
+    assert say(folder) == []
+
+
 def test_columns_of_ones_own_are_welcome_in_any_order(folder: Path) -> None:
     lines = [line.split(",") for line in (folder / "themes.csv").read_text("utf-8").splitlines()]
     turned = [",".join([*reversed(fields), "own"]) for fields in lines]
@@ -275,4 +332,5 @@ def test_a_case_without_a_theme_is_good(folder: Path, edit: Edit) -> None:
 def test_two_editions_may_use_the_same_positions(folder: Path, edit: Edit) -> None:
     edit("editions.csv", "\n2024,", "\n2026,城市治理典型案例(2026),Cases,,,,,,,,,,,,\n2024,")
     edit("cases.csv", "2024-int-02,2024,international,2,", "2026-int-01,2026,international,1,")
+    edit("themes_second_reading.csv", "2024-int-02", "2026-int-01")
     assert say(folder) == []

@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from conftest import SHIPPED
 from frictionless import Package
 
+from geo.agreement import compare_readings
+from geo.load import load_tables
 from geo.tables import FILES, SCHEMES
 from geo.text import LANGUAGES, continent_name, country_name
 
@@ -202,6 +205,42 @@ def test_themes_differ_in_colour_for_every_eye(column: str, vision: str) -> None
     least = min(float(np.linalg.norm(one - other)) for one, other in itertools.combinations(seen, 2))
     assert least >= 15  # CIE 1976; 2.3 can just be told apart side by side
     assert f"{least:.1f}" in README
+
+
+def test_every_case_was_read_twice() -> None:
+    cases, second = read("cases"), read("themes_second_reading")
+    assert [case["case_id"] for case in second] == [case["case_id"] for case in cases]
+    titles = {case["case_id"]: case["title_zh"] for case in cases}
+    pieces = [(case["case_id"], piece) for case in second for piece in case["theme_evidence"].split("|")]
+    assert [piece for case, piece in pieces if piece not in titles[case]] == []
+
+
+def test_the_readme_tells_how_far_the_tables_agree_now_and_before_the_first_was_changed() -> None:
+    tables = load_tables(SHIPPED)
+    now = compare_readings(tables.cases, tables.themes_second_reading)
+    by_theme = [f"{now.theme_kappas[theme]:.2f}" for theme in tables.themes["theme"]]
+    figures = [f"{now.main_agreed} of {now.cases}", f"{now.main_kappa:.2f}", f"{now.sets_equal} of {now.cases}"]
+    row = " | ".join([*figures, f"{now.mean_jaccard:.2f}", *by_theme])
+    assert f"| as the tables are now (computed) | {row} |" in README
+    assert "| 43 of 45 | 0.94 | 37 of 45 | 0.91 | 0.91 | 1.00 | 1.00 | 0.87 | 0.81 |" in README
+    assert all(case.case_id in README for case in now.different)
+
+
+def test_each_reported_figure_has_unit_source_and_day() -> None:
+    facts = {fact["fact"]: fact for fact in read("context")}
+    figures = {name: (fact["value"], fact["unit"], fact["source_date"]) for name, fact in facts.items()}
+    assert figures["reform-since"] == ("2019", "year", "2024-12-18")
+    assert figures["reform-requests"] == ("150000000", "requests", "2024-12-18")
+    assert figures["reform-resolution"] == figures["reform-satisfaction"] == ("97", "%", "2024-12-18")
+    assert figures["forum-held"][:2] == ("2021;2022;2024", "year")
+    reported = [fact for fact in facts.values() if fact["source_date"]]
+    assert all("新京报" in fact["source_zh"] and "The Beijing News" in fact["source_en"] for fact in reported)
+
+
+def test_the_facts_use_the_punctuation_of_their_language() -> None:
+    half, full = re.compile(r"[一-鿿][,:;?!(]|[,:;?!][一-鿿]"), re.compile(r"[，。：；？！（）]")
+    facts = read("context")
+    assert [fact["fact"] for fact in facts if half.search(fact["text_zh"]) or full.search(fact["text_en"])] == []
 
 
 def test_every_table_is_described() -> None:

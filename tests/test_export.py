@@ -1,17 +1,23 @@
-"""What the atlas gives away: CSV as written and GeoJSON as RFC 7946 wants it."""
+"""What the atlas gives away: CSV that reads back as it was and that no spreadsheet runs, GeoJSON after RFC 7946."""
 
 import csv
 import io
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pandas as pd
 import pytest
 from conftest import SHIPPED
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.atlas import open_atlas
-from geo.export import BOM, CASE_COLUMNS, CITY_COLUMNS, to_csv, to_geojson
+from geo.export import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILTERS, name_file, to_csv, to_geojson
+from geo.files import read_folder
+from geo.selection import Selection
 
 PLACED = open_atlas(SHIPPED, "nbs").placed
 COLUMNS = [
@@ -65,12 +71,15 @@ HOSTILE = [
     "</script>`${alert(1)}`",
     "🏙️",
     " spaces ",
-    "=1+1",
     "NA",
     "nan",
     "\ufeff",
     "长" * 500,
 ]
+
+
+RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1＋1", "'=1+1", "''-", "=cmd|' /C calc'!A0"]
+TODAY = date(2026, 11, 24)
 
 
 def read_csv(text: str) -> list[list[str]]:
@@ -115,6 +124,96 @@ def test_any_title_comes_through_both_forms_unchanged(title: str) -> None:
     header, *rows = read_csv(to_csv(shown))
     assert [row[header.index("title_zh")] for row in rows] == [title, "题目"]
     assert [feature["properties"]["title_zh"] for feature in read_features(shown)] == [title, "题目"]
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("taken")
+
+
+def read_back(target: Path, text: str) -> list[list[str]]:
+    """Return the rows of a CSV that was taken away, as the atlas reads the tables of a folder."""
+    (target / "cases.csv").write_bytes(text.encode())
+    tables, faults = read_folder(target)
+    assert [fault.text("en") for fault in faults if fault.file == "cases.csv"] == []
+    rows: list[list[str]] = tables["cases"].to_numpy().tolist()
+    return rows
+
+
+@pytest.mark.parametrize("title", RISKY)
+def test_no_cell_of_a_text_is_a_formula_to_a_spreadsheet(target: Path, title: str) -> None:
+    shown = PLACED.head(1).assign(title_zh=title, city_en=title)
+    header, row = read_csv(to_csv(shown))
+    assert row[header.index("title_zh")] == row[header.index("city_en")] == f"'{title}"
+    assert read_back(target, to_csv(shown))[0][header.index("title_zh")] == title
+    assert read_features(shown)[0]["properties"]["title_zh"] == title
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    shown = PLACED[PLACED["latitude"] < 0]
+    header, *rows = read_csv(to_csv(shown))
+    assert [float(row[header.index("latitude")]) for row in rows] == shown["latitude"].tolist()
+    assert len(rows) > 0
+
+
+@given(
+    st.lists(
+        st.text(
+            alphabet=st.one_of(
+                st.sampled_from("'=+-@\t\r\n,\"|;＝ a"),
+                st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+            )
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_csv_that_was_taken_away_reads_back_as_it_was(target: Path, titles: list[str]) -> None:
+    shown = pd.concat([PLACED.head(1)] * len(titles)).assign(title_zh=titles, notes=titles[::-1])
+    written = [[str(cell) for cell in row] for row in shown[COLUMNS].itertuples(index=False)]
+    assert read_back(target, to_csv(shown)) == written
+    risky = tuple("=+-@\t\r\n")
+    cells = [row[COLUMNS.index(name)] for row in read_csv(to_csv(shown))[1:] for name in ("title_zh", "notes")]
+    assert [cell for cell in cells if cell.startswith(risky)] == []
+
+
+def test_a_csv_of_shipped_cases_may_stand_in_a_data_folder(folder: Path) -> None:
+    (folder / "cases.csv").write_bytes(to_csv(PLACED.assign(notes="- first\n- second")).encode())
+    again = open_atlas(folder, "nbs").placed
+    assert again["title_zh"].tolist() == PLACED["title_zh"].tolist()
+    assert set(again["notes"]) == {"- first\n- second"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "editions", "name"),
+    [
+        (Selection(), ["2024"], "city-governance-cases_2024_2026-11-24.csv"),
+        (Selection(), ["2022", "2024"], "city-governance-cases_2022-2024_2026-11-24.csv"),
+        (Selection(edition=("2024",)), ["2022", "2024"], "city-governance-cases_2024_2026-11-24.csv"),
+        (
+            Selection(continent=("asia",), theme=("smart",)),
+            ["2024"],
+            "city-governance-cases_2024_asia_smart_2026-11-24.csv",
+        ),
+        (Selection(region=("east",), scheme="three"), ["2024"], "city-governance-cases_2024_east_three_2026-11-24.csv"),
+        (Selection(q="接诉即办 Smart"), ["2024"], "city-governance-cases_2024_jiesujiban-smart_2026-11-24.csv"),
+        (Selection(q="../İzmir\\:*?"), ["2024"], "city-governance-cases_2024_izmir_2026-11-24.csv"),
+        (Selection(q="🏙️"), ["2024"], "city-governance-cases_2024_text_2026-11-24.csv"),
+    ],
+)
+def test_the_name_of_a_file_tells_edition_filters_and_day(selection: Selection, editions: list[str], name: str) -> None:
+    assert name_file(selection, editions, "csv", TODAY) == name
+
+
+@given(st.text())
+def test_any_search_makes_a_name_that_every_system_takes(text: str) -> None:
+    name = name_file(Selection(continent=("asia",), q=text), ["2024"], "xlsx", TODAY)
+    stem, extension = name.rsplit(".", 1)
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert extension == "xlsx"
+    assert stem.startswith("city-governance-cases_2024_asia")
+    assert stem.endswith("_2026-11-24")
+    assert len(stem) <= LONGEST_FILTERS + len("city-governance-cases_2024__2026-11-24")
 
 
 def test_a_case_in_namibia_keeps_its_country_in_both_forms() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.files import fingerprint, read_folder
-from geo.tables import FILES
+from geo.tables import FILES, OPTIONAL
 
 THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
 
@@ -79,12 +79,19 @@ def test_a_ragged_row_does_not_hide_the_others(folder: Path) -> None:
     assert [fault.split(":")[1] for fault in faults] == ["2", "4"]
 
 
-@pytest.mark.parametrize("file", FILES.values())
-def test_a_missing_file_is_named(folder: Path, file: str) -> None:
-    (folder / file).unlink()
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named_unless_it_is_optional(folder: Path, name: str) -> None:
+    (folder / FILES[name]).unlink()
     tables, faults = read_folder(folder)
-    assert [fault.text("en") for fault in faults] == [f"{file}: the file is missing: put it into the folder"]
-    assert set(tables) == set(FILES) - {Path(file).stem}
+    missing = [] if name in OPTIONAL else [f"{FILES[name]}: the file is missing: put it into the folder"]
+    assert [fault.text("en") for fault in faults] == missing
+    assert set(tables) == set(FILES) - {name}
+
+
+def test_an_apostrophe_that_keeps_a_spreadsheet_from_running_a_cell_is_not_part_of_it(folder: Path) -> None:
+    rows, faults = read_themes(folder, b"theme,name_zh\n'=1+1,'tis\n''-a,=1\n")
+    assert rows == [(2, "=1+1", "'tis"), (3, "'-a", "=1")]
+    assert faults == []
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:

@@ -48,6 +48,12 @@ def test_each_case_has_the_point_and_the_names_of_its_own_city() -> None:
     assert placed.to_numpy().tolist() == expected
 
 
+def test_columns_of_the_cases_named_like_those_of_a_city_give_way() -> None:
+    again = place_cases(TABLES.cases.assign(latitude=0.0, country="XX", city_zh="x", own="y"), TABLES.cities)
+    assert set(again["own"]) == {"y"}
+    pd.testing.assert_frame_equal(again.drop(columns="own"), place_cases(TABLES.cases, TABLES.cities))
+
+
 def test_every_case_of_an_unknown_city_is_named_by_its_line() -> None:
     with pytest.raises(DataError) as caught:
         place_cases(list_cases("beijing", "bankok", "cairo", "nowhere-at-all"), TABLES.cities)

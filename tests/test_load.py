@@ -9,6 +9,7 @@ from conftest import SHIPPED, Edit
 
 from geo.faults import DataError
 from geo.load import load_tables
+from geo.tables import FILES, OPTIONAL
 
 
 def test_every_row_and_column_comes_out_as_written() -> None:
@@ -62,6 +63,14 @@ def test_a_bad_folder_is_refused_with_all_its_faults(folder: Path, edit: Edit) -
 def test_a_remark_does_not_keep_the_data_out(folder: Path, edit: Edit) -> None:
     edit("cases.csv", "接诉即办|全民参与", "接诉即办|群众")
     assert load_tables(folder).cases["theme_evidence"].iloc[0] == "接诉即办|群众"
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_a_missing_optional_table_has_its_columns_and_no_rows(folder: Path, name: str) -> None:
+    (folder / FILES[name]).unlink()
+    table = getattr(load_tables(folder), name)
+    assert table.empty
+    assert list(table) == list(getattr(load_tables(SHIPPED), name))
 
 
 def test_a_folder_loads_again_when_it_is_mended(folder: Path) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from geo.atlas import Atlas
-from geo.text import continent_name, translations
+from geo.names import name_values
+from geo.text import translations
 
 
 @cache
@@ -37,17 +38,12 @@ def facet_names(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def value_names(atlas: Atlas, language: str) -> dict[str, dict[str, str]]:
-    """Return for each facet the name of each of its values, in their order."""
-    _ = translations(language).gettext
-    themes, editions = atlas.tables.themes, atlas.tables.editions
-    own = {
-        "region": {"east": _("East"), "central": _("Central"), "west": _("West"), "northeast": _("Northeast")},
-        "list": {"international": _("International cities"), "domestic": _("Chinese cities")},
-        "continent": {continent: continent_name(continent, language) for continent in atlas.known["continent"]},
-        "theme": dict(zip(themes["theme"], themes[f"name_{language}"], strict=True)),
-        "edition": dict(zip(editions["edition"], editions["edition"], strict=True)),
+    """Return for each facet the name of each of its values, in their order; an edition is its own name."""
+    named = name_values(atlas.tables.themes, language)
+    return {
+        facet: {value: named.get(facet, {}).get(value, value) for value in values}
+        for facet, values in atlas.known.items()
     }
-    return {facet: {value: own[facet][value] for value in values} for facet, values in atlas.known.items()}
 
 
 def count_words(language: str) -> Callable[[int], str]:

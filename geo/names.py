@@ -1,0 +1,20 @@
+"""Names of what the tables hold as codes: themes, lists, regions, continents, confidences."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.tables import CONTINENTS
+from geo.text import continent_name, translations
+
+
+def name_values(themes: pd.DataFrame, language: str) -> dict[str, Mapping[str, str]]:
+    """Return for each column of codes the name of each value in `language`; themes are named by their table."""
+    _ = translations(language).gettext
+    return {
+        "theme": dict(zip(themes["theme"], themes[f"name_{language}"], strict=True)),
+        "list": {"international": _("International cities"), "domestic": _("Chinese cities")},
+        "continent": {continent: continent_name(continent, language) for continent in CONTINENTS},
+        "region": {"east": _("East"), "central": _("Central"), "west": _("West"), "northeast": _("Northeast")},
+        "theme_confidence": {"high": _("high"), "medium": _("medium"), "low": _("low")},
+    }

@@ -1,0 +1,201 @@
+"""Shown cases as an Excel workbook: one sheet of cases, and one that says where they come from and how they were read.
+
+Every text is written as a text, in cells of the format Text: Excel runs none, not even after someone edits it, and any
+reader gets the value as it is, with no mark before it. One form differs by reader: characters that XML cannot hold as
+they are (carriage return and other control characters) are kept in Excel's way, as _x000D_; Excel shows the character,
+openpyxl this code, which its `openpyxl.utils.escape.unescape` turns back. A text longer than 32,767 characters, the
+most that a cell holds, is cut there.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import xlsxwriter  # type: ignore[import-untyped] # it has no types
+
+from geo.names import name_values
+from geo.selection import Selection
+from geo.tables import Tables
+from geo.text import country_name, set_chinese, translations
+
+Rows = Sequence[tuple[str, str]]  # what is said, and of what
+
+_FACTS: Final = (24, 100)  # widths of the second sheet, in characters
+_WIDTHS: Final = {  # columns of the first sheet in their order, in characters; titles wrap
+    "case_id": 13, "edition": 8, "list": 14, "position": 8, "city_zh": 12, "city_en": 16, "country": 16,
+    "continent": 11, "region": 11, "title_zh": 48, "title_en": 60, "themes": 24, "theme_evidence": 30,
+    "theme_confidence": 11, "latitude": 11, "longitude": 11, "notes": 30, "city_id": 14,
+}  # fmt: skip
+
+
+def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, language: str) -> bytes:
+    """Return a workbook: the rows of `shown` in their order with names for codes, and a second sheet of `about`."""
+    _ = translations(language).gettext
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        forms = {
+            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+            "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+            "number": book.add_format({"valign": "top"}),
+        }
+        titles = title_columns(language)
+        table = name_cells(shown, themes, language)[list(titles)].rename(columns=titles)
+        _write_cases(book.add_worksheet(_("Cases")), table, forms)
+        _write_about(book.add_worksheet(_("Sources and method")), about, forms)
+    return target.getvalue()
+
+
+def title_columns(language: str) -> dict[str, str]:
+    """Return the title of each column of the first sheet, in their order, as datapackage.json has them."""
+    _ = translations(language).gettext
+    titles = {
+        "case_id": _("Case"),
+        "edition": _("Edition"),
+        "list": _("List"),
+        "position": _("Position"),
+        "city_zh": _("City, Chinese name"),
+        "city_en": _("City, English name"),
+        "country": _("Country or region"),
+        "continent": _("Continent"),
+        "region": _("Region of China"),
+        "title_zh": _("Chinese title"),
+        "title_en": _("English title"),
+        "themes": _("Themes"),
+        "theme_evidence": _("Evidence for the themes"),
+        "theme_confidence": _("Confidence"),
+        "latitude": _("Latitude"),
+        "longitude": _("Longitude"),
+        "notes": _("Notes"),
+        "city_id": _("City id"),
+    }
+    return {column: titles[column] for column in _WIDTHS}
+
+
+def name_cells(shown: pd.DataFrame, themes: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return `shown` with the names for its codes in `language`, evidence in quotation marks, titles verbatim."""
+    comma = translations(language).gettext(", ")
+    named = name_values(themes, language)
+    codes = {column: shown[column].map(named[column]).fillna("") for column in ("list", "continent", "region")}
+    return shown.assign(
+        **codes,
+        country=[country_name(country, language) for country in shown["country"]],
+        themes=[comma.join(named["theme"][theme] for theme in cell.split(";") if theme) for cell in shown["themes"]],
+        theme_evidence=[
+            comma.join(f"“{piece}”" for piece in cell.split("|") if piece) for cell in shown["theme_evidence"]
+        ],
+        theme_confidence=shown["theme_confidence"].map(named["theme_confidence"]).fillna(""),
+    )
+
+
+def _write_cases(
+    sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, forms: Mapping[str, xlsxwriter.format.Format]
+) -> None:
+    """Write `table` with a header that stays in sight and filters."""
+    for column, (title, width) in enumerate(zip(table, _WIDTHS.values(), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, forms["head"])
+        if pd.api.types.is_numeric_dtype(table[title]):
+            write, form = sheet.write_number, forms["number"]
+        else:
+            write, form = partial(_write_text, sheet), forms["text"]
+        for row, value in enumerate(table[title].tolist(), start=1):
+            write(row, column, value, form)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _write_about(
+    sheet: xlsxwriter.worksheet.Worksheet, about: Rows, forms: Mapping[str, xlsxwriter.format.Format]
+) -> None:
+    """Write what is said on the left and what of it on the right."""
+    for column, width in enumerate(_FACTS):
+        sheet.set_column(column, column, width)
+    for row, (label, text) in enumerate(about):
+        sheet.write_string(row, 0, label, forms["head"])
+        _write_text(sheet, row, 1, text, forms["text"])
+
+
+def _write_text(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text: str, form: xlsxwriter.format.Format
+) -> None:
+    """Write `text` as it is; an empty one leaves the cell empty."""
+    if not text:
+        sheet.write_blank(row, column, None, form)
+    elif text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter takes it for its own markup, unless in pieces
+        sheet.write_rich_string(row, column, "<", text[1:-1], ">", form)
+    else:
+        sheet.write_string(row, column, text, form)
+
+
+def describe_sources(tables: Tables, shown: pd.DataFrame, language: str) -> Rows:
+    """Return what the second sheet says of where `shown` comes from: what was published, what is ours, and how read."""
+    _ = translations(language).gettext
+    return [
+        (_("Taken from"), _("City Governance Case Map")),
+        *_tell_editions(tables.editions, shown, language),
+        (_("Published"), _("Chinese titles, lists and positions, verbatim")),
+        (_("Ours"), _("English titles, themes, countries and regions, and the choice of each point")),
+        (
+            _("Themes"),
+            _("The main theme first. Each rests on words of the title, its evidence; the publication gives none."),
+        ),
+        (_("Coordinates"), _("WGS 84, in degrees, from %s") % _(", ").join(_find_gazetteers(tables.cities, language))),
+    ]
+
+
+def describe_request(themes: pd.DataFrame, selection: Selection, url: str, day: date, language: str) -> Rows:
+    """Return what the second sheet says of what was asked for: `selection`, with its scheme, at `url` on `day`."""
+    _ = translations(language).gettext
+    return [
+        (_("Division of China"), {"nbs": _("Four regions"), "three": _("Three regions")}[selection.scheme]),
+        (_("Filters"), describe_filters(themes, selection, language)),
+        (_("Address"), url),
+        (_("Date"), day.isoformat()),
+    ]
+
+
+def _tell_editions(editions: pd.DataFrame, shown: pd.DataFrame, language: str) -> list[tuple[str, str]]:
+    """Return publication, forum and source of each edition that `shown` has cases of."""
+    _ = translations(language).gettext
+    told = []
+    for edition in editions[editions["edition"].isin(shown["edition"])].to_dict("records"):
+        zh, en = f"《{set_chinese(edition['title_zh'])}》", edition["title_en"]
+        told += [
+            (_("Publication"), f"{zh} · {en}"),
+            (_("Released at"), edition[f"forum_{language}"]),
+            (_("Reported by"), edition[f"source_{language}"]),
+        ]
+    return [(label, text) for label, text in told if text]
+
+
+def _find_gazetteers(cities: pd.DataFrame, language: str) -> list[str]:
+    """Return the sources of the coordinates, with the licence of the one that is known to have one."""
+    _ = translations(language).gettext
+    names = dict.fromkeys(source.split(":")[0] for source in cities["coordinate_source"] if source)
+    known = {"geonames": _("GeoNames (www.geonames.org, CC BY 4.0)")}
+    return [known.get(name, name) for name in names]
+
+
+def describe_filters(themes: pd.DataFrame, selection: Selection, language: str) -> str:
+    """Return the active filters of `selection` in words, or that there are none."""
+    _ = translations(language).gettext
+    facets = {
+        "continent": _("Continent"),
+        "theme": _("Theme"),
+        "region": _("Region of China"),
+        "list": _("List"),
+        "edition": _("Edition"),
+        "q": _("Search"),
+    }
+    named = name_values(themes, language)
+    chosen: dict[str, list[str]] = {}
+    for facet, value in selection.chosen():
+        chosen.setdefault(facets[facet], []).append(named.get(facet, {}).get(value, value))
+    said = [
+        _("%(facet)s: %(values)s") % {"facet": facet, "values": _(", ").join(values)}
+        for facet, values in chosen.items()
+    ]
+    return _("; ").join(said) or _("None: all cases")
