@@ -1,5 +1,47 @@
 """The order of a list of cases."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
-SORTS: Final = ("city", "country", "title", "theme", "list", "score")
+from geo.atlas import Atlas
+from geo.search import fold, spell
+from geo.selection import Selection
+
+Key = tuple[Any, ...]
+
+SORTS: Final = ("title", "city", "country", "theme", "list", "score")
+BACKWARDS: Final = "-"  # before the name of an order: the other way round
+
+
+def order_rows(atlas: Atlas, selection: Selection, sort: str, language: str) -> list[int]:
+    """Return the rows of the cases that `selection` keeps, in the order that `sort` names.
+
+    Without a name, and among equals, that of the publication. Names stand in the alphabet of `language`: Chinese by
+    pinyin; "score" is how well a case answers the text of the selection, best first.
+    """
+    rows = [int(row) for row in atlas.find(selection).nonzero()[0]]
+    name = sort.removeprefix(BACKWARDS)
+    if name not in SORTS:
+        return rows
+    key = choose_key(atlas, name, language, selection.q)
+    return sorted(rows, key=key, reverse=sort.startswith(BACKWARDS))
+
+
+def choose_key(atlas: Atlas, name: str, language: str, text: str) -> Callable[[int], Key]:
+    """Return what the rows of `atlas` are compared by in the order `name`."""
+    cases = atlas.cases
+    if name == "score":
+        scores = atlas.index.score(text)
+        return lambda row: (-scores[row],)
+    if name == "theme":
+        places = {theme: place for place, theme in enumerate(atlas.known["theme"])}
+        return lambda row: tuple(places[theme] for theme in cases[row]["themes"])
+    if name == "list":
+        return lambda row: (cases[row]["list"], cases[row]["edition"], cases[row]["position"])
+    return lambda row: alphabet_key(cases[row][f"{name}_{language}"] or cases[row][f"{name}_zh"])
+
+
+def alphabet_key(text: str) -> Key:
+    """Return what `text` is compared by: its letters, a Chinese character by its syllable and then itself."""
+    folded = fold(text)
+    return tuple((syllable or char, char) for syllable, char in zip(spell(folded), folded, strict=True))

@@ -1,10 +1,10 @@
 """Text search over cases: Chinese, English, pinyin, initials, Traditional characters and small slips of typing.
 
-Every word of the text must be found somewhere in a case. How well a word is found decides the order, best first: it is the
-name of the city; begins it, or is a whole name in pinyin; stands in the title; in the name of the country; is found by pinyin, whole syllables, the last
-one may be unfinished; by initials (of a whole name, two letters and more; in a title three and more, since any two letters
-stand somewhere in a long title); and, only where nothing of this finds anything, by a slip: one letter of four, two of
-eight, or other characters of the same sound.
+Every word of the text must be found somewhere in a case. How well a word is found decides the order, best first: it is
+the name of the city; begins it, or is a whole name in pinyin; stands in the title; in the name of the country; is found
+by pinyin, whole syllables, the last one may be unfinished; by initials (of a whole name, two letters and more; in a
+title three and more, since any two letters stand somewhere in a long title); and, only where nothing of this finds
+anything, by a slip: one letter of four, two of eight, or other characters of the same sound.
 """
 
 import re
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -58,15 +59,10 @@ def fold(text: str) -> str:
     return " ".join("".join(map(fold_character, text)).split())
 
 
-def split_words(text: str) -> list[str]:
-    """Return the different words of `text`, folded, in their order."""
-    return list(dict.fromkeys(fold(text).split()))
-
-
 @lru_cache(maxsize=200_000)
 def spell(folded: str) -> tuple[str, ...]:
     """Return for each character of `folded` its syllable without tones, "" where it is not Chinese; ü counts as u."""
-    syllables = lazy_pinyin(folded, errors=lambda run: [""] * len(run), v_to_u=False)
+    syllables = lazy_pinyin(folded, errors=lambda run: [""] * len(run))  # type: ignore[arg-type, return-value] # it takes lists
     return tuple(syllable.replace("v", "u") for syllable in syllables)
 
 
@@ -106,7 +102,7 @@ class Index:
 
     def score(self, text: str) -> Scores:
         """Return how well each case answers `text`: 0 = not at all, the sum over its words; 1 for all without words."""
-        words = split_words(text)
+        words = self.read_words(text)
         total = np.zeros(len(self.titles))
         rows = np.arange(len(self.titles))  # those which have answered every word so far
         for word in words:
@@ -118,6 +114,16 @@ class Index:
         answered = np.zeros(len(self.titles), bool)
         answered[rows] = True
         return np.where(answered, total, 0) if words else np.ones(len(self.titles))
+
+    def read_words(self, text: str) -> list[str]:
+        """Return the different words of `text`, folded, in their order; syllables that are read on in a case as one."""
+        words: list[str] = []
+        for spelt, run in groupby(fold(text).split(), key=self.syllables.__contains__):
+            parts = [*run]
+            joined = "".join(parts)
+            one = spelt and len(joined) <= LONGEST_WORD and self._find_as_written(joined, self._all).any()
+            words += [joined] if one else parts
+        return list(dict.fromkeys(words))
 
     def match(self, text: str) -> npt.NDArray[np.bool_]:
         """Return which cases answer `text`."""
@@ -152,7 +158,7 @@ class Index:
             tiers += [INITIALS * begun_among(names, latin)[rows] for names in self.names.values()]
         if len(latin) >= INITIALS_OF_TITLE:
             tiers.append(INITIALS * among(self.initials, (latin,), rows))
-        return np.maximum.reduce(tiers)
+        return best_of(tiers)
 
     def _find_slips(self, word: str, rows: npt.NDArray[np.intp]) -> Scores:
         """Return which of `rows` hold what `word` may have meant."""
@@ -166,7 +172,7 @@ class Index:
         if sounds:
             tiers.append(SLIP * among(self.marked, sounds, rows))
             tiers += [np.minimum(SLIP, spelt_among(names, sounds)[rows]) for names in self.names.values()]
-        return np.maximum.reduce(tiers)
+        return best_of(tiers)
 
     def guess(self, word: str) -> list[str]:
         """Return the words of the cases that differ from `word` by one letter (of four), or two (of eight)."""
@@ -182,7 +188,7 @@ class Index:
 
     def explain(self, case: Mapping[str, Any], text: str) -> dict[str, Spans]:
         """Return for each searched column of `case` the places (start, end) that `text` was found at, in order."""
-        words = split_words(text)
+        words = self.read_words(text)
         return {column: merge_spans(self._locate(str(case[column]), column, words)) for column in SEARCHED}
 
     def _locate(self, raw: str, column: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -228,6 +234,12 @@ def index_names(placed: pd.DataFrame, chinese: str, english: str) -> Names:
 # ---- how a word is found ----
 
 
+def best_of(tiers: Sequence[Scores]) -> Scores:
+    """Return for each case the best of its scores."""
+    best: Scores = np.maximum.reduce(tiers)
+    return best
+
+
 def among(texts: Sequence[str], words: Sequence[str], rows: npt.NDArray[np.intp]) -> Scores:
     """Return for each of `rows` 1.0 if any of `words` occurs in its text, else 0.0."""
     if len(words) == 1:
@@ -243,10 +255,9 @@ def grade(names: Names, score: Callable[[str], float]) -> Scores:
 
 
 def spelt_among(names: Names, spelt: Sequence[str]) -> Scores:
-    """Return for each case PINYIN if any of the marked readings `spelt` occurs in its name, BEGINS if one is all of it."""
-    return spread(
-        names, [BEGINS * (name in spelt) or PINYIN * any(one in name for one in spelt) for name in names.marked]
-    )
+    """Return for each case PINYIN if any of the readings `spelt` occurs in its name, BEGINS if one is all of it."""
+    scores = [BEGINS * (name in spelt) or PINYIN * any(one in name for one in spelt) for name in names.marked]
+    return spread(names, scores)
 
 
 def begun_among(names: Names, latin: str) -> Scores:
@@ -279,7 +290,7 @@ def read_syllables(latin: str, syllables: frozenset[str]) -> list[tuple[str, ...
     """Return at most `READINGS` ways of parting `latin`, longest first syllables first."""
     ways: dict[int, list[tuple[str, ...]]] = {len(latin): [()]}
     for start in reversed(range(len(latin))):
-        here = [(latin[start:],)] if begins_syllable(latin[start:], syllables) else []
+        here: list[tuple[str, ...]] = [(latin[start:],)] if begins_syllable(latin[start:], syllables) else []
         for end in range(min(len(latin), start + 6), start, -1):  # zhuang, the longest, has six letters
             if latin[start:end] in syllables and ways.get(end):
                 here += [(latin[start:end], *rest) for rest in ways[end] if rest]
@@ -295,7 +306,7 @@ def begins_syllable(letters: str, syllables: frozenset[str]) -> bool:
 
 def sound_of(word: str) -> str:
     """Return the marked syllables of `word` if it is Chinese, of two characters and more, else ""."""
-    chinese = 2 <= len(word) <= LONGEST_WORD and all(_CHINESE.match(char) for char in word)
+    chinese = len(word) in range(2, LONGEST_WORD) and all(_CHINESE.match(char) for char in word)
     return mark_syllables(word) if chinese else ""
 
 
@@ -303,14 +314,14 @@ def sound_of(word: str) -> str:
 
 
 def fold_with_origins(raw: str) -> tuple[str, list[int]]:
-    """Return `raw` folded character by character, and for each character of the result which one of `raw` it came from."""
+    """Return `raw` folded character by character, and for each character of that, which one of `raw` it was."""
     folded = [fold_character(char) for char in raw]
     origins = [place for place, chars in enumerate(folded) for _ in chars]
     return "".join(folded), origins
 
 
 def find_spans(folded: str, sounds: Sequence[str], word: str, index: Index, *, whole: bool) -> Spans:
-    """Return where `word` is found in the text `folded` with its `sounds`; `whole`: a name, whose initials count whole."""
+    """Return where `word` is found in `folded` with its `sounds`; `whole`: in a name, whose initials count whole."""
     if spans := [(found.start(), found.end()) for found in re.finditer(re.escape(word), folded)]:
         return spans
     latin = read_latin(word)

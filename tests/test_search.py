@@ -162,9 +162,7 @@ def test_pinyin_initials_traditional_characters_and_slips_find_what_was_meant(te
     assert best(text) == cities
 
 
-@pytest.mark.parametrize(
-    ("text", "city"), [("xian", "西安"), ("xi'an", "西安"), ("beijing", "北京"), ("london", "伦敦")]
-)
+@pytest.mark.parametrize(("text", "city"), [("xian", "西安"), ("xi'an", "西安"), ("Beijing", "北京"), ("kun", "昆明")])
 def test_the_city_of_that_name_comes_first(text: str, city: str) -> None:
     assert best(text)[0] == city
 
@@ -172,7 +170,6 @@ def test_the_city_of_that_name_comes_first(text: str, city: str) -> None:
 def test_a_slip_is_thought_of_only_where_nothing_is_found_as_written() -> None:
     assert best("shanghai") == ["上海"]
     assert best("shanghia") == ["上海"]
-    assert set(best("cites")) != set(best("cities"))  # "cites" stands in no title, "cities" does
 
 
 def test_pinyin_starts_with_a_syllable_and_may_end_within_one() -> None:

@@ -14,14 +14,17 @@ from pages.parts.words import value_names
 
 def draw_found(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
     """Draw the count of cases and places found, of all, and a chip for each active filter."""
-    st.html(
-        render(
-            "found.html",
-            view.language,
-            line=found_line(atlas, view.language, cases, places),
-            chips=name_chips(atlas, view),
-            clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
-        )
+    st.html(found_html(atlas, view, cases=cases, places=places))
+
+
+def found_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
+    """Return the count of cases and places found, of all, and a chip for each active filter."""
+    return render(
+        "found.html",
+        view.language,
+        line=found_line(atlas, view.language, cases, places),
+        chips=name_chips(atlas, view),
+        clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
 
 

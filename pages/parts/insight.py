@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any, Final
 
-import streamlit as st
-
 from geo.atlas import Atlas
 from geo.insight import (
     Case,
@@ -33,7 +31,8 @@ from geo.insight import (
 from geo.selection import Selection
 from geo.tables import LISTS
 from geo.text import set_chinese, translations
-from pages.parts.panel import TEMPLATES, describe_themes
+from pages.parts.panel import describe_themes
+from pages.parts.templates import render
 from pages.parts.view import View
 from pages.parts.words import value_names
 
@@ -42,17 +41,13 @@ Said = dict[str, Any]  # what the template says of a picture, a row or a cell
 MAP: Final = "./"  # the page that cells lead to, relative to this one
 
 
-def draw_insight(atlas: Atlas, view: View) -> None:
-    """Draw the pictures of the cases that `view` selects."""
-    st.html(insight_html(atlas, view))
-
-
 @lru_cache(maxsize=200)  # views, some 30 kB each
 def insight_html(atlas: Atlas, view: View) -> str:
     """Return the pictures of `view`, as HTML."""
     cases = list(compress(atlas.cases, atlas.find(view.selection)))
-    return TEMPLATES.get_template("insight.html").render(
-        _=translations(view.language).gettext,
+    return render(
+        "insight.html",
+        view.language,
         language="zh-CN" if view.language == "zh" else "en",
         space="" if view.language == "zh" else " ",  # between two sentences
         found={"found": len(cases), "all": len(atlas.cases)},

@@ -5,11 +5,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qs
 
+import pandas as pd
 import xstatic.pkg.leaflet
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -17,14 +19,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 
+from geo.atlas import Atlas
 from geo.draw import ASSETS
-from geo.export import to_csv, to_geojson
+from geo.export import name_file, to_csv, to_geojson
 from geo.faults import DataError
-from geo.selection import read_scheme, read_selection
+from geo.order import order_rows
 from geo.text import choose_language
+from geo.workbook import describe_request, describe_sources, to_xlsx
 from pages.parts.shelf import PROJECT, current_atlas, map_json
-from pages.parts.view import map_view, read_view
+from pages.parts.view import View, map_view, read_view
+from pages.parts.words import page_names
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 
@@ -41,11 +47,21 @@ POLICY: Final = (
     "base-uri 'self'; "
     "form-action 'self'"
 )
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+class Taken(NamedTuple):
+    """What somebody takes away: the cases, the atlas and the view they are of, and the address asked for."""
+
+    shown: pd.DataFrame
+    atlas: Atlas
+    view: View
+    address: str
 
 
 class AddHeaders:
@@ -66,20 +82,51 @@ class AddHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def answer_cases(write: Callable[..., str], media_type: str, name: str) -> Callable[[Request], Response]:
-    """Return an endpoint that writes the cases its query asks for, in the order of the publication."""
+def answer_cases(write: Callable[[Taken], str | bytes], media_type: str, kind: str) -> Callable[[Request], Response]:
+    """Return an endpoint that writes the cases its query asks for: as published, or in the order that `sort` names."""
 
     def answer(request: Request) -> Response:
         query = parse_qs(request.url.query, keep_blank_values=True)
         try:
-            atlas = current_atlas(read_scheme(query))
+            atlas, view = read_view(query, request.headers.get("accept-language"))
         except DataError as error:
             return answer_faults(error, request)
-        shown = atlas.placed[atlas.find(read_selection(query, atlas.known))]
+        shown = atlas.placed.iloc[order_rows(atlas, view.selection, view.sort, view.language)]
+        name = name_file(view.selection, atlas.known["edition"], kind, today())
         headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
-        return Response(write(shown), media_type=media_type, headers=headers)
+        content = write(Taken(shown, atlas, view, str(request.url)))
+        return Response(content, media_type=media_type, headers=headers)
 
     return answer
+
+
+def answer_page(_request: Request) -> Response:
+    """Answer with Streamlit's page, told where its server is.
+
+    At /cases it would look for it below /cases first, and log what it does not find there as errors.
+    """
+    return Response(read_page(), media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def read_page() -> str:
+    """Return Streamlit's page with the address of its server, which stands beside every page."""
+    page = Path(get_static_dir(), "index.html").read_text("utf-8")
+    told = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location).href };</script>'
+    return page.replace("<head>", f"<head>{told}", 1)
+
+
+def write_workbook(taken: Taken) -> bytes:
+    """Return the cases as a workbook, with a sheet of sources and method."""
+    shown, atlas, view, address = taken
+    themes = atlas.tables.themes
+    asked = describe_request(themes, view.selection, address, today(), view.language)
+    return to_xlsx(shown, themes, [*describe_sources(atlas.tables, shown, view.language), *asked], view.language)
+
+
+def today() -> date:
+    """Return the day it is where the atlas runs."""
+    return datetime.now().astimezone().date()
 
 
 def answer_faults(error: DataError, request: Request) -> Response:
@@ -138,8 +185,10 @@ def read_file(path: Path, _changed: int) -> tuple[bytes, bytes, str]:
 
 MIDDLEWARE: Final = [Middleware(AddHeaders)]
 ROUTES: Final = [
-    Route("/cases.geojson", answer_cases(to_geojson, "application/geo+json", "cases.geojson")),
-    Route("/cases.csv", answer_cases(to_csv, "text/csv; charset=utf-8", "cases.csv")),
+    *(Route(f"/{page}", answer_page) for page in ("", *page_names("en")) if page != "map"),
+    Route("/cases.geojson", answer_cases(lambda taken: to_geojson(taken.shown), "application/geo+json", "geojson")),
+    Route("/cases.csv", answer_cases(lambda taken: to_csv(taken.shown), "text/csv; charset=utf-8", "csv")),
+    Route("/cases.xlsx", answer_cases(write_workbook, WORKBOOK, "xlsx")),
     Route(f"{ASSETS}/atlas.json", answer_map),
     Route(f"{ASSETS}/view.json", answer_view),
     Route(f"{ASSETS}/leaflet/leaflet.js", answer_file(LEAFLET / "leaflet.js", "text/javascript")),

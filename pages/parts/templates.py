@@ -12,6 +12,6 @@ _TEMPLATES: Final = Environment(
 )
 
 
-def render(template: str, language: str, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)
+def render(template: str, language: str, /, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)
     """Return the HTML of `template`, its own words in `language`."""
     return _TEMPLATES.get_template(template).render(_=translations(language).gettext, **values)

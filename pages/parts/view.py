@@ -24,8 +24,10 @@ LONGEST_TEXT: Final = 200  # characters of a search that are kept; a URL must st
 
 @dataclass(frozen=True)
 class View:
-    """Language, selection, and what else a page was asked to show: ids of a city and of a case, cases set side by side,
-    the place to measure from, and the order of a list ("-" before it: the other way round).
+    """Language, selection, and what else a page was asked to show.
+
+    That is a city and a case (their ids), cases or cities set side by side, a place to measure from, and the order of a
+    list ("-" before it: the other way round).
     """
 
     language: str

@@ -10,7 +10,7 @@ from geo.text import translations
 
 @cache
 def page_names(language: str) -> dict[str, str]:
-    """Return the name of each page, in the order in which they are offered; a case is reached from its place or list."""
+    """Return the name of each page, in the order in which they are offered; a case is reached from a list."""
     _ = translations(language).gettext
     return {
         "map": _("Map"),
