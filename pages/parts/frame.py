@@ -28,13 +28,13 @@ def run_page() -> None:
     language = page_language()
     name = translations(language).gettext("City Governance Case Map")
     st.set_page_config(page_title=name, page_icon=str(PARTS / "icon.svg"), layout="wide")
-    st.html(style() + script(language), unsafe_allow_javascript=True)
     pages = [
         st.Page(
             PROJECT / "pages" / f"{page}.py", title=title, url_path=page if page != "map" else "", default=page == "map"
         )
         for page, title in page_names(language).items()
     ]
+    st.html(style() + script(language), unsafe_allow_javascript=True)
     st.navigation(pages, position="hidden").run()
 
 

@@ -122,6 +122,42 @@
   };
   new MutationObserver(hold).observe(document.body, { childList: true, subtree: true });
 
+  /* ---- what is copied, printed, and the time it is elsewhere ---- */
+
+  const copy = async (button) => {
+    const text = document.getElementById(button.dataset.copy).textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // not over plain http
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      button.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const before = button.textContent;
+    button.textContent = window.atlasPage.words.copied;
+    window.setTimeout(() => { button.textContent = before; }, 1500);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) copy(button);
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("submit", (event) => {
+    const { set: name } = event.target.dataset;
+    if (!name) return;
+    event.preventDefault();
+    set(name, event.target.querySelector("input").value.trim());
+  });
+  const tick = () => {
+    document.querySelectorAll("time[data-zone]").forEach((clock) => {
+      const form = { timeZone: clock.dataset.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false };
+      const text = new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date());
+      if (clock.textContent !== text) clock.textContent = text;
+    });
+  };
+
   /* ---- what Streamlit says of itself, it says in English ---- */
 
   const label = (selector, text) => {
@@ -150,6 +186,7 @@
   let since = performance.now();
   window.setInterval(() => {
     refill();
+    tick();
     relabel(window.atlasPage.words);
     const missing = document.querySelector(".map-missing");
     if (!missing) return;

@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
+from streamlit.runtime.pages_manager import PagesManager
 
 from geo.atlas import Atlas
 from geo.draw import ASSETS
@@ -182,6 +183,10 @@ def read_file(path: Path, _changed: int) -> tuple[bytes, bytes, str]:
     plain = path.read_bytes()
     return plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
 
+
+# Until the first st.navigation, Streamlit takes a folder called pages/ for its older way of making pages, and runs a
+# page that is asked for by its address without the frame around it.
+PagesManager.uses_pages_directory = False
 
 MIDDLEWARE: Final = [Middleware(AddHeaders)]
 ROUTES: Final = [

@@ -2,8 +2,9 @@
 
 import json
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from geo.atlas import Atlas, open_atlas
 from geo.draw import map_data
@@ -38,3 +39,9 @@ def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
     return json.dumps(map_data(atlas.places, atlas.tables.themes), ensure_ascii=False).encode()
+
+
+@cache
+def land() -> dict[str, Any]:
+    """Return the land of the base map, as GeoJSON."""
+    return dict(json.loads((PROJECT / "data/basemap/land.geojson").read_text("utf-8")))
