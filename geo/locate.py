@@ -226,7 +226,7 @@ def list_cities(cities: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
     """Return the atlas's own `cities` as candidates, with their names."""
     columns = ["name_zh", "name_en", "country", "latitude", "longitude"]
     rows = cities[columns].itertuples(index=False)
-    return [(Candidate(*row, population=0, source="atlas", zone=""), [row[0], row[1]]) for row in rows]
+    return [(Candidate(*row, 0, "atlas", ""), [row[0], row[1]]) for row in rows]
 
 
 def index_places(places: Iterable[tuple[Candidate, list[str]]]) -> Gazetteer:

@@ -13,7 +13,7 @@ def absolute(link: str) -> str:
 
 
 def draw_qr(address: str) -> str:
-    """Return the QR code of `address` as a data URI: dark on white, its quiet zone four modules wide (ISO/IEC 18004)."""
+    """Return the QR code of `address` as a data URI, dark on white, its quiet zone four modules (ISO/IEC 18004)."""
     return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff"))
 
 

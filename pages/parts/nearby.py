@@ -17,9 +17,6 @@ EXAMPLES: Final = {
     "zh": ("北京", "内罗毕", "圣保罗", "圣地亚哥"),
     "en": ("Beijing", "Nairobi", "São Paulo", "Cambridge"),
 }
-    "zh": ("北京", "内罗毕", "圣保罗", "圣地亚哥"),
-    "en": ("Beijing", "Nairobi", "São Paulo", "Cambridge"),
-}
 HALF_ROUND: Final = 20_004  # km from pole to pole: no place is farther from another
 
 

@@ -68,10 +68,14 @@
   document.addEventListener("click", (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a[data-soft]");
+    const anchor = event.target.closest("a[data-anchor]");
     const button = event.target.closest("[data-toggle]");
     if (link) {
       event.preventDefault();
       go(link.href);
+    } else if (anchor) {
+      event.preventDefault();
+      document.querySelector(anchor.hash).scrollIntoView();
     } else if (button) {
       if (button.ariaPressed) button.ariaPressed = String(button.ariaPressed === "false");
       if (button.dataset.toggle === "q") set("q", "");

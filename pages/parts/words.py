@@ -19,7 +19,7 @@ def page_names(language: str) -> dict[str, str]:
         "compare": _("Compare"),
         "insight": _("Insight"),
         "about": _("Sources and method"),
-        "case": _("Case"),
+        "case": _("One case"),
     }
 
 
