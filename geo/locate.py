@@ -225,8 +225,8 @@ def read_city(city: dict[str, Any], aliases: Sequence[str]) -> Candidate:
 def list_cities(cities: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
     """Return the atlas's own `cities` as candidates, with their names."""
     columns = ["name_zh", "name_en", "country", "latitude", "longitude"]
-    rows = cities[columns].itertuples(index=False)
-    return [(Candidate(*row, 0, "atlas", ""), [row[0], row[1]]) for row in rows]
+    rows = [Candidate(*row) for row in cities[columns].assign(population=0, source="atlas", zone="").to_numpy()]
+    return [(row, [row.name_zh, row.name_en]) for row in rows]
 
 
 def index_places(places: Iterable[tuple[Candidate, list[str]]]) -> Gazetteer:
@@ -245,7 +245,7 @@ class AtlasGeocoder(Geocoder):  # type: ignore[misc] # geopy has no types
 
     def __init__(self, cities: pd.DataFrame) -> None:
         """Take the atlas's own cities."""
-        super().__init__(domain="localhost")
+        super().__init__()
         self.cities = cities
 
     def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:

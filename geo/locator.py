@@ -16,7 +16,7 @@ STYLE: Final = (
     "path{fill:#dcdad0}circle{fill:#14283c}.halo{fill:none;stroke:#14283c;stroke-width:.3;opacity:.6}"
     "@media(prefers-color-scheme:dark){path{fill:#22394f}circle{fill:#ece7da}.halo{stroke:#ece7da}}"
 )
-DECIMALS: Final = 1  # a tenth of a degree is less than a pixel
+STEP: Final = 0.2  # degrees; a pixel or so
 
 
 def draw_locator(land: Mapping[str, Any], point: Point) -> str:
@@ -49,10 +49,15 @@ def touches(ring: Iterable[Pair], longitude: float, reach: float) -> bool:
 def trace(points: Iterable[Pair]) -> str:
     """Return the path through `points`, those outside laid on the edge and repeated ones left out."""
     wide, high = HEIGHT * RATIO / 2 + 1, HEIGHT / 2 + 1
-    laid = [(round(clamp(x, wide), DECIMALS), round(clamp(y, high), DECIMALS)) for x, y in points]
+    laid = [(snap(clamp(x, wide)), snap(clamp(y, high))) for x, y in points]
     kept = laid[:1] + [after for before, after in pairwise(laid) if after != before]
     flat = len({x for x, _ in kept}) == 1 or len({y for _, y in kept}) == 1
     return "" if flat else "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "z"
+
+
+def snap(value: float) -> float:
+    """Return `value` to the nearest step."""
+    return round(round(value / STEP) * STEP, 1)
 
 
 def clamp(value: float, limit: float) -> float:

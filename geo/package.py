@@ -35,4 +35,10 @@ def describe_library(name: str) -> tuple[str, str, str] | None:
     said = {name: about[name] or "" for name in ("License-Expression", "License") if name in about}
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if "License ::" in line]
     licence = said.get("License-Expression") or said.get("License", "").strip().partition("\n")[0]
-    return about["Name"], about["Version"], licence or ", ".join(classifiers)
+    return about["Name"], about["Version"], licence or ", ".join(classifiers) or read_licence(name)
+
+
+def read_licence(name: str) -> str:
+    """Return the first line of the licence that an installed library brings, which is its name; "" without one."""
+    files = [file for file in metadata.files(name) or [] if "LICENSE" in file.name.upper()]
+    return files[0].read_text().strip().partition("\n")[0].strip() if files else ""

@@ -198,4 +198,4 @@ def describe_filters(themes: pd.DataFrame, selection: Selection, language: str) 
         _("%(facet)s: %(values)s") % {"facet": facet, "values": _(", ").join(values)}
         for facet, values in chosen.items()
     ]
-    return _("; ").join(said) or _("None: all cases")
+    return ("；" if language == "zh" else "; ").join(said) or _("None: all cases")

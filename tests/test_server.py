@@ -9,6 +9,7 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -104,7 +105,9 @@ def test_data_answer_to_the_query_of_the_page(atlas: str, path: str, query: dict
 def test_data_say_their_type_and_name_and_are_not_kept(atlas: str, path: str, media_type: str) -> None:
     answer, _ = ask(atlas, path)
     assert answer.getheader("content-type") == media_type
-    assert answer.getheader("content-disposition") == f'inline; filename="{path[1:]}"'
+    day = datetime.now().astimezone().date()
+    name = f"city-governance-cases_2024_{day}.{path.partition('.')[2]}"
+    assert answer.getheader("content-disposition") == f'inline; filename="{name}"'
     assert answer.getheader("cache-control") == "no-cache"
 
 
