@@ -1,4 +1,4 @@
-"""The command line of the bench: `python -m bench [script] [filter] [first] [--rounds N]`."""
+"""The command line of the bench: `python -m bench [script] [filter] [first] [switch] [search] [--rounds N]`."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,17 +9,23 @@ from bench.comparison import Comparison, print_table
 from bench.filter import compare_filters
 from bench.first import compare_first_views
 from bench.script import compare_scripts
+from bench.search import time_searches
+from bench.switch import compare_switches
 
 BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "script": compare_scripts,
     "filter": compare_filters,
     "first": compare_first_views,
+    "switch": compare_switches,
+    "search": time_searches,
 }
-ROUNDS: Final = {"script": 200, "filter": 20, "first": 15}
+ROUNDS: Final = {"script": 200, "filter": 20, "first": 15, "switch": 25, "search": 7}
 
 
 @click.command()
-@click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first]")
+@click.argument(
+    "names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first] [switch] [search]"
+)
 @click.option("--rounds", type=click.IntRange(min=1), help="Rounds of each bench, instead of its own number.")
 def main(names: tuple[str, ...], rounds: int | None) -> None:
     """Measure the atlas and the other pages in turn, and print both; all benches if none is named.

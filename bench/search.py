@@ -3,17 +3,17 @@
 import itertools
 import random
 import time
-from statistics import median
 from typing import Final
 
 import pandas as pd
 
+from bench.comparison import Comparison
 from bench.server import PROJECT
 from geo.atlas import open_atlas
 from geo.search import SEARCHED, Index, build_index
 
 MANY: Final = 100_000
-HEAD: Final = f"{'ms, median':<28}{'45 (<= 5 ms)':>16}{f'{MANY:,} (<= 150 ms)':>24}"
+TARGET: Final = "45: <= 5 ms, 100,000: <= 150 ms"
 QUERIES: Final = {
     "a rare word": "维也纳",
     "a word of most cases": "城市",
@@ -42,21 +42,19 @@ ENGLISH: Final = tuple(
 )
 
 
-def print_searches(rounds: int) -> None:
-    """Print how long each kind of text takes, in the shipped cases and in many, and what the index of many takes."""
+def time_searches(rounds: int) -> list[Comparison]:
+    """Return how long each kind of text takes in the shipped cases (ours) and in many (other), and their index."""
     placed = open_atlas(PROJECT / "data", "nbs").placed
+    made_up = make_up_cases(placed, MANY)
     started = time.perf_counter()
-    many = build_index(make_up_cases(placed, MANY))
-    print(f"index of {MANY:,} cases: {time.perf_counter() - started:.1f} s, once per data folder")
+    many = build_index(made_up)
+    building = (time.perf_counter() - started) * 1000
     shipped = build_index(placed)
-    print(HEAD)
+    kinds = []
     for name, text in QUERIES.items():
-        print(f"{name:<28}{time_search(shipped, text, rounds):>16.2f}{time_search(many, text, rounds):>24.1f}")
-
-
-def time_search(index: Index, text: str, rounds: int) -> float:
-    """Return the median time (ms) of a search for `text`; a first one warms and is not counted."""
-    return median([take_time(index, text) for _ in range(rounds + 1)][1:])
+        few, lots = ([take_time(index, text) for _ in range(rounds)] for index in (shipped, many))
+        kinds.append(Comparison(f"search, {name}", few, lots, TARGET))
+    return [*kinds, Comparison("index, once per data folder", [0.0], [building])]
 
 
 def take_time(index: Index, text: str) -> float:

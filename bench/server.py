@@ -18,6 +18,7 @@ ATLAS: Final = "app.py"
 LOCAL: Final = "bench/local.py"
 IDIOMATIC: Final = "bench/idiomatic.py"
 BARE: Final = "bench/bare.py"
+TWO: Final = "bench/two.py"
 FLAGS: Final = ("--server.headless", "true", "--logger.level", "error")
 PATIENCE: Final = 60  # seconds until a server that does not answer is given up
 

@@ -16,25 +16,30 @@ window.bench = (() => {
 
       A frame begins with its callbacks, then it is laid out and painted: what the callback of a frame finds, that frame
       shows, and the next one begins after it was painted. */
-  const painted = async (drawn) => {
+  const painted = (drawn) => shown(() => {
+    const frame = map();
+    return frame && drawn(frame.document);
+  });
+
+  const shown = async (holds) => {
     const latest = performance.now() + PATIENCE;
-    let frame;
     do {
-      if (performance.now() > latest) throw new Error("the map does not come");
+      if (performance.now() > latest) throw new Error("what is waited for does not come");
       await nextFrame();
-      frame = map();
-    } while (!frame || !drawn(frame.document));
+    } while (!holds());
     return nextFrame();
   };
 
-  /** Get ready to time from the next click, as the browser stamps it, until the map is painted. */
-  const timeClick = (drawn) => {
+  /** Get ready to time from the next click, as the browser stamps it, until `coming` tells that the page is painted. */
+  const time = (coming) => {
     window.bench.took = new Promise((done, fail) => {
       document.addEventListener("click", (click) => {
-        painted(drawn).then((time) => done(time - click.timeStamp), fail);
+        coming().then((time) => done(time - click.timeStamp), fail);
       }, { capture: true, once: true });
     });
   };
+  const timeClick = (drawn) => time(() => painted(drawn));
+  const timeSwitch = (mark) => time(() => shown(() => document.querySelector(mark)));
 
   /** Return a promise that the script has come to rest, runs that the map itself asks for included. */
   const rest = async () => {
@@ -50,5 +55,5 @@ window.bench = (() => {
     return [shown.getCenter().lat, shown.getCenter().lng, shown.getZoom()];
   };
 
-  return { map, painted, timeClick, rest, view };
+  return { map, painted, timeClick, timeSwitch, rest, view };
 })();
