@@ -564,6 +564,7 @@
       const { x, y } = map.getSize();
       if (!x || !y) return;
       const bounds = this.boundsOf(this.places);
+      map.options.minZoom = 0; // that of a larger window would not let the world become smaller
       const whole = Math.log2(x / 256); // below, the world would stand beside itself
       this.home = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(110, 150)));
       map.options.minZoom = this.home;

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.found import draw_found
+from pages.parts.listing import title_map
 from pages.parts.mending import open_page
 from pages.parts.panel import draw_panel
 from pages.parts.sidebar import draw_filters
@@ -11,6 +12,8 @@ from pages.parts.world import draw_world
 atlas, view = open_page()
 kept = atlas.find(view.selection)
 places = atlas.gather(kept)
+
+st.set_page_config(page_title=title_map(atlas, view))
 
 found = st.container(key="found")
 with st.container(key="map"):  # before all else: what is written first is seen first

@@ -128,3 +128,15 @@ def test_what_was_found_is_marked_in_the_list_and_escaped() -> None:
     said = open_page("cases", lang="zh", q="維也納")
     assert "启动<mark>维也纳</mark>" in said
     assert "<b><mark>维也纳</mark></b>" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "网址所指的城市不在本图集中"), ("en", "names a city that this atlas does not hold")]
+)
+def test_a_city_that_does_not_exist_is_said_and_the_list_stands_below(language: str, words: str) -> None:
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["lang"], app.query_params["city"] = language, "nowhere"
+    app.run()
+    said = "\n".join(part.proto.body for part in app.get("html"))
+    assert words in said
+    assert said.count("<li>") == 45

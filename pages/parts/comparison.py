@@ -15,6 +15,7 @@ from pages.parts.view import View
 from pages.parts.words import value_names
 
 LEAST: Final = 2
+MOST_CHOICES: Final = 300  # cases to choose from; filters lead to the others
 MOST: Final = 4  # more do not stand side by side on one sheet
 
 
@@ -77,7 +78,7 @@ def describe_distances(columns: list[dict[str, Any]]) -> list[tuple[str, str, fl
 def describe_choices(atlas: Atlas, view: View) -> list[Mapping[str, Any]]:
     """Return the cases of the selection that may be added or taken away."""
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
-    cases = [describe_case(atlas, view.language, row) for row in rows]
+    cases = [describe_case(atlas, view.language, row) for row in rows[:MOST_CHOICES]]
     return [{**case, "chosen": case["case_id"] in view.compare} for case in cases]
 
 

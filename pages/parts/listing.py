@@ -49,9 +49,20 @@ def shown_sort(view: View) -> str:
 
 def title_filters(atlas: Atlas, view: View, name: str) -> str:
     """Return the title of a page called `name` that follows the filters."""
+    return " · ".join([name, *name_filters(atlas, view)])
+
+
+def title_map(atlas: Atlas, view: View) -> str:
+    """Return the title of the map: the chosen city and the filters, if there are any, before the name of the atlas."""
+    city = [case[f"city_{view.language}"] for case in atlas.cases if case["city_id"] == view.city]
+    name = translations(view.language).gettext("City Governance Case Map")
+    return " · ".join([*city[:1], *name_filters(atlas, view), name])
+
+
+def name_filters(atlas: Atlas, view: View) -> list[str]:
+    """Return the name of everything that narrows the cases now, a text in quotation marks."""
     names = value_names(atlas, view.language)
-    chosen = [names[facet][value] if facet in names else f"“{value}”" for facet, value in view.selection.chosen()]
-    return " · ".join([name, *chosen])
+    return [names[facet][value] if facet in names else f"“{value}”" for facet, value in view.selection.chosen()]
 
 
 def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:

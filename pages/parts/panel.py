@@ -32,6 +32,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         "panel.html",
         view.language,
         city=describe_city(atlas, view, kept) if view.city else None,
+        lost=view.lost,
         edition=describe_edition(atlas, view.language),
         groups=[] if view.city else group_cases(atlas, view.language, kept),
         every_city=every_city,

@@ -37,6 +37,7 @@ class View:
     compare: tuple[str, ...] = ()
     place: str = ""
     sort: str = ""
+    lost: bool = False  # a city was asked for that the atlas does not have
 
     def query(self) -> Query:
         """Return the query parameters of this view."""
@@ -51,7 +52,7 @@ class View:
 
     def plain(self) -> "View":
         """Return this view with nothing opened: what every page shares (language, selection, cases to compare)."""
-        return replace(self, city=None, case=None, place="", sort="")
+        return replace(self, city=None, case=None, place="", sort="", lost=False)
 
 
 def read_query() -> Query:
@@ -79,6 +80,7 @@ def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
         case=case if case in atlas.case_ids else None,
         compare=tuple(dict.fromkeys(one for one in query.get("compare", ()) if one in atlas.case_ids | atlas.city_ids)),
         place=" ".join(last(query.get("place")).split())[:LONGEST_TEXT],
+        lost=bool(city) and city not in atlas.city_ids,
         sort=sort if sort.removeprefix("-") in SORTS else "",
     )
 
