@@ -252,3 +252,15 @@ def test_every_page_stands_on_a_phone_and_keeps_no_reader_out(
     page.set_viewport_size({"width": 390, "height": 844})
     wide = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
     page.wait_for_function(f"({wide})() <= 0")
+
+
+@BOTH
+def test_from_a_place_on_the_map_a_title_leads_to_its_case_and_back(page: Page, atlas: str, language: str) -> None:
+    page.goto(f"{atlas}/?lang={language}&city=cairo&continent=africa")
+    title = page.locator(".st-key-panel h3 a")
+    text = title.inner_text()
+    title.click()
+    expect(page.locator("h1")).to_have_text(text)
+    page.locator(".one .buttons a").first.click()  # on the map
+    expect(page.frame_locator(".st-key-map iframe").locator(".place.chosen")).to_have_attribute("data-city", "cairo")
+    assert query(page)["continent"] == ["africa"]

@@ -13,6 +13,7 @@ from geo.locate import find_zone
 from geo.locator import draw_locator
 from geo.near import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.search import merge_spans
+from geo.selection import Selection
 from geo.text import set_chinese, translations
 from pages.parts.address import absolute, draw_qr, picture
 from pages.parts.listing import OTHER, mark
@@ -33,7 +34,7 @@ def article_html(atlas: Atlas, view: View) -> str:
         return render("no_case.html", view.language, cases=plain.link("cases"), map=plain.link("./"))
     row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
     case = atlas.cases[row]
-    address = absolute(replace(View(view.language, type(view.selection)()), case=view.case).link("case"))
+    address = absolute(View(view.language, Selection(), case=view.case).link("case"))
     return render(
         "case.html",
         view.language,

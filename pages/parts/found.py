@@ -37,10 +37,15 @@ def found_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
 
 
 def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
-    """Return (facet, value, name) of everything that narrows the cases now."""
+    """Return (facet, value, name) of everything that narrows the cases now, a text in quotation marks."""
     names = value_names(atlas, view.language)
     chosen = view.selection.chosen()
     return [(facet, value, f"“{shorten(value)}”" if facet == "q" else names[facet][value]) for facet, value in chosen]
+
+
+def name_filters(atlas: Atlas, view: View) -> list[str]:
+    """Return the names of everything that narrows the cases now."""
+    return [name for _, _, name in name_chips(atlas, view)]
 
 
 def shorten(name: str, longest: int = 24) -> str:

@@ -31,6 +31,7 @@ from geo.insight import (
 from geo.selection import Selection
 from geo.tables import LISTS
 from geo.text import set_chinese, translations
+from pages.parts.found import name_filters
 from pages.parts.panel import describe_themes
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -58,12 +59,6 @@ def insight_html(atlas: Atlas, view: View) -> str:
         pictures=describe_pictures(atlas, view, cases) if cases else {},
         editions=[describe_totals(atlas, view.language, row) for row in chosen_editions(atlas, view.selection)],
     )
-
-
-def name_filters(atlas: Atlas, view: View) -> list[str]:
-    """Return the name of everything that narrows the cases now."""
-    names = value_names(atlas, view.language)
-    return [f"“{value}”" if facet == "q" else names[facet][value] for facet, value in view.selection.chosen()]
 
 
 def describe_pictures(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:

@@ -12,11 +12,10 @@ from geo.order import BACKWARDS, order_rows
 from geo.search import Spans
 from geo.selection import Selection
 from geo.text import set_chinese, translations
-from pages.parts.found import found_html
+from pages.parts.found import found_html, name_filters
 from pages.parts.panel import describe_cases
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.parts.words import value_names
 
 MOST: Final = 300  # rows that a page draws; a browser takes its time over more, and nobody reads them
 DOWNLOADS: Final = {"Excel": "cases.xlsx", "CSV": "cases.csv", "GeoJSON": "cases.geojson"}
@@ -57,12 +56,6 @@ def title_map(atlas: Atlas, view: View) -> str:
     city = [case[f"city_{view.language}"] for case in atlas.cases if case["city_id"] == view.city]
     name = translations(view.language).gettext("City Governance Case Map")
     return " · ".join([*city[:1], *name_filters(atlas, view), name])
-
-
-def name_filters(atlas: Atlas, view: View) -> list[str]:
-    """Return the name of everything that narrows the cases now, a text in quotation marks."""
-    names = value_names(atlas, view.language)
-    return [names[facet][value] if facet in names else f"“{value}”" for facet, value in view.selection.chosen()]
 
 
 def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:

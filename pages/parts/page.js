@@ -121,6 +121,7 @@
     const button = event.target.closest("[data-toggle]");
     held = button && `[data-toggle="${button.dataset.toggle}"][data-value="${CSS.escape(button.dataset.value)}"]`;
   });
+  document.addEventListener("pointerdown", (event) => { if (!event.target.closest("[data-toggle]")) held = null; });
   const hold = () => {
     if (held && document.activeElement === document.body) document.querySelector(held)?.focus({ preventScroll: true });
   };

@@ -117,7 +117,10 @@ def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
     """Return what the article of the chosen city says; its cases outside the filters stand apart."""
     row = atlas.tables.cities.set_index("city_id").loc[view.city]
     there = atlas.placed["city_id"].to_numpy() == view.city
-    cases = describe_cases(atlas, view.language)
+    cases = [
+        {**case, "link": replace(view.plain(), case=case["case_id"]).link("case")}
+        for case in describe_cases(atlas, view.language)
+    ]
     first, second = ("zh", "en") if view.language == "zh" else ("en", "zh")
     return {
         "name": row[f"name_{first}"],
