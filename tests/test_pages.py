@@ -1,6 +1,7 @@
 """Every page as Streamlit runs it, in both languages, with nothing found and with nonsense asked."""
 
 import re
+from pathlib import Path
 
 import pytest
 from conftest import PROJECT
@@ -140,3 +141,22 @@ def test_a_city_that_does_not_exist_is_said_and_the_list_stands_below(language: 
     said = "\n".join(part.proto.body for part in app.get("html"))
     assert words in said
     assert said.count("<li>") == 45
+
+
+def test_of_very_many_cases_a_list_shows_the_first_and_says_how_many_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, *rows = (folder / "cases.csv").read_text("utf-8").splitlines()
+    numbered = [row.split(",", 4) for row in rows]
+    many = [
+        ",".join([f"{case}-{copy}", edition, of, str(int(position) + 100 * copy), rest])
+        for copy in range(10)
+        for case, edition, of, position, rest in numbered
+    ]
+    (folder / "cases.csv").write_text("\n".join([header, *many]), "utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    for page, row in (("cases", '<tr id="'), ("near", 'class="what"')):
+        said = open_page(page, lang="en")
+        assert said.count(row) == 300
+        assert "<b>450</b> of 450 cases" in said
+    assert "150 more are found" in open_page("cases", lang="en")

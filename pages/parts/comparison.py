@@ -9,13 +9,13 @@ from geo.atlas import Atlas
 from geo.near import measure, point_of
 from geo.text import translations
 from pages.parts.article import describe_case
+from pages.parts.panel import MOST as MOST_CHOICES
 from pages.parts.panel import describe_themes, format_point
 from pages.parts.templates import render
 from pages.parts.view import View
 from pages.parts.words import value_names
 
 LEAST: Final = 2
-MOST_CHOICES: Final = 300  # cases to choose from; filters lead to the others
 MOST: Final = 4  # more do not stand side by side on one sheet
 
 

@@ -13,11 +13,10 @@ from geo.search import Spans
 from geo.selection import Selection
 from geo.text import set_chinese, translations
 from pages.parts.found import found_html, name_filters
-from pages.parts.panel import describe_cases
+from pages.parts.panel import MOST, describe_cases
 from pages.parts.templates import render
 from pages.parts.view import View
 
-MOST: Final = 300  # rows that a page draws; a browser takes its time over more, and nobody reads them
 DOWNLOADS: Final = {"Excel": "cases.xlsx", "CSV": "cases.csv", "GeoJSON": "cases.geojson"}
 OTHER: Final = {"zh": "en", "en": "zh"}
 

@@ -8,8 +8,7 @@ from geo.locate import Candidate, Found, find_places
 from geo.near import measure_cases
 from geo.text import country_name, translations
 from pages.parts.found import found_html
-from pages.parts.listing import MOST
-from pages.parts.panel import describe_cases, format_point
+from pages.parts.panel import MOST, describe_cases, format_point
 from pages.parts.templates import render
 from pages.parts.view import View
 

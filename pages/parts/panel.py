@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress
-from typing import Any
+from itertools import compress, islice
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,8 @@ from geo.text import country_name, set_chinese, translations
 from pages.parts.templates import render
 from pages.parts.view import View
 from pages.parts.words import count_words, value_names
+
+MOST: Final = 300  # cases that a list shows; a browser takes its time over more, and nobody reads them
 
 Said = dict[str, Any]  # what the template says of a case or a city
 
@@ -35,6 +37,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         lost=view.lost,
         edition=describe_edition(atlas, view.language),
         groups=[] if view.city else group_cases(atlas, view.language, kept),
+        left=0 if view.city else max(int(kept.sum()) - MOST, 0),
         every_city=every_city,
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
@@ -56,8 +59,8 @@ def describe_edition(atlas: Atlas, language: str) -> Said:
 
 
 def group_cases(atlas: Atlas, language: str, kept: Mask) -> list[Said]:
-    """Return the cases that are `kept` under the name of their list, in the order of the publication."""
-    cases = list(compress(describe_cases(atlas, language), kept))
+    """Return the first `MOST` cases that are `kept` under the name of their list, in the order of the publication."""
+    cases = list(islice(compress(describe_cases(atlas, language), kept), MOST))
     groups = {
         name: [case for case in cases if case["list"] == value]
         for value, name in value_names(atlas, language)["list"].items()
