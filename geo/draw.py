@@ -20,11 +20,16 @@ PLACE_COLUMNS: Final = ["city_id", "city_zh", "city_en", "country", "continent",
 THEME_COLUMNS: Final = ["theme", "name_zh", "name_en", "glyph_zh", "glyph_en", "color_light", "color_dark"]
 
 
+def load(*files: str) -> list[tuple[str, str]]:
+    """Return `files`, below `ASSETS`, as folium wants the scripts or styles of a map: pairs of name and address."""
+    return [(file, f"{ASSETS}/{file}") for file in files]
+
+
 class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
-    default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js"), ("places", f"{ASSETS}/places.js")]  # noqa: RUF012 (folium reads these from the class)
-    default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css"), ("places_css", f"{ASSETS}/places.css")]  # noqa: RUF012 (the same)
+    default_js = load("leaflet/leaflet.js", "base.js", "places.js")
+    default_css = load("leaflet/leaflet.css", "base.css", "places.css")
 
 
 class AtlasLayer(MacroElement):

@@ -7,71 +7,16 @@
 (function () {
   "use strict";
 
-  const CUT = -30; // degrees of longitude at which the world is cut: the Pacific in the middle, as on Chinese maps
-  const CENTRE = CUT + 180;
-  const WORLD_END = 85.0511287798; // degrees of latitude; where Web Mercator's square world ends
+  const { CUT, clamp, fill, element, svg, landPath, drawBase, boundsOf, colour, styled, fetchJson } = window.atlasBase;
+
+  const CENTRE = CUT + 180; // degrees of longitude
   const CLOSEST_ZOOM = 7; // 1:50m land has nothing to show beyond
   const INSET_LEAST = 6; // places; fewer need no inset
   const NARROW = 640; // px; below, the inset stands under the world instead of on it
   const LIMITS = [[-84, -540], [85, 540]]; // degrees; nobody gets lost beyond
   const GAP = 3; // px between two symbols
   const PATIENCE = 6e6; // pairs of symbols compared at most; thousands of places are drawn where they lie
-  const AT_LEISURE = 400; // ms after the land
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
-
-  const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-
-  /** Return `text` with its marks (%s, %c, %d) replaced by `values`, whatever characters these hold. */
-  const fill = (text, values) => text.replace(/%[scd]/g, (mark) => values[mark]);
-
-  function element(tag, className, parent, text) {
-    const made = L.DomUtil.create(tag, className, parent);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function svg(tag, attributes, parent) {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-    if (parent) parent.appendChild(made);
-    return made;
-  }
-
-  /* ---- base map ------------------------------------------------------------------------------------------------ */
-
-  /** Return a latitude (degrees) as Web Mercator has it: -180 at its northern end, 180 at its southern. */
-  const mercator = (lat) => (-Math.log(Math.tan((90 + lat) * (Math.PI / 360))) * 180) / Math.PI;
-
-  /** Return `polygons` (GeoJSON: longitude first) as one path in degrees of Web Mercator. */
-  function landPath(polygons) {
-    const point = ([lng, lat]) => `${lng} ${mercator(lat).toFixed(2)}`;
-    return polygons.flatMap((rings) => rings.map((ring) => `M${ring.map(point).join("L")}z`)).join("");
-  }
-
-  function graticulePath() {
-    const meridians = Array.from({ length: 73 }, (_, i) => `M${15 * i - 540} -180V180`);
-    const parallels = Array.from({ length: 11 }, (_, i) => `M-540 ${mercator(15 * i - 75).toFixed(2)}H540`);
-    return [...meridians, ...parallels].join("");
-  }
-
-  /** Draw graticule and land (a path) under everything, three worlds wide, and a halo along the shore when all else stands.
-
-      They stand in a pane of their own, so that nothing above paints them anew, and as one drawing that the browser
-      scales: Leaflet would project 35,000 points three times over at every zoom. All shores lie under all land, or one
-      world's shore would run across the next one's land at 180°. They take as long to paint as everything else. */
-  function drawBase(map, land) {
-    const base = svg("svg", { viewBox: "-540 -180 1080 360", preserveAspectRatio: "none" });
-    svg("path", { d: graticulePath(), class: "graticule" }, base);
-    svg("path", { d: "M-540 0H540", class: "graticule equator" }, base);
-    const [shores, lands] = ["shores", "lands"].map((name) => svg("g", { class: name }, base));
-    const draw = (name, group) => {
-      [-360, 0, 360].forEach((x) => svg("path", { d: land, class: name, transform: `translate(${x})` }, group));
-    };
-    draw("land", lands);
-    window.setTimeout(draw, AT_LEISURE, "shore", shores);
-    map.createPane("base").style.zIndex = 200;
-    L.svgOverlay(base, [[-WORLD_END, -540], [WORLD_END, 540]], { pane: "base" }).addTo(map);
-  }
 
   /* ---- symbols ------------------------------------------------------------------------------------------------- */
 
@@ -463,7 +408,7 @@
 
     prepare() {
       const { map } = this;
-      this.colour();
+      colour(this.themes);
       map.options.renderer = L.svg({ padding: 0.3 });
       map.getContainer().setAttribute("role", "application");
       map.attributionControl.setPrefix(false);
@@ -472,20 +417,11 @@
       L.control.zoom({ position: "bottomright", zoomInText: "+", zoomOutText: "−" }).addTo(map);
     }
 
-    /** Give each theme its colour, for light and for dark, as a custom property of its class. */
-    colour() {
-      const sheet = element("style", "", document.head).sheet;
-      this.themes.forEach(({ theme, color_light, color_dark }) => {
-        sheet.insertRule(`.${theme} { --colour: ${color_light}; }`);
-        sheet.insertRule(`[data-theme="dark"] .${theme} { --colour: ${color_dark}; }`, 1);
-      });
-    }
-
     async drawLand(coming) {
       const { geometry } = await coming;
       const land = landPath(geometry.coordinates);
-      drawBase(this.map, land);
-      if (this.inset) drawBase(this.inset.map, land);
+      drawBase(this.map, land, { halo: true });
+      if (this.inset) drawBase(this.inset.map, land, { halo: true });
       document.body.classList.add("ready");
     }
 
@@ -563,7 +499,7 @@
       const { map } = this;
       const { x, y } = map.getSize();
       if (!x || !y) return;
-      const bounds = this.boundsOf(this.places);
+      const bounds = boundsOf(this.places);
       map.options.minZoom = 0; // that of a larger window would not let the world become smaller
       const whole = Math.log2(x / 256); // below, the world would stand beside itself
       this.home = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(110, 150)));
@@ -577,16 +513,9 @@
       this.map.flyToBounds(bounds, frame);
     }
 
-    /** Return the bounds (degrees) of `places` on the world as it is cut in the Atlantic. */
-    boundsOf(places) {
-      return L.latLngBounds(
-        places.map(({ latitude, longitude }) => [latitude, longitude < CUT ? longitude + 360 : longitude])
-      );
-    }
-
     /** Return the bounds to fly to for `places`: never closer than 1,200 km across. */
     frameOf(places) {
-      const bounds = this.boundsOf(places);
+      const bounds = boundsOf(places);
       return bounds.extend(bounds.getCenter().toBounds(1.2e6));
     }
 
@@ -708,16 +637,10 @@
     }
   }
 
-  /** Return a promise of the style sheets: whoever measures the page before them measures another page. */
-  function styled() {
-    const coming = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
-    return Promise.all(coming.map((link) => new Promise((done) => ["load", "error"].forEach((on) => link.addEventListener(on, done)))));
-  }
-
   let views = [];
   window.showAtlas = (view) => views.push(view);
   window.atlas = async (map, options) => {
-    const [land, data] = [options.land, options.data].map(async (url) => (await fetch(url)).json());
+    const [land, data] = [options.land, options.data].map(fetchJson);
     // The page gives the frame its height; telling it again after every change costs each viewer 15 ms.
     if (window.Streamlit) window.Streamlit.setFrameHeight = () => {};
     await styled();

@@ -18,6 +18,11 @@ from geo.text import LANGUAGES
 ATLAS = open_atlas(SHIPPED, "nbs")
 THEMES = ATLAS.tables.themes
 DATA = "/assets/atlas.json?v=1"
+OUR_FILES = [
+    file.relative_to(PROJECT).as_posix()
+    for kind in ("js", "css")
+    for file in sorted(PROJECT.glob(f"[gp]*/**/*.{kind}"))
+]
 HOSTILE = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -132,12 +137,14 @@ def test_the_map_asks_nothing_of_another_host() -> None:
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) == {
         "/assets/leaflet/leaflet.js",
         "/assets/leaflet/leaflet.css",
+        "/assets/base.js",
+        "/assets/base.css",
         "/assets/places.js",
         "/assets/places.css",
     }
 
 
-@pytest.mark.parametrize("file", ["geo/places.js", "geo/places.css", "pages/parts/page.js", "pages/parts/style.css"])
+@pytest.mark.parametrize("file", OUR_FILES)
 def test_no_file_of_ours_names_another_host(file: str) -> None:
     named = re.findall(r"https?://[^\s\"'`)]*", Path(PROJECT, file).read_text("utf-8"))
     assert [address for address in named if not address.startswith("http://www.w3.org/")] == []  # a name, no address

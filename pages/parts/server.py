@@ -34,6 +34,8 @@ from pages.parts.view import View, map_view, read_view
 from pages.parts.words import page_names
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+SCRIPTS: Final = ("base.js", "places.js")
+STYLES: Final = ("base.css", "places.css")
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
 POLICY: Final = (
@@ -199,7 +201,7 @@ ROUTES: Final = [
     Route(f"{ASSETS}/leaflet/leaflet.js", answer_file(LEAFLET / "leaflet.js", "text/javascript")),
     Route(f"{ASSETS}/leaflet/leaflet.css", answer_file(LEAFLET / "leaflet.css", "text/css")),
     Route(f"{ASSETS}/land.geojson", answer_file(PROJECT / "data/basemap/land.geojson", "application/geo+json")),
-    Route(f"{ASSETS}/places.js", answer_file(PROJECT / "geo/places.js", "text/javascript")),
-    Route(f"{ASSETS}/places.css", answer_file(PROJECT / "geo/places.css", "text/css")),
+    *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/javascript")) for file in SCRIPTS),
+    *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/css")) for file in STYLES),
     Route(f"{ASSETS}/page.js", answer_file(PROJECT / "pages/parts/page.js", "text/javascript")),
 ]
