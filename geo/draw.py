@@ -32,18 +32,26 @@ class BaseMap(folium.Map):
     default_css = load("leaflet/leaflet.css", "base.css", "places.css")
 
 
-class AtlasLayer(MacroElement):
-    """The layer of `places.js`: it fetches all places, themes and words once, from `data`."""
+class TourMap(BaseMap):
+    """The same map with the layer of the stage."""
+
+    default_js = load("leaflet/leaflet.js", "base.js", "tour.js")
+    default_css = load("leaflet/leaflet.css", "base.css", "tour.css")
+
+
+class Layer(MacroElement):
+    """A layer of ours: `atlas` of places.js or `tour` of tour.js; it fetches all places, themes and words once."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        atlas({{ this._parent.get_name() }}, {{ this.options | tojson }});
+        {{ this.call }}({{ this._parent.get_name() }}, {{ this.options | tojson }});
         {% endmacro %}""")
 
-    def __init__(self, data: str) -> None:
-        """Take the address of the layer's data, `map_data` as JSON."""
+    def __init__(self, call: str, data: str) -> None:
+        """Take the function to call and the address of its data, `map_data` as JSON."""
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
-        self._name = "AtlasLayer"
+        self._name = "Layer"
+        self.call = call
         self.options = {"data": data, "land": f"{ASSETS}/land.geojson"}
 
 
@@ -93,8 +101,15 @@ class ShowView(folium.FeatureGroup):
 def draw_map(data: str) -> BaseMap:
     """Return the world, with the layer that shows the places whose `map_data` stands at the address `data`."""
     base = BaseMap(tiles=None, zoom_snap=0, zoom_control=False, max_bounds_viscosity=1.0, world_copy_jump=False)
-    AtlasLayer(data).add_to(base)
+    Layer("atlas", data).add_to(base)
     return base
+
+
+def draw_tour(data: str) -> str:
+    """Return the page (HTML) of the map of a stage, whose `map_data` stands at the address `data`."""
+    base = TourMap(tiles=None, zoom_snap=0, zoom_control=False)
+    Layer("tour", data).add_to(base)
+    return str(base.get_root().render())
 
 
 def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:

@@ -34,8 +34,8 @@ def plan_tour(
     """Return the stops of a tour of the cases in `rows` of `cases`, ordered and parted into chapters by `order`.
 
     Within a chapter, and where `order` has none (west, own), cases keep the order of `rows`; those of "west" go by
-    longitude from `MAP_EDGE` eastwards. Chapters stand in the order of `known` (values by facet). By theme, a case belongs to the
-    first of its themes; if a selection asks for `themes`, to the first of these that it has.
+    longitude from `MAP_EDGE` eastwards. Chapters stand in the order of `known` (values by facet). By theme, a case
+    belongs to the first of its themes; if a selection asks for `themes`, to the first of these that it has.
     """
     ordered = [*rows] if order != "west" else sorted(rows, key=lambda row: eastward(cases[row]))
     chapters = part(cases, ordered, choose_chapter(order, themes), known)

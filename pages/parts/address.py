@@ -1,10 +1,26 @@
 """The whole address of a view, as it is shared, cited and drawn as a QR code: made here and nowhere else."""
 
 from base64 import b64encode
-from urllib.parse import urljoin
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
+
+from pages.parts.view import View
+
+SCAN_DISTANCE: Final = 15  # metres from which the code on a stage can be read
+# A code is read from ten times its width if it has 25 modules a side, from less if it has more: a rule of thumb of
+# print, here from "Optimal size for QR codes depends on a few things", George Mason University, 2011.
+REACH: Final = 10
+REACH_MODULES: Final = 25
+# A hall whose last row reads text has a screen of a sixth of the distance (the 4/6/8 rule of projection,
+# http://www.bnoack.com/video/projectionrules.html): 3 m for 18 m, a small hall for a forum.
+SCREEN_HEIGHT: Final = 3  # metres
+QUIET_ZONE: Final = 4  # modules around the code (ISO/IEC 18004)
+LARGEST: Final = 0.82  # of the screen's height, so that the address stands below it
+LONGEST_BASE: Final = 200  # characters
 
 
 def absolute(link: str) -> str:
@@ -20,3 +36,34 @@ def draw_qr(address: str) -> str:
 def picture(drawing: str) -> str:
     """Return an SVG `drawing` as a data URI: Streamlit lets no drawing stand in the page itself."""
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def phone_address(base: str, view: View, case: str | None = None) -> str:
+    """Return the address at `base` under which a phone sees `view`, or one `case`, in the language of its reader."""
+    asked = {name: values for name, values in replace(view.plain(), case=case).query().items() if name != "lang"}
+    query = {"case": asked["case"]} if case else asked
+    return f"{base}{'case' if case else ''}{'?' if query else ''}{urlencode(query, doseq=True)}"
+
+
+def read_base(text: str) -> str | None:
+    """Return the address `text` that a speaker gave as the beginning of every address, or None if it is none."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port  # a port that is no number raises here
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or len(text) > LONGEST_BASE or port == 0:
+        return None
+    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
+
+
+def stage_code(address: str) -> tuple[str, float]:
+    """Return the QR code of `address` as SVG, and its height as a share of the screen's.
+
+    It is as large as `SCAN_DISTANCE` asks for on a screen of `SCREEN_HEIGHT`, quiet zone included, up to `LARGEST`.
+    """
+    code = segno.make(address, error="l", micro=False)  # nothing scratches a screen: rather fewer and larger modules
+    modules = code.symbol_size(border=QUIET_ZONE)[0]
+    share = SCAN_DISTANCE / REACH * modules / REACH_MODULES / SCREEN_HEIGHT
+    drawing = code.svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True)
+    return str(drawing), min(share, LARGEST)

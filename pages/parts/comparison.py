@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from geo.atlas import Atlas
 from geo.near import measure, point_of
@@ -36,7 +37,19 @@ def comparison_html(atlas: Atlas, view: View) -> str:
         cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.language).items()],
         cases=view.plain().link("cases"),
         none=replace(view, compare=()).link(),
+        stage=stage_link(atlas, view) if columns else None,
     )
+
+
+def stage_link(atlas: Atlas, view: View) -> str:
+    """Return the address of a stage that tells the cases set side by side, in their order, whatever the filters."""
+    told = [case["case_id"] for one in view.compare[:MOST] for case in atlas.cases if one in named(case)]
+    return "stage?" + urlencode({"lang": view.language, "case": told}, doseq=True)
+
+
+def named(case: Mapping[str, str]) -> set[str]:
+    """Return the ids by which a case may be set beside others: its own and its city's."""
+    return {case["case_id"], case["city_id"]}
 
 
 def title_comparison(atlas: Atlas, view: View) -> str:
@@ -47,7 +60,7 @@ def title_comparison(atlas: Atlas, view: View) -> str:
 
 def describe_column(atlas: Atlas, view: View, one: str) -> dict[str, Any]:
     """Return what stands in the column of a case or a city (its id)."""
-    rows = [row for row, case in enumerate(atlas.cases) if one in {case["case_id"], case["city_id"]}]
+    rows = [row for row, case in enumerate(atlas.cases) if one in named(case)]
     first = atlas.cases[rows[0]]
     names = value_names(atlas, view.language)
     regions = [names["region"][atlas.cases[row]["region"]] for row in rows if atlas.cases[row]["region"]]

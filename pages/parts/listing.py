@@ -34,6 +34,8 @@ def listing_html(atlas: Atlas, view: View) -> str:
         left=max(len(rows) - MOST, 0),
         columns=describe_columns(view, sort),
         downloads=[(name, replace(view.plain(), sort=sort).link(file)) for name, file in DOWNLOADS.items()],
+        stage=replace(view.plain(), compare=(), sort=view.sort).link("stage"),
+        sorted=bool(view.sort),
         compare=view.plain().link("compare") if view.compare else None,
         chosen=len(view.compare),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),

@@ -17,7 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
@@ -29,13 +29,21 @@ from geo.faults import DataError
 from geo.order import order_rows
 from geo.text import choose_language
 from geo.workbook import describe_request, describe_sources, to_xlsx
+from pages.parts.hall.answer import ALLOW, answer_code
+from pages.parts.hall.answer import answer_map as answer_stage_map
+from pages.parts.hall.room import join_room
 from pages.parts.shelf import PROJECT, current_atlas, map_json
 from pages.parts.view import View, map_view, read_view
 from pages.parts.words import page_names
+from pages.speaker import answer_speaker
+from pages.stage import answer_stage
 
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
-SCRIPTS: Final = ("base.js", "places.js")
-STYLES: Final = ("base.css", "places.css")
+PARTS: Final = PROJECT / "pages/parts"
+SCRIPTS: Final = ("base.js", "places.js", "tour.js")
+STYLES: Final = ("base.css", "places.css", "tour.css")
+HALL_SCRIPTS: Final = ("hall.js", "stage.js", "speaker.js")
+HALL_STYLES: Final = ("hall.css", "stage.css", "speaker.css")
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
 POLICY: Final = (
@@ -67,6 +75,15 @@ class Taken(NamedTuple):
     address: str
 
 
+def add_headers(headers: MutableHeaders) -> None:
+    """Add ours to the `headers` of an answer; a page that names another host may ask that one too."""
+    allowed = headers.get(ALLOW)
+    headers.update(HEADERS)
+    if allowed:
+        del headers[ALLOW]
+        headers["Content-Security-Policy"] = f"{POLICY}; connect-src 'self' {allowed}"
+
+
 class AddHeaders:
     """Middleware that puts `HEADERS` on every answer."""
 
@@ -79,7 +96,7 @@ class AddHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                add_headers(MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -203,5 +220,13 @@ ROUTES: Final = [
     Route(f"{ASSETS}/land.geojson", answer_file(PROJECT / "data/basemap/land.geojson", "application/geo+json")),
     *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/javascript")) for file in SCRIPTS),
     *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/css")) for file in STYLES),
-    Route(f"{ASSETS}/page.js", answer_file(PROJECT / "pages/parts/page.js", "text/javascript")),
+    Route(f"{ASSETS}/page.js", answer_file(PARTS / "page.js", "text/javascript")),
+    Route(f"{ASSETS}/icon.svg", answer_file(PARTS / "icon.svg", "image/svg+xml")),
+    Route("/stage", answer_stage),
+    Route("/stage/map", answer_stage_map),
+    Route("/speaker", answer_speaker),
+    *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/javascript")) for file in HALL_SCRIPTS),
+    *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/css")) for file in HALL_STYLES),
+    Route(f"{ASSETS}/code.json", answer_code),
+    WebSocketRoute(f"{ASSETS}/room/{{room}}", join_room),
 ]

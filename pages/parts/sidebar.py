@@ -37,6 +37,7 @@ def filters_html(atlas: Atlas, view: View, page: str) -> str:
         chosen_language=view.language,
         page=page,
         pages=[(name, other, view.plain().link(path_of(other))) for other, name in page_names(view.language).items()],
+        stage=replace(view.plain(), compare=()).link("stage"),
         facets=describe_facets(atlas, view),
         schemes=describe_schemes(view),
         chosen_scheme=view.selection.scheme,

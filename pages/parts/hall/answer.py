@@ -1,0 +1,131 @@
+"""The pages of a hall, stage and speaker's view: one tour, two faces."""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from geo.atlas import Atlas
+from geo.draw import ASSETS, draw_tour
+from geo.faults import DataError
+from geo.text import translations
+from geo.tour import Stop
+from pages.parts.address import read_base, stage_code
+from pages.parts.hall.cards import Said, describe_tour, map_plan
+from pages.parts.hall.help import name_checks
+from pages.parts.hall.staging import Staging, plan, read_staging
+from pages.parts.shelf import map_json
+from pages.parts.templates import render
+from pages.parts.view import read_language
+
+ALLOW: Final = "X-Allow-Connect"  # for the server alone: a host that the page may ask besides its own
+LONGEST_ADDRESS: Final = 1000  # characters of an address that is drawn as a code
+
+
+def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[str, Any]]) -> Response:
+    """Answer with `template` for the stage that the query asks for; `more` are values that it needs besides."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    locale = request.headers.get("accept-language")
+    try:
+        atlas, staging = read_staging(query, locale, str(request.base_url))
+    except DataError as error:
+        return answer_faults(error, query, locale)
+    stops, cards, map_plan = tell(atlas, staging)
+    at = min(max(staging.stop, 1), len(stops))
+    page = render(
+        template,
+        staging.view.language,
+        staging=staging,
+        language=staging.view.language,
+        at=at,
+        stop=cards[at - 1],
+        stops=cards,
+        plan=map_plan,
+        spans=[len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
+        tour=tour_key(stops, atlas),
+        map=f"stage/map?v={version(atlas)}",
+        words=name_words(staging),
+        fonts=fonts(),
+        speaker=staging.link("speaker"),
+        atlas=staging.view.plain().link("./"),
+        **more(staging),
+    )
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **allow(staging)})
+
+
+@lru_cache(maxsize=64)
+def tell(atlas: Atlas, staging: Staging) -> tuple[list[Stop], list[Said], Said]:
+    """Return the stops of a tour, what is said at each, and what the browser must know of them."""
+    stops, found = plan(atlas, staging)
+    cards = describe_tour(atlas, staging, stops, found)
+    return stops, cards, map_plan(atlas, staging, stops, cards)
+
+
+def tour_key(stops: list[Stop], atlas: Atlas) -> str:
+    """Return what tells one tour from another: the same for the same cases in the same order."""
+    told = [atlas.cases[stop.rows[0]]["case_id"] if stop.kind == "case" else stop.kind for stop in stops]
+    return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
+
+
+def version(atlas: Atlas) -> str:
+    """Return what changes with the places of the atlas."""
+    return hashlib.sha256(map_json(atlas)).hexdigest()[:12]
+
+
+def name_words(staging: Staging) -> dict[str, Any]:
+    """Return the words that the browser says itself, and the addresses that it opens."""
+    language = staging.view.language
+    return {
+        "name": translations(language).gettext("City Governance Case Map"),
+        "checks": name_checks(language),
+        "speaker": staging.link("speaker"),
+        "phone": staging.base + staging.link("speaker"),
+    }
+
+
+def fonts() -> str:
+    """Return the fonts of .streamlit/config.toml as custom properties."""
+    return f"--chinese-sans: {st.get_option('theme.font')}; --chinese-serif: {st.get_option('theme.headingFont')};"
+
+
+def allow(staging: Staging) -> dict[str, str]:
+    """Return the header by which the rehearsal may ask the address that the speaker gave, and no other host."""
+    if not staging.public_url:
+        return {}
+    scheme, host, *_ = urlsplit(staging.public_url)
+    return {ALLOW: f"{scheme}://{host}"}
+
+
+def answer_map(request: Request) -> Response:
+    """Answer with the map of the stage, a page for a frame; `v` in its address changes with the places."""
+    page = map_page(urlencode({"v": request.query_params.get("v", "")}))
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+@lru_cache(maxsize=4)
+def map_page(asked: str) -> str:
+    """Return the map of the stage, its data at the address that ends with `asked`."""
+    return draw_tour(f"{ASSETS}/atlas.json?{asked}")
+
+
+def answer_code(request: Request) -> Response:
+    """Answer with the QR code of an `address` (SVG), and how much of the screen's height it needs."""
+    address = request.query_params.get("address", "")
+    if read_base(address.partition("?")[0]) is None or len(address) > LONGEST_ADDRESS:
+        return JSONResponse({"wrong": "address"}, status_code=400)
+    drawing, share = stage_code(address)
+    return JSONResponse({"svg": drawing, "share": round(share, 3)})
+
+
+def answer_faults(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
+    """Answer that the data needs mending, and where; the page looks again by itself."""
+    language = read_language(query, locale)
+    faults = [fault.text(language) for fault in error.faults]
+    page = render("hall/faults.html", language, language=language, faults=faults, fonts=fonts())
+    return Response(page, status_code=503, media_type="text/html")

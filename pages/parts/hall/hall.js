@@ -1,0 +1,62 @@
+/* What the stage and the speaker's view share: what a key asks for, and the line that keeps them in step. */
+window.hall = (() => {
+  "use strict";
+
+  const AGAIN = 2000; // ms until a dropped line is tried again
+
+  // Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B their "dark".
+  const ACTIONS = {
+    PageDown: "next", ArrowRight: "next", ArrowDown: "next", " ": "next", Enter: "next",
+    PageUp: "back", ArrowLeft: "back", ArrowUp: "back", Backspace: "back",
+    Home: "first", End: "last", Escape: "out", F5: "start",
+    b: "black", ".": "black", f: "full", a: "auto", q: "code", s: "speaker", "?": "help", h: "help",
+  };
+
+  /** Return the character or name of a key as a Latin keyboard has it, whatever input method is at work. */
+  function keyOf({ key, code, shiftKey }) {
+    if (/^[ -~]$/.test(key)) return key.toLowerCase();
+    if (key.length > 1 && key !== "Process" && key !== "Unidentified") return key;
+    if (code === "Period") return ".";
+    if (code === "Slash") return shiftKey ? "?" : "/";
+    if (code === "Space") return " ";
+    return code.replace(/^(Key|Digit|Numpad)(?=.)/, "").toLowerCase();
+  }
+
+  /** Return what a key press asks for: the name of an action, a digit, or nothing. */
+  function actionOf(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    const key = keyOf(event);
+    return /^[0-9]$/.test(key) ? Number(key) : ACTIONS[key];
+  }
+
+  /** The line between the windows of one `tour`: within this browser, and through the server to a phone that knows the `room`. */
+  class Line {
+    constructor(tour, room, heard) {
+      Object.assign(this, { tour, room, heard });
+      this.channel = new BroadcastChannel("stage");
+      this.channel.onmessage = ({ data }) => this.hear(data);
+      if (room) this.connect();
+    }
+
+    connect() {
+      const address = new URL(`assets/room/${this.room}`, window.location.href.split("?")[0]);
+      address.protocol = address.protocol.replace("http", "ws");
+      this.socket = new WebSocket(address);
+      this.socket.onopen = () => this.say({ ask: true });
+      this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
+      this.socket.onclose = () => window.setTimeout(() => this.connect(), AGAIN);
+    }
+
+    hear(message) {
+      if (message.tour === this.tour) this.heard(message);
+    }
+
+    say(message) {
+      const said = { ...message, tour: this.tour };
+      this.channel.postMessage(said);
+      if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(said));
+    }
+  }
+
+  return { actionOf, Line, read: () => JSON.parse(document.getElementById("plan").textContent) };
+})();

@@ -1,0 +1,99 @@
+/* The speaker's view in the browser: in step with the stage, in both directions. */
+(() => {
+  "use strict";
+  const { plan, words, tour } = window.hall.read();
+  const { stops } = plan;
+  const byId = (id) => document.getElementById(id);
+  const cards = byId("cards").content.children;
+  const room = new URLSearchParams(window.location.search).get("room");
+  const clamp = (value) => Math.min(Math.max(value, 1), stops.length);
+
+  let at = clamp(Number.parseInt(new URLSearchParams(window.location.search).get("stop"), 10) || 1);
+  let line = null;
+
+  const show = () => {
+    const copy = (index) => [...(cards[index]?.cloneNode(true).childNodes || [])];
+    byId("now").replaceChildren(...copy(at - 1));
+    byId("next").replaceChildren(...copy(at));
+    byId("now").dataset.stop = at;
+    byId("count").textContent = `${at} / ${stops.length}`;
+    byId("foot").textContent = stops[at - 1].foot;
+    const address = new URL(window.location);
+    address.searchParams.set("stop", at);
+    window.history.replaceState(null, "", address);
+  };
+
+  /* ---- the clock, and the time since the first step of the tour ---- */
+
+  const began = () => Number(window.localStorage[`began ${tour}`]) || 0;
+  const begin = () => { if (!began()) window.localStorage[`began ${tour}`] = Date.now(); };
+  const tick = () => {
+    const gone = began() ? Math.floor((Date.now() - began()) / 1000) : 0;
+    const [hours, minutes, seconds] = [Math.floor(gone / 3600), Math.floor(gone / 60) % 60, gone % 60];
+    const two = (number) => String(number).padStart(2, "0");
+    byId("elapsed").textContent = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+    byId("clock").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+  };
+  byId("again").addEventListener("click", () => {
+    delete window.localStorage[`began ${tour}`];
+    tick();
+  });
+
+  /* ---- in step ---- */
+
+  const follow = (stop) => {
+    if (stop === at) return;
+    at = clamp(stop);
+    begin();
+    show();
+    tick();
+  };
+  const lead = (stop) => {
+    follow(clamp(stop));
+    line.say({ go: at });
+  };
+  const darken = (dark) => byId("dark").setAttribute("aria-pressed", String(dark));
+  const heard = ({ stop, go, black }) => {
+    if (stop || go) follow(stop || go);
+    if (black !== undefined) darken(black);
+  };
+  const acts = {
+    next: () => lead(at + 1),
+    back: () => lead(at - 1),
+    first: () => lead(1),
+    last: () => lead(stops.length),
+    black: () => {
+      const dark = byId("dark").getAttribute("aria-pressed") !== "true";
+      darken(dark);
+      line.say({ black: dark });
+    },
+  };
+  byId("forth").addEventListener("click", acts.next);
+  byId("back").addEventListener("click", acts.back);
+  byId("dark").addEventListener("click", acts.black);
+  window.addEventListener("keydown", (event) => {
+    const act = acts[window.hall.actionOf(event)];
+    if (!act || ((event.key === "Enter" || event.key === " ") && event.target.closest("button, summary"))) return;
+    event.preventDefault();
+    act();
+  });
+
+  /* ---- a phone follows too, if it knows the room ---- */
+
+  const offerPhone = async () => {
+    const address = new URL(words.phone);
+    address.searchParams.set("room", room);
+    const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
+    if (!answer.ok) return;
+    byId("phone").querySelector(".qr").innerHTML = (await answer.json()).svg;
+    byId("phone").querySelector("p").textContent = address;
+  };
+  byId("phone").hidden = !room;
+  byId("phone").addEventListener("toggle", offerPhone);
+
+  line = new window.hall.Line(tour, room, heard);
+  show();
+  line.say({ ask: true });
+  tick();
+  window.setInterval(tick, 250);
+})();

@@ -1,0 +1,378 @@
+/* The stage in the browser. Everything that a tour says came with the page, so that no key waits for a server, and none is
+   missed if the server is away. The address keeps the stop: whatever happens, the same stop comes back. */
+(() => {
+  "use strict";
+  const { plan, words, tour, atlas } = window.hall.read();
+  const { stops } = plan;
+
+  const WRITE_PAUSE = 250; // ms; browsers refuse to write the address more than 200 times in half a minute
+  const TYPING = 3000; // ms until digits are forgotten
+  const LEAST_FIT = 0.3; // of the full size of words
+  const PACE = 12; // seconds a stop, where none is given
+
+  const byId = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const [card, frame, ticks, pace, typed, code, help, black] =
+    ["card", "world", "ticks", "pace", "typed", "code", "help", "black"].map(byId);
+  const cards = byId("cards").content.children;
+  const query = () => new URLSearchParams(window.location.search);
+  const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+  let at = clamp(Number.parseInt(query().get("stop"), 10) || 1, 1, stops.length);
+  let map = null;
+  let line = null;
+
+  /* ---- one stop ---- */
+
+  /** Make the words as small as their longest title needs, and no smaller. */
+  const fit = () => {
+    const overflows = () => {
+      const box = card.getBoundingClientRect();
+      return [...card.children].some((child) => {
+        const { left, top, right, bottom } = child.getBoundingClientRect();
+        return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
+      });
+    };
+    let size = 1;
+    card.style.setProperty("--fit", size);
+    while (size > LEAST_FIT && overflows()) {
+      size -= 0.04;
+      card.style.setProperty("--fit", size);
+    }
+  };
+
+  /** Let Chinese lines break between words only, as a title is set by hand: “民意速办”助力 / 城市治理. */
+  const segmenter = window.Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const partWords = () => {
+    if (!segmenter) return;
+    card.querySelectorAll(":is(h1, h2) [lang=zh-CN]").forEach((span) => {
+      const parted = [...segmenter.segment(span.textContent)].flatMap(({ segment, isWordLike }) =>
+        isWordLike ? [document.createElement("wbr"), segment] : [segment]);
+      span.replaceChildren(...parted);
+    });
+  };
+
+  /** Return the box (px) that the words leave to the map. */
+  const free = () => {
+    const box = card.getBoundingClientRect();
+    const [width, height] = [window.innerWidth, window.innerHeight];
+    if (stops[at - 1].kind === "closing") return { x: 0, y: 0, width, height };
+    if (box.left > width / 3) return { x: 0, y: 0, width: box.left, height };
+    return { x: 0, y: 0, width, height: box.top };
+  };
+
+  /** Say in ticks, number and title where the tour is. */
+  const count = () => {
+    const { label, foot } = stops[at - 1];
+    byId("count").textContent = `${at} / ${stops.length}`;
+    byId("foot").textContent = foot;
+    const disc = card.querySelector(".disc");
+    ticks.style.setProperty("--mark", disc ? getComputedStyle(disc).backgroundColor : "");
+    document.title = `${at} ${label} · ${words.name}`;
+    let before = 0;
+    [...ticks.children].forEach((span) => {
+      const length = Number(span.style.getPropertyValue("--n"));
+      const done = clamp(at - before, 0, length);
+      span.style.setProperty("--done", done);
+      span.classList.toggle("here", at > before && at <= before + length);
+      before += length;
+    });
+  };
+
+  let writing = 0;
+  let written = 0;
+  const write = () => {
+    window.clearTimeout(writing);
+    const wait = written + WRITE_PAUSE - performance.now();
+    if (wait > 0) {
+      writing = window.setTimeout(write, wait);
+      return;
+    }
+    written = performance.now();
+    const address = new URL(window.location);
+    address.searchParams.set("stop", at);
+    window.history.replaceState(null, "", address);
+  };
+  window.addEventListener("pagehide", () => { written = -WRITE_PAUSE; write(); });
+
+  const show = ({ animate = true } = {}) => {
+    const stop = stops[at - 1];
+    root.dataset.kind = stop.kind;
+    card.replaceChildren(...cards[at - 1].cloneNode(true).childNodes);
+    card.dataset.stop = at;
+    partWords();
+    fit();
+    map?.show(stop, free(), { animate });
+    count();
+    write();
+    walk();
+    prepareCode();
+    tell();
+  };
+
+  const go = (stop) => {
+    const to = clamp(stop, 1, stops.length);
+    if (to === at) return;
+    at = to;
+    show();
+  };
+
+  /* ---- sheets over the stage: code, help, black ---- */
+
+  const sheets = { code, help, black };
+  const open = () => Object.keys(sheets).find((name) => !sheets[name].hidden);
+  const toggle = (name) => {
+    const opening = name && sheets[name].hidden;
+    Object.values(sheets).forEach((sheet) => { sheet.hidden = true; });
+    if (opening) sheets[name].hidden = false;
+    if (document.activeElement !== document.body) document.activeElement.blur();
+    walk();
+    tell();
+  };
+
+  /** Fetch the code of this stop before it is asked for: the server may be away then. */
+  let preparing = new AbortController();
+  const prepareCode = async () => {
+    const { address } = stops[at - 1];
+    preparing.abort();
+    preparing = new AbortController();
+    try {
+      const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`, { signal: preparing.signal });
+      if (!answer.ok) return;
+      const { svg, share } = await answer.json();
+      code.querySelector(".qr").innerHTML = svg;
+      code.querySelector(".code").style.setProperty("--share", share);
+      code.querySelector("figcaption").textContent = address;
+    } catch {
+      // given up for a later stop, or the server is away: the code of an earlier stop leads to the same atlas
+    }
+  };
+
+  /* ---- by itself, with a line that shows when ---- */
+
+  let walking = 0;
+  const walk = () => {
+    window.clearTimeout(walking);
+    pace.hidden = !plan.seconds || Boolean(open());
+    if (pace.hidden) return;
+    pace.style.setProperty("--seconds", `${plan.seconds}s`);
+    pace.style.animation = "none";
+    pace.getBoundingClientRect();
+    pace.style.animation = "";
+    walking = window.setTimeout(() => go(at === stops.length ? 1 : at + 1), plan.seconds * 1000);
+  };
+  const pause = () => {
+    const address = new URL(window.location);
+    plan.seconds = plan.seconds ? 0 : Number(address.searchParams.get("auto")) || PACE;
+    if (plan.seconds) address.searchParams.set("auto", plan.seconds);
+    else address.searchParams.delete("auto");
+    window.history.replaceState(null, "", address);
+    walk();
+  };
+
+  /* ---- the speaker's view ---- */
+
+  const tell = () => line?.say({ stop: at, black: !black.hidden });
+  const heard = ({ ask, go: to, black: dark }) => {
+    if (ask) tell();
+    if (to) go(to);
+    if (to === undefined && dark !== undefined && dark === black.hidden) toggle("black");
+  };
+  const openSpeaker = () => {
+    const room = window.sessionStorage.room || [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
+    window.sessionStorage.room = room;
+    if (!line.room) {
+      line.room = room;
+      line.connect();
+    }
+    const address = new URL(words.speaker, window.location);
+    address.searchParams.set("stop", at);
+    address.searchParams.set("room", room);
+    window.open(address, "speaker", "popup,width=900,height=700");
+  };
+
+  /* ---- keys, wherever the focus is ---- */
+
+  let digits = "";
+  let forgetting = 0;
+  const type = (text) => {
+    window.clearTimeout(forgetting);
+    digits = text.slice(0, 5);
+    typed.textContent = digits;
+    typed.hidden = !digits;
+    if (digits) forgetting = window.setTimeout(type, TYPING, "");
+  };
+  const fullScreen = async (wanted) => {
+    try {
+      if (wanted) await root.requestFullscreen();
+      else await document.exitFullscreen();
+    } catch {
+      // the browser allows it after a key or click of a person only
+    }
+  };
+  const leave = () => {
+    if (digits) type("");
+    else if (open()) toggle(null);
+    else window.location.assign(atlas);
+  };
+  const move = (stop) => {
+    if (open() === "black") toggle("black"); // the light comes back first: nothing is skipped in the dark
+    else {
+      if (open()) toggle(null);
+      go(stop);
+    }
+  };
+  const acts = {
+    next: () => move(at + 1),
+    back: () => move(at - 1),
+    first: () => move(1),
+    last: () => move(stops.length),
+    jump: () => { const to = Number(digits); type(""); move(to); },
+    black: () => toggle("black"),
+    code: () => toggle("code"),
+    help: () => toggle("help"),
+    full: () => fullScreen(!document.fullscreenElement),
+    start: () => fullScreen(true),
+    auto: pause,
+    speaker: openSpeaker,
+    out: leave,
+  };
+
+  let tabbed = false; // a focus that was reached by Tab is the keyboard's own way to a place or a link
+  const onKey = (event) => {
+    if (event.key === "Tab") tabbed = true;
+    const action = window.hall.actionOf(event);
+    const inField = event.target.closest?.("input, textarea");
+    if (action === undefined || (inField && action !== "out")) return;
+    const presses = event.key === "Enter" || event.key === " ";
+    if (presses && event.target.closest?.("a, button")) return;
+    const city = presses && tabbed && event.target.dataset?.city;
+    if (event.key !== "Tab" && !presses) tabbed = false;
+    if (action === "start" && !document.fullscreenEnabled) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (city) openCity(city);
+    else if (typeof action === "number") type(digits + action);
+    else if (event.key === "Enter" && digits) acts.jump();
+    else acts[action]();
+  };
+  window.addEventListener("keydown", onKey, true);
+
+  /** Go to the case of `city` that comes next in the tour, or to its first. */
+  const openCity = (city) => {
+    const there = stops.flatMap((stop, index) => (stop.city === city ? [index + 1] : []));
+    move(there.find((stop) => stop > at) || there[0] || at);
+  };
+  window.atlasStage = { openCity };
+
+  ticks.addEventListener("click", ({ clientX }) => {
+    const { left, width } = ticks.getBoundingClientRect();
+    go(Math.ceil(((clientX - left) / width) * stops.length));
+  });
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const address = new URL(window.location);
+    const { name, value } = event.target.querySelector("input");
+    if (value.trim()) address.searchParams.set(name, value.trim());
+    else address.searchParams.delete(name);
+    window.location.assign(address);
+  });
+  document.addEventListener("click", (event) => {
+    const setting = event.target.closest(".choices a");
+    if (event.target.closest("[target=speaker]")) { event.preventDefault(); openSpeaker(); }
+    if (!setting) return;
+    event.preventDefault();
+    const address = new URL(setting.href);
+    if (!setting.closest("[data-order]")) address.searchParams.set("stop", at);
+    window.location.replace(address);
+  });
+
+  /* ---- the map in its frame ---- */
+
+  const meet = async () => {
+    const { tourReady } = frame.contentWindow;
+    if (!tourReady) return;
+    frame.contentWindow.addEventListener("keydown", onKey, true);
+    const made = await tourReady;
+    made.plan(plan);
+    map = made;
+    map.show(stops[at - 1], free(), { animate: false });
+  };
+  frame.addEventListener("load", meet);
+  if (frame.contentDocument?.readyState === "complete") meet();
+  new ResizeObserver(() => {
+    fit();
+    map?.resize(free());
+  }).observe(root);
+
+  /* ---- a screen that must not sleep ---- */
+
+  const stayAwake = async () => {
+    try {
+      await navigator.wakeLock?.request("screen");
+    } catch {
+      // not allowed: the machine's own settings hold
+    }
+  };
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
+  stayAwake();
+
+  /* ---- rehearsal ---- */
+
+  const pen = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d", { willReadFrequently: true });
+  const drawn = (character) => {
+    pen.clearRect(0, 0, 64, 64);
+    pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+    pen.fillText(character, 8, 48);
+    return pen.getImageData(0, 0, 64, 64).data.join();
+  };
+  /** Return whether this screen has glyphs of its own for every one of `characters`, not the box of a missing one. */
+  const hasGlyphs = (characters) => [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
+  const loopback = (address) => /^(localhost|127\.|\[::1\])/.test(new URL(address).host);
+  const reaches = async (address) => {
+    try {
+      await fetch(address, { mode: "no-cors", cache: "no-store" });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  /** Return the numbers of the stops whose words are cut, hidden or illegibly small, or whose place is not on the map. */
+  const undrawable = () => {
+    const here = at;
+    const bad = stops.flatMap((stop, index) => {
+      at = index + 1;
+      root.dataset.kind = stop.kind;
+      card.replaceChildren(...cards[index].cloneNode(true).childNodes);
+      partWords();
+      fit();
+      const small = Number(card.style.getPropertyValue("--fit")) < 0.6;
+      return small || (stop.city && !map?.markers.has(stop.city)) ? [at] : [];
+    });
+    at = here;
+    show({ animate: false });
+    return bad;
+  };
+  const rehearse = async () => {
+    const { checks } = words;
+    const { address } = stops[stops.length - 1];
+    const asked = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
+    const outside = asked.filter((name) => /^\w+:\/\//.test(name) && new URL(name).origin !== window.location.origin);
+    const reached = await reaches(address);
+    const bad = undrawable();
+    const [width, height] = [window.innerWidth, window.innerHeight];
+    const found = [
+      [hasGlyphs("城市治理韧智"), checks.chinese],
+      [hasGlyphs("CityGovernanc"), checks.english],
+      [!outside.length, `${checks.outside} ${outside.join(" ")}`],
+      [reached && !loopback(address), `${reached ? (loopback(address) ? checks.loopback : checks.reached) : checks.unreached} ${address}`],
+      [width >= 1024 && height >= 720, `${checks.screen} ${width} × ${height}`],
+      [!bad.length, `${checks.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`],
+    ];
+    byId("checks").replaceChildren(...found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text.trim() })));
+  };
+  byId("rehearse").addEventListener("click", rehearse);
+
+  line = new window.hall.Line(tour, window.sessionStorage.room, heard);
+  show({ animate: false });
+})();
