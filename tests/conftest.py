@@ -48,12 +48,17 @@ def edit(folder: Path) -> Edit:
     return replace
 
 
-@contextmanager
-def serve(data: Path) -> Iterator[str]:
-    """Yield the address of an atlas of `data`, started as `make run` starts it and stopped afterwards."""
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(data: Path, port: int = 0) -> Iterator[str]:
+    """Yield the address of an atlas of `data`, started as `make run` starts it (at `port`) and stopped afterwards."""
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

@@ -297,6 +297,7 @@
     made.plan(plan);
     map = made;
     map.show(stops[at - 1], free(), { animate: false });
+    root.classList.add("met");
   };
   frame.addEventListener("load", meet);
   if (frame.contentDocument?.readyState === "complete") meet();

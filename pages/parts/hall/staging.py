@@ -25,7 +25,8 @@ class Staging:
     """The view whose cases are told, and how: the first value of each list above is the default.
 
     `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
-    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `base` the beginning of the addresses for phones, `lost_url` a public_url that was no address.
+    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `base` the beginning of the
+    addresses for phones, `lost_url` a public_url that was no address.
     """
 
     view: View
