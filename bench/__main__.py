@@ -1,4 +1,4 @@
-"""The command line of the bench: `python -m bench [script] [filter] [first] [switch] [search] [--rounds N]`."""
+"""The command line of the bench: `python -m bench [script] [filter] [first] [switch] [search] [stage] [--rounds N]`."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,6 +10,7 @@ from bench.filter import compare_filters
 from bench.first import compare_first_views
 from bench.script import compare_scripts
 from bench.search import time_searches
+from bench.stage import compare_stages
 from bench.switch import compare_switches
 
 BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
@@ -18,13 +19,14 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "first": compare_first_views,
     "switch": compare_switches,
     "search": time_searches,
+    "stage": compare_stages,
 }
-ROUNDS: Final = {"script": 200, "filter": 20, "first": 15, "switch": 25, "search": 7}
+ROUNDS: Final = {"script": 200, "filter": 20, "first": 15, "switch": 25, "search": 7, "stage": 40}
 
 
 @click.command()
 @click.argument(
-    "names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first] [switch] [search]"
+    "names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first] [switch] [search] [stage]"
 )
 @click.option("--rounds", type=click.IntRange(min=1), help="Rounds of each bench, instead of its own number.")
 def main(names: tuple[str, ...], rounds: int | None) -> None:

@@ -55,5 +55,43 @@ window.bench = (() => {
     return [shown.getCenter().lat, shown.getCenter().lng, shown.getZoom()];
   };
 
-  return { map, painted, timeClick, timeSwitch, rest, view };
+  /** Return how the map stands now: where its panes, its land and its places are drawn. */
+  const pose = () => {
+    const parts = (map()?.document || document).querySelectorAll(".leaflet-map-pane, .leaflet-base-pane svg, .leaflet-marker-icon");
+    return [...parts].map((part) => part.style.cssText.replace(/z-index[^;]*;/, "")).join();
+  };
+
+  /** Return a promise that the map has come to rest. */
+  const still = async () => {
+    for (let same = 0, before = pose(); same < QUIET; await nextFrame()) {
+      const now = pose();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  };
+
+  const frames = async (count) => {
+    for (let left = count; left > 0; left -= 1) await nextFrame();
+  };
+
+  /** Get ready to time from the next key until the map has moved on the screen; tell whether `word` was another by then. */
+  const timeKey = (word) => {
+    const [before, said] = [pose(), word()];
+    window.bench.took = new Promise((done, fail) => {
+      window.addEventListener("keydown", async ({ timeStamp }) => {
+        try {
+          let replaced = false;
+          const time = await shown(() => {
+            replaced = word() !== said;
+            return pose() !== before;
+          });
+          done([time - timeStamp, replaced]);
+        } catch (error) {
+          fail(error);
+        }
+      }, { capture: true, once: true });
+    });
+  };
+
+  return { map, painted, timeClick, timeSwitch, timeKey, rest, still, frames, view };
 })();
