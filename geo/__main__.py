@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import click
 
+from geo.atlas import open_atlas
 from geo.check import check_folder
 from geo.faults import Fault
+from geo.rehearse import Stage, rehearse
 from geo.text import LANGUAGES, translations
 
 SHIPPED: Final = Path(__file__).parent.parent / "data"
@@ -21,6 +24,24 @@ def guess_language() -> str:
     return "zh" if locale.startswith("zh") else "en"
 
 
+def guess_url() -> str:
+    """Return where `make run` starts the atlas."""
+    return f"http://localhost:{os.environ.get('PORT') or 8501}"
+
+
+def read_url(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the address `value` with a slash at its end, "" for none; click's BadParameter if it is no address."""
+    try:
+        parts = urlsplit(value)
+        good = not value or (parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0)
+    except ValueError:
+        good = False
+    if not good or any(sign.isspace() for sign in value):
+        message = f"{value!r} is no address: write it as http://localhost:8501"
+        raise click.BadParameter(message)
+    return value and value.rstrip("/") + "/"
+
+
 @click.group()
 def main() -> None:
     """Work on the data of the atlas without a browser."""
@@ -28,21 +49,48 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=_existing_folder, envvar="ATLAS_DATA", default=SHIPPED)
-@click.option("--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of the faults.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said.")
+@click.option("--stage", is_flag=True, help="Rehearse: would a stage of these data hold in a hall?")
+@click.option(
+    "--url",
+    default=guess_url,
+    callback=read_url,
+    help="Where the atlas runs, for --stage; else this machine's PORT or 8501.",
+)
+@click.option(
+    "--public-url",
+    default="",
+    callback=read_url,
+    help="The address that phones are given, for --stage, if it is another.",
+)
 @click.pass_context
-def check(context: click.Context, folder: Path, lang: str) -> None:
+def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str) -> None:  # noqa: PLR0913 (an option each)
     """Name every fault of the data in FOLDER, one a line.
 
     FOLDER is ATLAS_DATA if it is not given, or else the data of the atlas itself.
     The exit status is 0 if the data are good, 1 if not, 2 if the command is used wrongly.
     Remarks are worth a look and do not count as faults.
+    With --stage the fonts, the stops, and the addresses of a running atlas are looked at too: what is red counts as a
+    fault.
     """
     found = check_folder(folder)
     for fault in found:
         click.echo(_say(fault, lang))
     faults = sum(fault.blocking for fault in found)
     click.echo(_sum_up(faults, len(found) - faults, lang))
-    context.exit(1 if faults else 0)
+    held = not stage or (not faults and _rehearse(folder, url, public_url, lang))
+    context.exit(1 if faults or not held else 0)
+
+
+def _rehearse(folder: Path, url: str, public_url: str, language: str) -> bool:
+    """Say, green or red, how a stage would hold; return whether nothing was red."""
+    stage = Stage(open_atlas(folder, "nbs"), url, public_url)
+    findings = rehearse(stage, language)
+    marks = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", None)}
+    for good, text in findings:
+        mark, colour = marks[good]
+        click.secho(f"{mark} {text}", fg=colour)
+    return all(good is not False for good, _ in findings)
 
 
 def _say(fault: Fault, language: str) -> str:

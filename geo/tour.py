@@ -8,6 +8,7 @@ Chapter = tuple[tuple[str, str], ...]  # what its cases have in common: (facet, 
 
 ORDERS: Final = ("published", "theme", "continent", "west")
 OWN: Final = "own"  # the order of the case ids that a speaker gives
+MOST_CASES: Final = 300  # of a tour: at ten seconds each they fill the better part of an hour
 MAP_EDGE: Final = -30  # degrees of longitude at which the map is cut: its western end
 
 

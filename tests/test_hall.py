@@ -9,10 +9,11 @@ from conftest import SHIPPED, Edit
 
 from geo.atlas import Atlas
 from geo.selection import Query
+from geo.tour import MOST_CASES
 from pages.parts.address import LARGEST, phone_address, read_base, stage_code
 from pages.parts.hall.answer import tell, tour_key
 from pages.parts.hall.help import describe_keys, describe_settings, name_checks
-from pages.parts.hall.staging import MOST, Staging, read_staging
+from pages.parts.hall.staging import Staging, read_staging
 
 HERE = "http://hall.example:8501/"
 
@@ -194,8 +195,8 @@ def test_of_very_many_cases_the_stage_tells_the_first_and_says_how_many_more(
     ]
     (folder / "cases.csv").write_text("\n".join([header, *many]), "utf-8")
     stops, cards, _ = tell(*ask("", monkeypatch, folder))
-    assert sum(stop.kind == "case" for stop in stops) == MOST
-    assert cards[0]["left_out"] == 450 - MOST
+    assert sum(stop.kind == "case" for stop in stops) == MOST_CASES
+    assert cards[0]["left_out"] == 450 - MOST_CASES
 
 
 def test_help_and_rehearsal_speak_both_languages_throughout() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from geo.atlas import Atlas
 from geo.order import order_rows
 from geo.selection import Query, last
-from geo.tour import ORDERS, OWN, Stop, order_own, plan_tour
+from geo.tour import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
 from pages.parts.address import read_base
 from pages.parts.view import View, read_view
 
@@ -17,7 +17,6 @@ CARDS: Final = ("both", "zh", "en")
 HALLS: Final = ("dark", "bright")
 PACES: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
 LONGEST_PACE: Final = 600
-MOST: Final = 300  # cases of a tour: at ten seconds each they fill the better part of an hour
 
 
 @dataclass(frozen=True)
@@ -97,10 +96,10 @@ def read_number(query: Query, name: str) -> int:
 
 
 def plan(atlas: Atlas, staging: Staging) -> tuple[list[Stop], int]:
-    """Return the stops of the tour, and how many cases the selection has: no more than `MOST` of them are told."""
+    """Return the stops of the tour, and how many cases the selection has: at most `MOST_CASES` are told."""
     view = staging.view
     rows = order_rows(atlas, view.selection, view.sort, view.language)
     if staging.own:
         rows = order_own(atlas.cases, rows, staging.own)
     order = OWN if staging.own or view.sort else staging.order
-    return plan_tour(atlas.cases, rows[:MOST], order, atlas.known, view.selection.theme), len(rows)
+    return plan_tour(atlas.cases, rows[:MOST_CASES], order, atlas.known, view.selection.theme), len(rows)
