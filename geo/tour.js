@@ -15,7 +15,8 @@
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   class Tour {
-    constructor(map, { places, themes }) {
+    constructor(map, { places, themes }, land) {
+      this.drawn = this.drawLand(land); // a promise
       Object.assign(this, { map, all: places, themes: themes.map(({ theme }) => theme), markers: new Map() });
       colour(themes);
       map.setMaxZoom(FAR);
@@ -23,6 +24,12 @@
       map.attributionControl.remove(); // the closing stop says it, large enough to be read
       map.options.zoomSnap = 0;
       map.setView([20, 150], 2, { animate: false });
+    }
+
+    async drawLand(coming) {
+      const { geometry } = await coming;
+      drawBase(this.map, landPath(geometry.coordinates), { halo: false });
+      document.body.classList.add("ready");
     }
 
     /** Draw the places of a tour: `shown` tells by city how many cases it has and which themes. */
@@ -120,10 +127,6 @@
   window.tour = async (map, options) => {
     const [land, data] = [options.land, options.data].map(fetchJson);
     await styled();
-    const made = new Tour(map, await data);
-    ready(made);
-    const { geometry } = await land;
-    drawBase(map, landPath(geometry.coordinates), { halo: false });
-    document.body.classList.add("ready");
+    ready(new Tour(map, await data, land));
   };
 })();

@@ -298,6 +298,22 @@ def test_without_its_server_the_tour_goes_on_and_afterwards_the_same_stop_comes_
         expect_stop(page, 22)
 
 
+def test_even_a_reload_without_the_server_brings_the_same_stop_back(browser: Browser) -> None:
+    with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+        page = context.new_page()
+        with serve(SHIPPED) as address:
+            open_stage(page, address, "order=theme&stop=2")
+            page.locator("[data-kept]").wait_for()
+            page.keyboard.press("PageDown")
+            expect_stop(page, 3)
+        page.reload()
+        wait_for_map(page)
+        expect_stop(page, 3)
+        expect(page.locator(".card h1 .first")).to_have_text("阿姆斯特丹")
+        page.keyboard.press("PageDown")
+        expect_stop(page, 4)
+
+
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
     with browser.new_context(viewport=SCREENS["wide"]) as context:
         page = context.new_page()

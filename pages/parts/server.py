@@ -196,6 +196,13 @@ def answer_file(path: Path, media_type: str) -> Callable[[Request], Response]:
     return answer
 
 
+def answer_worker(request: Request) -> Response:
+    """Answer with the script that keeps the stage, which may look after the stage alone."""
+    answer = answer_file(PARTS / "hall/worker.js", "text/javascript")(request)
+    answer.headers["Service-Worker-Allowed"] = request.url.path.removesuffix("/worker.js")
+    return answer
+
+
 @lru_cache(maxsize=16)  # the files of the map, before and after a change
 def read_file(path: Path, _changed: int) -> tuple[bytes, bytes, str]:
     """Return the file `path`, the same packed once for all viewers, and a tag that changes with it."""
@@ -224,6 +231,7 @@ ROUTES: Final = [
     Route(f"{ASSETS}/icon.svg", answer_file(PARTS / "icon.svg", "image/svg+xml")),
     Route("/stage", answer_stage),
     Route("/stage/map", answer_stage_map),
+    Route("/stage/worker.js", answer_worker),
     Route("/speaker", answer_speaker),
     *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/javascript")) for file in HALL_SCRIPTS),
     *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/css")) for file in HALL_STYLES),

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
@@ -36,7 +37,7 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
         atlas, staging = read_staging(query, locale, str(request.base_url))
     except DataError as error:
         return answer_faults(error, query, locale)
-    stops, cards, map_plan = tell(atlas, staging)
+    stops, cards, known = tell(atlas, replace(staging, stop=1))
     at = min(max(staging.stop, 1), len(stops))
     page = render(
         template,
@@ -46,7 +47,7 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
         at=at,
         stop=cards[at - 1],
         stops=cards,
-        plan=map_plan,
+        plan=known,
         spans=[len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
         tour=tour_key(stops, atlas),
         map=f"stage/map?v={version(atlas)}",

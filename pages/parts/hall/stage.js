@@ -298,6 +298,7 @@
     map = made;
     map.show(stops[at - 1], free(), { animate: false });
     root.classList.add("met");
+    keep();
   };
   frame.addEventListener("load", meet);
   if (frame.contentDocument?.readyState === "complete") meet();
@@ -305,6 +306,25 @@
     fit();
     map?.resize(free());
   }).observe(root);
+
+  /* ---- a reload without a server: worker.js keeps what this page is made of ---- */
+
+  const keep = async () => {
+    if (!navigator.serviceWorker) return; // neither this machine itself nor https
+    try {
+      await map.drawn;
+      await navigator.serviceWorker.register("stage/worker.js", { scope: "stage" });
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((done) => { navigator.serviceWorker.oncontrollerchange = done; });
+      }
+      const loaded = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
+      await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
+      root.dataset.kept = "";
+    } catch {
+      // the server has gone already, or the browser keeps nothing: the stage itself stands
+    }
+  };
 
   /* ---- a screen that must not sleep ---- */
 

@@ -1,0 +1,32 @@
+/* Stands between the stage and its server: what came once comes again, even if the server is away when somebody reloads.
+   The server is asked first, always; browsers allow this on this machine itself and over https. */
+"use strict";
+
+const KEPT = "stage";
+
+/** Return the address under which an answer is kept: a stage carries all of its stops, whichever it is opened at. */
+const keyOf = ({ url }) => {
+  const address = new URL(url);
+  address.searchParams.delete("stop");
+  return address.href;
+};
+
+const answer = async (request) => {
+  const kept = await caches.open(KEPT);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) kept.put(keyOf(request), fresh.clone());
+    return fresh;
+  } catch (error) {
+    const known = await kept.match(keyOf(request));
+    if (known) return known;
+    throw error;
+  }
+};
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event.request));
+});
