@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from geo.cells import unguard
 from geo.faults import Fault
-from geo.tables import FILES, OPTIONAL
+from geo.tables import FILES, OPTIONAL, OPTIONAL_COLUMNS
 
 _NO_FOLDER: Final = "there is no such folder: check its name"
 _NO_FILE: Final = "the file is missing: put it into the folder"
@@ -40,7 +40,7 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """Return the tables of `folder` that can be read, all columns text, and what is wrong with the files.
 
     The index of a table is the line of the file that each row begins in. A row with too few or too many fields
-    is a fault and not part of its table. An optional file that is missing is no fault.
+    is a fault and not part of its table. An optional file or column that is missing is no fault.
     """
     if not folder.is_dir():
         return {}, [Fault(str(folder), None, None, None, _NO_FOLDER)]
@@ -51,7 +51,8 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
         table, found = _read_table(folder / file)
         faults += found
         if table is not None:
-            tables[name] = table
+            absent = [column for column in OPTIONAL_COLUMNS.get(name, ()) if column not in table]
+            tables[name] = table.assign(**dict.fromkeys(absent, ""))
     return tables, faults
 
 

@@ -11,6 +11,7 @@ _NAMES: Final = (
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 OPTIONAL: Final = ("themes_second_reading", "context")  # a folder without them is whole
+OPTIONAL_COLUMNS: Final = {"cases": ("notes",)}  # a table without them is whole: their cells are empty
 
 LISTS: Final = ("international", "domestic")
 CONFIDENCES: Final = ("high", "medium", "low")

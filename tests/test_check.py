@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import SHIPPED, Edit
 
 from geo.check import check_folder
+from geo.load import load_tables
 from geo.tables import FILES, OPTIONAL
 from geo.text import translations
 
@@ -309,6 +311,13 @@ def test_what_an_optional_table_says_of_nothing_shown_is_a_remark(
     (fault,) = check_folder(folder)
     assert fault.text("en").startswith(said)
     assert not fault.blocking
+
+
+def test_cases_without_the_optional_column_of_notes_are_good_and_have_none(folder: Path) -> None:
+    table = pd.read_csv(folder / "cases.csv", dtype=str, keep_default_na=False)
+    table.drop(columns="notes").to_csv(folder / "cases.csv", index=False)
+    assert say(folder) == []
+    assert set(load_tables(folder).cases["notes"]) == {""}
 
 
 @pytest.mark.parametrize("name", OPTIONAL)

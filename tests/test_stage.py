@@ -298,6 +298,17 @@ def test_without_its_server_the_tour_goes_on_and_afterwards_the_same_stop_comes_
         expect_stop(page, 22)
 
 
+def test_a_reload_right_after_a_key_keeps_that_stop(hall: Page, atlas: str) -> None:
+    open_stage(hall, atlas, "order=theme")
+    for _ in range(80):  # faster than a browser lets the address follow
+        hall.keyboard.press("PageDown")
+        hall.keyboard.press("PageUp")
+    hall.keyboard.press("PageDown")
+    hall.reload()
+    wait_for_map(hall)
+    expect_stop(hall, 2)
+
+
 def test_even_a_reload_without_the_server_brings_the_same_stop_back(browser: Browser) -> None:
     with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
         page = context.new_page()

@@ -42,7 +42,7 @@ LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 PARTS: Final = PROJECT / "pages/parts"
 SCRIPTS: Final = ("base.js", "places.js", "tour.js")
 STYLES: Final = ("base.css", "places.css", "tour.css")
-HALL_SCRIPTS: Final = ("hall.js", "stage.js", "speaker.js")
+HALL_SCRIPTS: Final = ("hall.js", "keep.js", "rehearsal.js", "stage.js", "speaker.js")
 HALL_STYLES: Final = ("hall.css", "stage.css", "speaker.css")
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.

@@ -5,7 +5,8 @@
   const { plan, words, tour, atlas } = window.hall.read();
   const { stops } = plan;
 
-  const WRITE_PAUSE = 250; // ms; browsers refuse to write the address more than 200 times in half a minute
+  const BURST = 60; // changes of the address in 10 s that are written at once
+  const WRITE_PAUSE = 250; // ms between those that follow
   const TYPING = 3000; // ms until digits are forgotten
   const LEAST_FIT = 0.3; // of the full size of words
   const PACE = 12; // seconds a stop, where none is given
@@ -18,7 +19,9 @@
   const query = () => new URLSearchParams(window.location.search);
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-  let at = clamp(Number.parseInt(query().get("stop"), 10) || 1, 1, stops.length);
+  const KEPT = `stop ${tour}`;
+  const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload" && window.sessionStorage[KEPT];
+  let at = clamp(Number.parseInt(reloaded || query().get("stop"), 10) || 1, 1, stops.length);
   let map = null;
   let line = null;
 
@@ -79,21 +82,24 @@
     });
   };
 
+  /** Keep the stop in the address, soon at the latest: a browser refuses to write it more often than 100 times in 10 s. */
   let writing = 0;
-  let written = 0;
+  let recent = [];
   const write = () => {
+    window.sessionStorage[KEPT] = at; // what a reload that is faster than the address asks for
     window.clearTimeout(writing);
-    const wait = written + WRITE_PAUSE - performance.now();
+    const now = performance.now();
+    recent = recent.filter((time) => time > now - 10000);
+    const wait = recent.length < BURST ? 0 : recent.at(-1) + WRITE_PAUSE - now;
     if (wait > 0) {
       writing = window.setTimeout(write, wait);
       return;
     }
-    written = performance.now();
+    recent.push(now);
     const address = new URL(window.location);
     address.searchParams.set("stop", at);
     window.history.replaceState(null, "", address);
   };
-  window.addEventListener("pagehide", () => { written = -WRITE_PAUSE; write(); });
 
   const show = ({ animate = true } = {}) => {
     const stop = stops[at - 1];
@@ -298,7 +304,7 @@
     map = made;
     map.show(stops[at - 1], free(), { animate: false });
     root.classList.add("met");
-    keep();
+    window.keep(frame, map.drawn);
   };
   frame.addEventListener("load", meet);
   if (frame.contentDocument?.readyState === "complete") meet();
@@ -307,57 +313,8 @@
     map?.resize(free());
   }).observe(root);
 
-  /* ---- a reload without a server: worker.js keeps what this page is made of ---- */
+  /* ---- rehearsal: rehearsal.js looks at the screen, this at the stops ---- */
 
-  const keep = async () => {
-    if (!navigator.serviceWorker) return; // neither this machine itself nor https
-    try {
-      await map.drawn;
-      await navigator.serviceWorker.register("stage/worker.js", { scope: "stage" });
-      await navigator.serviceWorker.ready;
-      if (!navigator.serviceWorker.controller) {
-        await new Promise((done) => { navigator.serviceWorker.oncontrollerchange = done; });
-      }
-      const loaded = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
-      await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
-      root.dataset.kept = "";
-    } catch {
-      // the server has gone already, or the browser keeps nothing: the stage itself stands
-    }
-  };
-
-  /* ---- a screen that must not sleep ---- */
-
-  const stayAwake = async () => {
-    try {
-      await navigator.wakeLock?.request("screen");
-    } catch {
-      // not allowed: the machine's own settings hold
-    }
-  };
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
-  stayAwake();
-
-  /* ---- rehearsal ---- */
-
-  const pen = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d", { willReadFrequently: true });
-  const drawn = (character) => {
-    pen.clearRect(0, 0, 64, 64);
-    pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
-    pen.fillText(character, 8, 48);
-    return pen.getImageData(0, 0, 64, 64).data.join();
-  };
-  /** Return whether this screen has glyphs of its own for every one of `characters`, not the box of a missing one. */
-  const hasGlyphs = (characters) => [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
-  const loopback = (address) => /^(localhost|127\.|\[::1\])/.test(new URL(address).host);
-  const reaches = async (address) => {
-    try {
-      await fetch(address, { mode: "no-cors", cache: "no-store" });
-      return true;
-    } catch {
-      return false;
-    }
-  };
   /** Return the numbers of the stops whose words are cut, hidden or illegibly small, or whose place is not on the map. */
   const undrawable = () => {
     const here = at;
@@ -374,25 +331,11 @@
     show({ animate: false });
     return bad;
   };
-  const rehearse = async () => {
-    const { checks } = words;
-    const { address } = stops[stops.length - 1];
-    const asked = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
-    const outside = asked.filter((name) => /^\w+:\/\//.test(name) && new URL(name).origin !== window.location.origin);
-    const reached = await reaches(address);
-    const bad = undrawable();
-    const [width, height] = [window.innerWidth, window.innerHeight];
-    const found = [
-      [hasGlyphs("城市治理韧智"), checks.chinese],
-      [hasGlyphs("CityGovernanc"), checks.english],
-      [!outside.length, `${checks.outside} ${outside.join(" ")}`],
-      [reached && !loopback(address), `${reached ? (loopback(address) ? checks.loopback : checks.reached) : checks.unreached} ${address}`],
-      [width >= 1024 && height >= 720, `${checks.screen} ${width} × ${height}`],
-      [!bad.length, `${checks.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`],
-    ];
-    byId("checks").replaceChildren(...found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text.trim() })));
-  };
-  byId("rehearse").addEventListener("click", rehearse);
+  byId("rehearse").addEventListener("click", async () => {
+    const found = await window.rehearse({ stops, words: words.checks, frame, undrawable });
+    const items = found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text }));
+    byId("checks").replaceChildren(...items);
+  });
 
   line = new window.hall.Line(tour, window.sessionStorage.room, heard);
   show({ animate: false });
