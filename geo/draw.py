@@ -28,15 +28,15 @@ def load(*files: str) -> list[tuple[str, str]]:
 class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
-    default_js = load("leaflet/leaflet.js", "base.js", "places.js")
-    default_css = load("leaflet/leaflet.css", "base.css", "places.css")
+    default_js = load("leaflet/leaflet.js", "places.js")
+    default_css = load("leaflet/leaflet.css", "places.css")
 
 
 class TourMap(BaseMap):
     """The same map with the layer of the stage."""
 
-    default_js = load("leaflet/leaflet.js", "base.js", "tour.js")
-    default_css = load("leaflet/leaflet.css", "base.css", "tour.css")
+    default_js = load("leaflet/leaflet.js", "tour.js")
+    default_css = load("leaflet/leaflet.css", "tour.css")
 
 
 class Layer(MacroElement):

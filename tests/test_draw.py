@@ -137,8 +137,6 @@ def test_the_map_asks_nothing_of_another_host() -> None:
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) == {
         "/assets/leaflet/leaflet.js",
         "/assets/leaflet/leaflet.css",
-        "/assets/base.js",
-        "/assets/base.css",
         "/assets/places.js",
         "/assets/places.css",
     }

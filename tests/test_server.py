@@ -21,13 +21,20 @@ from geo.atlas import open_atlas
 from geo.draw import map_data
 from geo.export import to_csv, to_geojson
 from geo.selection import read_scheme, read_selection
-from pages.parts.server import read_file, takes_gzip
+from pages.parts.server import read_files, takes_gzip
 
 LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
 MAP = "/assets/atlas.json"
-OURS = {"/assets/places.js": "geo/places.js", "/assets/places.css": "geo/places.css"}
-OURS["/assets/page.js"] = "pages/parts/page.js"
+OURS = {
+    "/assets/places.js": ["geo/base.js", "geo/places.js"],
+    "/assets/places.css": ["geo/base.css", "geo/places.css"],
+    "/assets/tour.js": ["geo/base.js", "geo/tour.js"],
+    "/assets/tour.css": ["geo/base.css", "geo/tour.css"],
+    "/assets/page.js": ["pages/parts/page.js"],
+    "/assets/stage.js": ["pages/parts/hall/stage.js"],
+    "/assets/hall.css": ["pages/parts/hall/hall.css"],
+}
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
 UGLY = [
     "q=%00",
@@ -142,10 +149,10 @@ def test_data_can_only_be_read(atlas: str, path: str, method: str) -> None:
     assert answer.status == 405
 
 
-@pytest.mark.parametrize(("path", "file"), OURS.items())
-def test_our_own_files_are_served_as_they_are(atlas: str, path: str, file: str) -> None:
+@pytest.mark.parametrize(("path", "files"), OURS.items())
+def test_our_own_files_are_served_as_they_are(atlas: str, path: str, files: list[str]) -> None:
     answer, body = ask(atlas, path)
-    assert (answer.status, body) == (200, Path(PROJECT, file).read_bytes())
+    assert (answer.status, body) == (200, b"".join(Path(PROJECT, file).read_bytes() for file in files))
     assert (answer.getheader("content-type") or "").startswith("text/javascript" if path.endswith("js") else "text/css")
     assert answer.getheader("cache-control") == "no-cache"
 
@@ -188,7 +195,7 @@ def test_land_is_packed_for_those_who_take_it_and_plain_for_others(atlas: str) -
     plain, land = ask(atlas, "/assets/land.geojson", Accept_Encoding="identity")
     assert (plain.getheader("content-encoding"), land) == (None, LAND.read_bytes())
     packed, body = ask(atlas, "/assets/land.geojson", Accept_Encoding="gzip")
-    assert (packed.getheader("content-encoding"), body) == ("gzip", read_file(LAND, 0)[1])
+    assert (packed.getheader("content-encoding"), body) == ("gzip", read_files((LAND,), (0,))[1])
     assert gzip.decompress(body) == land
     for answer in (plain, packed):
         assert answer.getheader("content-type") == "application/geo+json"

@@ -38,12 +38,25 @@ from pages.parts.words import page_names
 from pages.speaker import answer_speaker
 from pages.stage import answer_stage
 
+LAYERS: Final = ("places", "tour")
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+GEO: Final = PROJECT / "geo"
 PARTS: Final = PROJECT / "pages/parts"
-SCRIPTS: Final = ("base.js", "places.js", "tour.js")
-STYLES: Final = ("base.css", "places.css", "tour.css")
-HALL_SCRIPTS: Final = ("hall.js", "keep.js", "rehearsal.js", "stage.js", "speaker.js")
-HALL_STYLES: Final = ("hall.css", "stage.css", "speaker.css")
+HALL: Final = PARTS / "hall"
+MEDIA: Final = {
+    ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
+}  # fmt: skip
+# A layer of the map comes with the base that it draws on as one file: streamlit-folium loads them one after the other.
+FILES: Final = {
+    "leaflet/leaflet.js": [LEAFLET / "leaflet.js"],
+    "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
+    "land.geojson": [PROJECT / "data/basemap/land.geojson"],
+    **{
+        f"{layer}.{kind}": [GEO / f"base.{kind}", GEO / f"{layer}.{kind}"] for layer in LAYERS for kind in ("js", "css")
+    },
+    **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
+    **{file.name: [file] for kind in ("js", "css") for file in HALL.glob(f"*.{kind}") if file.stem != "worker"},
+}
 
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
 POLICY: Final = (
@@ -181,11 +194,11 @@ def takes_gzip(accepted: str) -> bool:
     return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
 
 
-def answer_file(path: Path, media_type: str) -> Callable[[Request], Response]:
-    """Return an endpoint that answers with the file `path`, packed for everyone who takes it so."""
+def answer_file(media_type: str, *paths: Path) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with the files `paths` as one, packed for everyone who takes it so."""
 
     def answer(request: Request) -> Response:
-        plain, packed, tag = read_file(path, path.stat().st_mtime_ns)
+        plain, packed, tag = read_files(paths, tuple(path.stat().st_mtime_ns for path in paths))
         headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
@@ -198,15 +211,15 @@ def answer_file(path: Path, media_type: str) -> Callable[[Request], Response]:
 
 def answer_worker(request: Request) -> Response:
     """Answer with the script that keeps the stage, which may look after the stage alone."""
-    answer = answer_file(PARTS / "hall/worker.js", "text/javascript")(request)
+    answer = answer_file("text/javascript", HALL / "worker.js")(request)
     answer.headers["Service-Worker-Allowed"] = request.url.path.removesuffix("/worker.js")
     return answer
 
 
-@lru_cache(maxsize=16)  # the files of the map, before and after a change
-def read_file(path: Path, _changed: int) -> tuple[bytes, bytes, str]:
-    """Return the file `path`, the same packed once for all viewers, and a tag that changes with it."""
-    plain = path.read_bytes()
+@lru_cache(maxsize=32)  # the files of the pages, before and after a change
+def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> tuple[bytes, bytes, str]:
+    """Return the files `paths` as one, the same packed once for all viewers, and a tag that changes with it."""
+    plain = b"".join(path.read_bytes() for path in paths)
     return plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
 
 
@@ -222,19 +235,11 @@ ROUTES: Final = [
     Route("/cases.xlsx", answer_cases(write_workbook, WORKBOOK, "xlsx")),
     Route(f"{ASSETS}/atlas.json", answer_map),
     Route(f"{ASSETS}/view.json", answer_view),
-    Route(f"{ASSETS}/leaflet/leaflet.js", answer_file(LEAFLET / "leaflet.js", "text/javascript")),
-    Route(f"{ASSETS}/leaflet/leaflet.css", answer_file(LEAFLET / "leaflet.css", "text/css")),
-    Route(f"{ASSETS}/land.geojson", answer_file(PROJECT / "data/basemap/land.geojson", "application/geo+json")),
-    *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/javascript")) for file in SCRIPTS),
-    *(Route(f"{ASSETS}/{file}", answer_file(PROJECT / "geo" / file, "text/css")) for file in STYLES),
-    Route(f"{ASSETS}/page.js", answer_file(PARTS / "page.js", "text/javascript")),
-    Route(f"{ASSETS}/icon.svg", answer_file(PARTS / "icon.svg", "image/svg+xml")),
+    *(Route(f"{ASSETS}/{name}", answer_file(MEDIA[Path(name).suffix], *paths)) for name, paths in FILES.items()),
     Route("/stage", answer_stage),
     Route("/stage/map", answer_stage_map),
     Route("/stage/worker.js", answer_worker),
     Route("/speaker", answer_speaker),
-    *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/javascript")) for file in HALL_SCRIPTS),
-    *(Route(f"{ASSETS}/{file}", answer_file(PARTS / "hall" / file, "text/css")) for file in HALL_STYLES),
     Route(f"{ASSETS}/code.json", answer_code),
     WebSocketRoute(f"{ASSETS}/room/{{room}}", join_room),
 ]

@@ -7,6 +7,7 @@
 
   const BURST = 60; // changes of the address in 10 s that are written at once
   const WRITE_PAUSE = 250; // ms between those that follow
+  const SETTLED = 200; // ms at a stop before its code is fetched; the first pictures of a flight need the processor
   const TYPING = 3000; // ms until digits are forgotten
   const LEAST_FIT = 0.3; // of the full size of words
   const PACE = 12; // seconds a stop, where none is given
@@ -138,7 +139,8 @@
 
   /** Fetch the code of this stop before it is asked for: the server may be away then. */
   let preparing = new AbortController();
-  const prepareCode = async () => {
+  let settling = 0;
+  const fetchCode = async () => {
     const { address } = stops[at - 1];
     preparing.abort();
     preparing = new AbortController();
@@ -150,8 +152,13 @@
       code.querySelector(".code").style.setProperty("--share", share);
       code.querySelector("figcaption").textContent = address;
     } catch {
-      // given up for a later stop, or the server is away: the code of an earlier stop leads to the same atlas
+      // given up for a later stop, or the server is away: the code of an earlier one leads to the same atlas
     }
+  };
+
+  const prepareCode = () => {
+    window.clearTimeout(settling);
+    settling = window.setTimeout(fetchCode, SETTLED);
   };
 
   /* ---- by itself, with a line that shows when ---- */
@@ -235,7 +242,7 @@
     last: () => move(stops.length),
     jump: () => { const to = Number(digits); type(""); move(to); },
     black: () => toggle("black"),
-    code: () => toggle("code"),
+    code: () => { fetchCode(); toggle("code"); },
     help: () => toggle("help"),
     full: () => fullScreen(!document.fullscreenElement),
     start: () => fullScreen(true),
