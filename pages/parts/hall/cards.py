@@ -129,8 +129,8 @@ def tell_closing(atlas: Atlas, staging: Staging, _stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
     drawing, share = stage_code(phone_address(staging.base, staging.view))
     return {
-        "label": translations(staging.view.language).gettext("Go on with it on your phone"),
-        "title": in_each(staging, lambda tongue: translations(tongue).gettext("Go on with it on your phone")),
+        "label": translations(staging.view.language).gettext("Continue on your phone"),
+        "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
         "edition": in_each(staging, lambda tongue: describe_edition(atlas, tongue)["title"]),
         "sources": in_each(
             staging, lambda tongue: translations(tongue).gettext("Base map: Natural Earth. Coordinates: GeoNames.")
