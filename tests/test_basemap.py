@@ -12,7 +12,7 @@ import shapely
 from conftest import SHIPPED
 from shapely.geometry import LinearRing, MultiPolygon, Point, shape
 
-from pages.parts.server import read_file
+from pages.parts.server import read_files
 
 FILE = SHIPPED / "basemap" / "land.geojson"
 FEATURE: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
@@ -78,7 +78,7 @@ def test_the_description_gives_the_measures_of_the_file_and_of_its_making() -> N
         f"Antarctica at {making['MERCATOR_LIMIT']}°S",
         f"of {len(LAND.geoms)} parts",
         f"{FILE.stat().st_size / 1000:.0f} kB",
-        f"{len(read_file(FILE, 0)[1]) / 1000:.0f} kB as it is sent",
+        f"{len(read_files((FILE,), (0,))[1]) / 1000:.0f} kB as it is sent",
     ):
         assert measure in " ".join(section.split())
 

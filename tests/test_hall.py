@@ -2,7 +2,7 @@
 
 from itertools import chain
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from conftest import SHIPPED, Edit
@@ -73,6 +73,11 @@ def test_the_link_of_a_stage_brings_it_back() -> None:
         ("http://", None),
         ("http://example.org:port/", None),
         ("http://[bad", None),
+        ("https://a.example; script-src *", None),
+        ("https://a.example,b.example", None),
+        ("https://user:secret@a.example", None),
+        ("https://a\x00.example", None),
+        ("https://" + "例" * 80 + ".example", None),
         ("http://example.org/" + "a" * 300, None),
         ("", None),
     ],
@@ -112,6 +117,13 @@ def test_a_code_is_as_large_as_fifteen_metres_ask_for(address: str, modules: int
     assert height <= LARGEST
     if modules:
         assert f'viewBox="0 0 {modules + 8} {modules + 8}"' in drawing
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "治" * 2_000, '"><script>' * 300])
+def test_a_view_too_long_for_a_code_leads_to_the_whole_atlas(text: str) -> None:
+    atlas, staging = ask("q=" + quote(text))
+    cards = tell(atlas, staging)[1]
+    assert {card["address"] for card in cards} == {HERE}
 
 
 @pytest.mark.parametrize("order", ["published", "theme", "continent", "west"])

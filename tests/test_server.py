@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from conftest import PROJECT, SHIPPED, Edit, serve
@@ -147,6 +147,45 @@ def test_every_answer_is_fenced_in(atlas: str, path: str) -> None:
 def test_data_can_only_be_read(atlas: str, path: str, method: str) -> None:
     answer, _ = ask(atlas, path, method)
     assert answer.status == 405
+
+
+STAGE_CODE = "/assets/code.json?address="
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("http://a.example/case?case=2024-int-01", 200),
+        ("https://例子.中国/".encode(), 200),
+        ("http://a.example/?q=" + "x" * 900, 200),
+        ("http://a.example/?q=" + "x" * 1000, 400),
+        ("http://a.example/?q=" + "治" * 900, 400),
+        ("javascript:alert(1)", 400),
+        ("", 400),
+    ],
+)
+def test_a_code_is_drawn_of_addresses_and_of_nothing_else(atlas: str, address: str | bytes, status: int) -> None:
+    answer, body = ask(atlas, STAGE_CODE + quote(address))
+    assert answer.status == status
+    assert ("svg" in json.loads(body)) == (status == 200)
+
+
+@pytest.mark.parametrize("path", ["/stage", "/speaker"])
+@pytest.mark.parametrize(
+    "public", ["https://例子.中国/图", "https://a.example;%20script-src%20*", "http://[::1]:8501", "x" * 5000]
+)
+def test_no_address_for_phones_opens_the_fence_or_breaks_the_stage(atlas: str, path: str, public: str) -> None:
+    answer, _ = ask(atlas, f"{path}?public_url={quote(public, safe='%')}")
+    policy = answer.getheader("content-security-policy") or ""
+    assert answer.status == 200
+    assert policy.count("script-src") == 1
+    assert answer.getheader("x-allow-connect") is None
+
+
+@pytest.mark.parametrize("query", UGLY)
+@pytest.mark.parametrize("path", ["/stage", "/speaker", "/stage/map"])
+def test_no_query_breaks_the_stage(atlas: str, path: str, query: str) -> None:
+    assert ask(atlas, f"{path}?{query}")[0].status == 200
 
 
 @pytest.mark.parametrize(("path", "files"), OURS.items())

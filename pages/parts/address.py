@@ -1,5 +1,6 @@
 """The whole address of a view, as it is shared, cited and drawn as a QR code: made here and nowhere else."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from typing import Final
@@ -21,6 +22,7 @@ SCREEN_HEIGHT: Final = 3  # metres
 QUIET_ZONE: Final = 4  # modules around the code (ISO/IEC 18004)
 LARGEST: Final = 0.82  # of the screen's height, so that the address stands below it
 LONGEST_BASE: Final = 200  # characters
+LONGEST_ADDRESS: Final = 1000  # bytes; three times as many are too many for any code
 
 
 def absolute(link: str) -> str:
@@ -39,22 +41,35 @@ def picture(drawing: str) -> str:
 
 
 def phone_address(base: str, view: View, case: str | None = None) -> str:
-    """Return the address at `base` under which a phone sees `view`, or one `case`, in the language of its reader."""
+    """Return the address at `base` under which a phone sees `view`, or one `case`, in the language of its reader.
+
+    A view that is too long for a code is left for the whole atlas.
+    """
     asked = {name: values for name, values in replace(view.plain(), case=case).query().items() if name != "lang"}
     query = {"case": asked["case"]} if case else asked
-    return f"{base}{'case' if case else ''}{'?' if query else ''}{urlencode(query, doseq=True)}"
+    address = f"{base}{'case' if case else ''}{'?' if query else ''}{urlencode(query, doseq=True)}"
+    return address if len(address) <= LONGEST_ADDRESS else base
 
 
 def read_base(text: str) -> str | None:
     """Return the address `text` that a speaker gave as the beginning of every address, or None if it is none."""
     try:
         parts = urlsplit(text.strip())
-        port = parts.port  # a port that is no number raises here
+        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(text) > LONGEST_BASE or port == 0:
+    named = parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None
+    if not named or len(text) > LONGEST_BASE:
         return None
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
+
+
+def ascii_host(host: str) -> str:
+    """Return the name `host` as it stands in a header or a certificate; ValueError if it is none."""
+    if not re.fullmatch(r"[\w.:%-]*", host):
+        message = f"{host!r} is not the name of a host"
+        raise ValueError(message)
+    return host if host.isascii() else host.encode("idna").decode()
 
 
 def stage_code(address: str) -> tuple[str, float]:

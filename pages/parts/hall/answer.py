@@ -17,7 +17,7 @@ from geo.draw import ASSETS, draw_tour
 from geo.faults import DataError
 from geo.text import translations
 from geo.tour import Stop
-from pages.parts.address import read_base, stage_code
+from pages.parts.address import LONGEST_ADDRESS, ascii_host, read_base, stage_code
 from pages.parts.hall.cards import Said, describe_tour, map_plan
 from pages.parts.hall.help import name_checks
 from pages.parts.hall.staging import Staging, plan, read_staging
@@ -26,7 +26,6 @@ from pages.parts.templates import render
 from pages.parts.view import read_language
 
 ALLOW: Final = "X-Allow-Connect"  # for the server alone: a host that the page may ask besides its own
-LONGEST_ADDRESS: Final = 1000  # characters of an address that is drawn as a code
 
 
 def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[str, Any]]) -> Response:
@@ -99,8 +98,9 @@ def allow(staging: Staging) -> dict[str, str]:
     """Return the header by which the rehearsal may ask the address that the speaker gave, and no other host."""
     if not staging.public_url:
         return {}
-    scheme, host, *_ = urlsplit(staging.public_url)
-    return {ALLOW: f"{scheme}://{host}"}
+    parts = urlsplit(staging.public_url)
+    port = f":{parts.port}" if parts.port else ""
+    return {ALLOW: f"{parts.scheme}://{ascii_host(parts.hostname or '')}{port}"}
 
 
 def answer_map(request: Request) -> Response:
@@ -118,7 +118,7 @@ def map_page(asked: str) -> str:
 def answer_code(request: Request) -> Response:
     """Answer with the QR code of an `address` (SVG), and how much of the screen's height it needs."""
     address = request.query_params.get("address", "")
-    if read_base(address.partition("?")[0]) is None or len(address) > LONGEST_ADDRESS:
+    if read_base(address.partition("?")[0]) is None or len(address.encode()) > LONGEST_ADDRESS:
         return JSONResponse({"wrong": "address"}, status_code=400)
     drawing, share = stage_code(address)
     return JSONResponse({"svg": drawing, "share": round(share, 3)})

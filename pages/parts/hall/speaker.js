@@ -83,10 +83,9 @@
   const offerPhone = async () => {
     const address = new URL(words.phone);
     address.searchParams.set("room", room);
-    const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
-    if (!answer.ok) return;
-    byId("phone").querySelector(".qr").innerHTML = (await answer.json()).svg;
     byId("phone").querySelector("p").textContent = address;
+    const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
+    if (answer.ok) byId("phone").querySelector(".qr").innerHTML = (await answer.json()).svg;
   };
   byId("phone").hidden = !room;
   byId("phone").addEventListener("toggle", offerPhone);

@@ -257,6 +257,7 @@
     const action = window.hall.actionOf(event);
     const inField = event.target.closest?.("input, textarea");
     if (action === undefined || (inField && action !== "out")) return;
+    if (event.repeat && !["next", "back"].includes(action)) return; // a thumb that rests on B must not flicker
     const presses = event.key === "Enter" || event.key === " ";
     if (presses && event.target.closest?.("a, button")) return;
     const city = presses && tabbed && event.target.dataset?.city;
