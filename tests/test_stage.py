@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SHIPPED, free_port, serve
+from conftest import SHIPPED, Edit, free_port, serve
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
@@ -325,6 +324,19 @@ def test_even_a_reload_without_the_server_brings_the_same_stop_back(browser: Bro
         expect_stop(page, 4)
 
 
+def test_data_that_break_during_a_talk_do_not_break_it(browser: Browser, folder: Path, edit: Edit) -> None:
+    with serve(folder) as address, browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+        page = context.new_page()
+        open_stage(page, address, "stop=4")
+        page.locator("[data-kept]").wait_for()
+        edit("cities.csv", "39.9075", "ninety")
+        page.reload()
+        wait_for_map(page)
+        expect_stop(page, 4)
+        page.keyboard.press("PageDown")
+        expect_stop(page, 5)
+
+
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
     with browser.new_context(viewport=SCREENS["wide"]) as context:
         page = context.new_page()
@@ -531,7 +543,7 @@ def test_a_tour_of_nothing_says_so(hall: Page, atlas: str) -> None:
     expect_stop(hall, 2)
 
 
-def test_faulty_data_is_named_on_the_stage_too(page: Page, folder: Path, edit: Any) -> None:  # noqa: ANN401 (a fixture)
+def test_faulty_data_is_named_on_the_stage_too(page: Page, folder: Path, edit: Edit) -> None:
     edit("cities.csv", "39.9075", "ninety")
     with serve(folder) as address:
         answer = page.request.get(f"{address}/stage?lang=en")

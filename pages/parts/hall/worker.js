@@ -1,8 +1,9 @@
-/* Stands between the stage and its server: what came once comes again, even if the server is away when somebody reloads.
-   The server is asked first, always; browsers allow this on this machine itself and over https. */
+/* Stands between the stage and its server: what came once comes again when somebody reloads, even if the server is away or
+   cannot answer. It is asked first, always; browsers allow this on this machine itself and over https. */
 "use strict";
 
 const KEPT = "stage";
+const BROKEN = 500; // from here on a status says that the server, or one before it, cannot answer now
 
 /** Return the address under which an answer is kept: a stage carries all of its stops, whichever it is opened at. */
 const keyOf = ({ url }) => {
@@ -16,7 +17,8 @@ const answer = async (request) => {
   try {
     const fresh = await fetch(request);
     if (fresh.ok) kept.put(keyOf(request), fresh.clone());
-    return fresh;
+    if (fresh.status < BROKEN) return fresh;
+    return (await kept.match(keyOf(request))) || fresh;
   } catch (error) {
     const known = await kept.match(keyOf(request));
     if (known) return known;
