@@ -28,7 +28,7 @@
         const least = parent.closest("h1 .first, h2 .first") ? 48 : 28;
         if (!glyph && size < least - .01) wrong.push(`small (${size.toFixed(1)}): ${words}`);
         const behind = glyph ? style.backgroundColor : getComputedStyle(root).getPropertyValue("--ground");
-        if (!glyph && contrast(style.color, behind) < 7) wrong.push(`faint: ${words}`);
+        if (contrast(style.color, behind) < 7) wrong.push(`faint: ${words}`);
         if (!glyph && parent.closest("h1") && contrast(style.color, land) < 7) wrong.push(`faint on land: ${words}`);
         const range = document.createRange();
         range.selectNodeContents(node);

@@ -1,8 +1,9 @@
 """On stage, as a speaker with a clicker and a hall meet it, in a real Chromium."""
 
 import re
+import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -269,6 +270,60 @@ def test_a_place_that_was_reached_by_tab_opens_with_enter(hall: Page, atlas: str
     expect(frame.locator(".place.focus")).to_have_attribute("data-city", city or "")
 
 
+CURSORS = """() => [document, document.getElementById("world").contentDocument].map(
+    ({ body }) => getComputedStyle(body).cursor)"""
+
+
+def test_pointer_and_buttons_are_there_while_a_hand_moves_the_mouse_and_then_gone(hall: Page, atlas: str) -> None:
+    open_stage(hall, atlas, "stop=10")
+    hand = hall.locator("#hand")
+    expect(hand).to_be_hidden()
+    assert hall.evaluate(CURSORS) == ["none", "none"]
+    hall.mouse.move(400, 700)
+    hall.mouse.move(420, 700)
+    expect(hand).to_be_visible()
+    assert "none" not in hall.evaluate(CURSORS)
+    hand.get_by_role("button", name="上一站").click()
+    expect_stop(hall, 9)
+    hall.keyboard.press("Enter")  # goes on, whichever button was pressed before
+    expect_stop(hall, 10)
+    expect(hand).to_be_hidden()
+    assert hall.evaluate(CURSORS) == ["none", "none"]
+
+
+LINES = """() => {
+    const lines = [];
+    const walker = document.createTreeWalker(document.querySelector("#card h2 .first"), NodeFilter.SHOW_TEXT);
+    let last = null;
+    while (walker.nextNode()) {
+        for (let i = 0; i < walker.currentNode.length; i += 1) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, i);
+            range.setEnd(walker.currentNode, i + 1);
+            const { bottom } = range.getBoundingClientRect();
+            if (last === null || bottom - last > 5) lines.push("");
+            last = bottom;
+            lines[lines.length - 1] += walker.currentNode.data[i];
+        }
+    }
+    return lines;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("case", "lines"),
+    [
+        ("2024-int-07", ["建设新城市社区：", "优化首都地区人口布局"]),  # 优化 is two words to the browser
+        ("2024-int-08", ["开放数据平台：以开放促进步"]),
+        ("2024-cn-12", ["政务服务“数智化”", "转型的创新实践"]),
+        ("2024-cn-22", ["流动摊位治理创新：", "平衡商圈活力与城市秩序"]),
+    ],
+)
+def test_a_chinese_title_breaks_as_if_set_by_hand(hall: Page, atlas: str, case: str, lines: list[str]) -> None:
+    open_stage(hall, atlas, f"case={case}&stop=2")
+    assert hall.evaluate(LINES) == lines
+
+
 # ---- it survives ----
 
 
@@ -333,6 +388,45 @@ def test_data_that_break_during_a_talk_do_not_break_it(browser: Browser, folder:
         page.reload()
         wait_for_map(page)
         expect_stop(page, 4)
+        page.keyboard.press("PageDown")
+        expect_stop(page, 5)
+
+
+@contextmanager
+def silent_server(port: int) -> Iterator[None]:
+    """Take calls at `port` and never answer, as a network does that is half dead."""
+    with socket.create_server(("localhost", port)):
+        yield
+
+
+def test_a_reload_does_not_wait_for_a_server_that_never_answers(browser: Browser) -> None:
+    port = free_port()
+    with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+        page = context.new_page()
+        with serve(SHIPPED, port) as address:
+            open_stage(page, address, "stop=4")
+            page.locator("[data-kept]").wait_for()
+        with silent_server(port):
+            page.reload()
+            wait_for_map(page)
+            expect_stop(page, 4)
+
+
+def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> None:
+    with browser.new_context(viewport=SCREENS["wide"], locale="en-GB") as context:
+        page = context.new_page()
+        with serve(SHIPPED) as address:
+            open_stage(page, address, "stop=4")
+            page.locator("[data-kept]").wait_for()
+        away = page.locator("#away")
+        page.keyboard.press("Escape")  # would leave for the map
+        expect(away).not_to_have_attribute("hidden", "")
+        page.keyboard.press("?")
+        expect(away).to_contain_text("The server does not answer")
+        for name in ("West to east", "Back to the atlas"):
+            away.evaluate("said => { said.hidden = true; }")
+            page.get_by_role("link", name=name).click()
+            expect(away).to_be_visible()
         page.keyboard.press("PageDown")
         expect_stop(page, 5)
 

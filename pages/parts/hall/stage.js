@@ -10,6 +10,8 @@
   const SETTLED = 200; // ms at a stop before its code is fetched; the first pictures of a flight need the processor
   const TYPING = 3000; // ms until digits are forgotten
   const LEAST_FIT = 0.3; // of the full size of words
+  const RESTING = 2500; // ms after which a hand has left the mouse
+  const PATIENCE = 5000; // ms for the server to answer
   const PACE = 12; // seconds a stop, where none is given
 
   const byId = (id) => document.getElementById(id);
@@ -45,14 +47,29 @@
     }
   };
 
-  /** Let Chinese lines break between words only, as a title is set by hand: “民意速办”助力 / 城市治理. */
+  /** Let Chinese lines break as a title is set by hand: after a colon or a comma first, then between words.
+
+      The segmenter often parts words into single characters (优 / 化): a row of them is kept together and with what stands
+      before it, and one alone with what follows too, other than after 的 and before 与 and its like. */
   const segmenter = window.Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const joinSingles = (words, { segment, isWordLike }) => {
+    const single = isWordLike && segment.length === 1;
+    const before = words.at(-1);
+    if (single && before?.single) return [...words.slice(0, -1), { ...before, text: before.text + segment }];
+    return [...words, { text: segment, single, isWordLike }];
+  };
+  const mayPart = (before, after) => after.isWordLike &&
+    (before.text.endsWith("的") || (before.text.length > 1 && (!after.single || /^[与和及]/.test(after.text))));
+  const partPhrase = (phrase) => {
+    const words = [...segmenter.segment(phrase)].reduce(joinSingles, []);
+    const made = Object.assign(document.createElement("span"), { className: "phrase" });
+    words.forEach((word, i) => made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text));
+    return made;
+  };
   const partWords = () => {
     if (!segmenter) return;
     card.querySelectorAll(":is(h1, h2) [lang=zh-CN]").forEach((span) => {
-      const parted = [...segmenter.segment(span.textContent)].flatMap(({ segment, isWordLike }) =>
-        isWordLike ? [document.createElement("wbr"), segment] : [segment]);
-      span.replaceChildren(...parted);
+      span.replaceChildren(...span.textContent.split(/(?<=[：；，])/).map(partPhrase));
     });
   };
 
@@ -71,7 +88,7 @@
     byId("count").textContent = `${at} / ${stops.length}`;
     byId("foot").textContent = foot;
     const disc = card.querySelector(".disc");
-    ticks.style.setProperty("--mark", disc ? getComputedStyle(disc).backgroundColor : "");
+    ticks.style.setProperty("--mark", disc ? getComputedStyle(disc).getPropertyValue("--colour") : "");
     document.title = `${at} ${label} · ${words.name}`;
     let before = 0;
     [...ticks.children].forEach((span) => {
@@ -183,6 +200,20 @@
     walk();
   };
 
+  /** Go to another page if its server answers; else the browser would tell the hall in its own words that it does not. */
+  const travel = async (address, way) => {
+    try {
+      const { status } = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+      if (status < 500) {
+        window.location[way](address);
+        return;
+      }
+    } catch {
+      // said below
+    }
+    byId("away").hidden = false;
+  };
+
   /* ---- the speaker's view ---- */
 
   const tell = () => line?.say({ stop: at, black: !black.hidden });
@@ -226,7 +257,7 @@
   const leave = () => {
     if (digits) type("");
     else if (open()) toggle(null);
-    else window.location.assign(atlas);
+    else travel(atlas, "assign");
   };
   const move = (stop) => {
     if (open() === "black") toggle("black"); // the light comes back first: nothing is skipped in the dark
@@ -279,6 +310,12 @@
   };
   window.atlasStage = { openCity };
 
+  const choose = (setting) => {
+    const address = new URL(setting.href);
+    if (!setting.closest("[data-order]")) address.searchParams.set("stop", at);
+    travel(address, "replace");
+  };
+
   ticks.addEventListener("click", ({ clientX }) => {
     const { left, width } = ticks.getBoundingClientRect();
     go(Math.ceil(((clientX - left) / width) * stops.length));
@@ -289,17 +326,33 @@
     const { name, value } = event.target.querySelector("input");
     if (value.trim()) address.searchParams.set(name, value.trim());
     else address.searchParams.delete(name);
-    window.location.assign(address);
+    travel(address, "assign");
   });
   document.addEventListener("click", (event) => {
-    const setting = event.target.closest(".choices a");
-    if (event.target.closest("[target=speaker]")) { event.preventDefault(); openSpeaker(); }
-    if (!setting) return;
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey) return; // a person who asks for a window of its own gets one
     event.preventDefault();
-    const address = new URL(setting.href);
-    if (!setting.closest("[data-order]")) address.searchParams.set("stop", at);
-    window.location.replace(address);
+    if (link.target === "speaker") openSpeaker();
+    else if (link.closest(".choices")) choose(link);
+    else travel(link.href, "assign");
   });
+
+  /* ---- a hand on the mouse: pointer and buttons are there while it moves, and never on the screen of a talk ---- */
+
+  let resting = 0;
+  const showHand = (moving) => [root, frame.contentDocument?.documentElement].forEach((page) => page?.classList.toggle("hand", moving));
+  const wake = ({ type: kind, movementX, movementY }) => {
+    if (kind === "pointermove" && !movementX && !movementY) return; // the page has moved under the pointer
+    showHand(true);
+    window.clearTimeout(resting);
+    resting = window.setTimeout(showHand, RESTING, false);
+  };
+  const listen = (place) => ["pointermove", "pointerdown"].forEach((kind) => place.addEventListener(kind, wake, true));
+  byId("hand").addEventListener("click", ({ target }) => {
+    acts[target.closest("button")?.value]?.();
+    document.activeElement.blur(); // a clicker's Enter goes on, and does not press the button again
+  });
+  listen(window);
 
   /* ---- the map in its frame ---- */
 
@@ -307,6 +360,7 @@
     const { tourReady } = frame.contentWindow;
     if (!tourReady) return;
     frame.contentWindow.addEventListener("keydown", onKey, true);
+    listen(frame.contentWindow);
     const made = await tourReady;
     made.plan(plan);
     map = made;

@@ -4,6 +4,7 @@
 
 const KEPT = "stage";
 const BROKEN = 500; // from here on a status says that the server, or one before it, cannot answer now
+const PATIENCE = 2500; // ms; a network that is half dead lets a request hang for minutes, and the hall would look at it
 
 /** Return the address under which an answer is kept: a stage carries all of its stops, whichever it is opened at. */
 const keyOf = ({ url }) => {
@@ -12,18 +13,19 @@ const keyOf = ({ url }) => {
   return address.href;
 };
 
+const ask = async (request, kept) => {
+  const fresh = await fetch(request);
+  if (fresh.ok) kept.put(keyOf(request), fresh.clone());
+  return fresh;
+};
+
 const answer = async (request) => {
   const kept = await caches.open(KEPT);
-  try {
-    const fresh = await fetch(request);
-    if (fresh.ok) kept.put(keyOf(request), fresh.clone());
-    if (fresh.status < BROKEN) return fresh;
-    return (await kept.match(keyOf(request))) || fresh;
-  } catch (error) {
-    const known = await kept.match(keyOf(request));
-    if (known) return known;
-    throw error;
-  }
+  const known = await kept.match(keyOf(request));
+  const fresh = ask(request, kept);
+  if (!known) return fresh;
+  const inTime = fresh.then((one) => (one.status < BROKEN ? one : known), () => known);
+  return Promise.race([inTime, new Promise((done) => { setTimeout(done, PATIENCE, known); })]);
 };
 
 self.addEventListener("install", () => self.skipWaiting());
