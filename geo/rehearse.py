@@ -14,13 +14,13 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 from geo.atlas import Atlas
+from geo.network import is_loopback, name_for_others
 from geo.text import translations
 from geo.tour import MOST_CASES, ORDERS, plan_tour
 
 PATIENCE: Final = 5  # seconds
 LEAST_SCREEN: Final = (1024, 720)  # pixels; a projector of 1024 × 768 less a strip of the system's own
 MERCATOR_END: Final = 85.05  # degrees of latitude at which the map ends
-LOOPBACK: Final = r"localhost|127\.|\[?::1"
 LINK: Final = r"""(?:src|href)=["']([^"'#]+)"""
 POLICY: Final = "Content-Security-Policy"
 
@@ -99,11 +99,12 @@ def check_phones(stage: Stage, _: Say) -> Iterator[Finding]:
     except OSError as error:
         yield Finding(good=False, text=f"{_('The phones’ address does not answer:')} {address} ({error})")
         return
-    if re.match(LOOPBACK, urlsplit(address).netloc):
+    if is_loopback(address):
         advice = _(
             "Phones cannot reach this machine by this name; give its address in the network as the address for phones:"
         )
-        yield Finding(good=False, text=f"{advice} {address}")
+        named = name_for_others(address)
+        yield Finding(good=False, text=f"{advice} {address}" + (f" → --public-url {named}" if named else ""))
         return
     yield Finding(good=True, text=f"{_('The phones’ address answers:')} {address}")
 

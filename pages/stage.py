@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.parts.hall.answer import answer_hall
-from pages.parts.hall.help import describe_keys, describe_settings
+from pages.parts.hall.help import describe_keys, describe_settings, offer_address
 
 
 def answer_stage(request: Request) -> Response:
@@ -16,5 +16,9 @@ def answer_stage(request: Request) -> Response:
     return answer_hall(
         request,
         "hall/stage.html",
-        lambda staging: {"keys": describe_keys(staging.view.language), "settings": describe_settings(staging)},
+        lambda staging: {
+            "keys": describe_keys(staging.view.language),
+            "settings": describe_settings(staging),
+            "offer": offer_address(staging),
+        },
     )

@@ -12,7 +12,7 @@ from geo.selection import Query
 from geo.tour import MOST_CASES
 from pages.parts.address import LARGEST, phone_address, read_base, stage_code
 from pages.parts.hall.answer import tell, tour_key
-from pages.parts.hall.help import describe_keys, describe_settings, name_checks
+from pages.parts.hall.help import describe_keys, describe_settings, name_checks, offer_address
 from pages.parts.hall.staging import Staging, read_staging
 
 HERE = "http://hall.example:8501/"
@@ -112,11 +112,34 @@ def test_the_address_of_everything_is_that_of_the_atlas() -> None:
     ],
 )
 def test_a_code_is_as_large_as_fifteen_metres_ask_for(address: str, modules: int, share: float) -> None:
-    drawing, height = stage_code(address)
+    drawing, height, reach = stage_code(address)
     assert height == pytest.approx(share)
+    assert reach == pytest.approx(15) if modules else reach < 6
     assert height <= LARGEST
     if modules:
         assert f'viewBox="0 0 {modules + 8} {modules + 8}"' in drawing
+
+
+@pytest.mark.parametrize(
+    ("query", "far"),
+    [
+        ("", True),
+        ("public_url=https://cases.example.org/", True),
+        ("public_url=https://a-very-long-name.of-a-host.example.org/and/a/folder/behind/it/too", False),
+    ],
+)
+def test_the_rehearsal_knows_from_where_the_finest_code_is_read(query: str, far: bool) -> None:  # noqa: FBT001 (a cell)
+    plan = tell(*ask(query))[2]
+    assert (plan["reach"] >= plan["far"] == 15) is far
+
+
+def test_phones_are_offered_a_name_of_this_machine_that_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.network.find_host", lambda: "192.168.1.20")
+    _, staging = ask("order=theme&public_url=http://localhost:8501")
+    named, link = offer_address(staging) or ("", "")
+    assert named == "http://192.168.1.20:8501/"
+    assert query_of(link) == {"lang": ["zh"], "order": ["theme"], "public_url": [named]}
+    assert offer_address(ask("")[1]) is None  # hall.example is known to all
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "治" * 2_000, '"><script>' * 300])

@@ -11,6 +11,7 @@ from conftest import SHIPPED, Edit, free_port, serve
 
 from geo.__main__ import main
 from geo.atlas import open_atlas
+from geo.network import name_for_others
 from geo.rehearse import Stage, find_hosts, rehearse
 
 
@@ -29,12 +30,14 @@ def test_beside_a_running_atlas_all_is_green_but_what_phones_cannot_reach(atlas:
     assert marks(result) in {"✓✓✓✗–✓✓✓✓", "✓✓✓✗✓✓✓✓✓"}  # there may be a screen
     assert "No request to another host" in result.output
     assert f"{atlas}/" in result.output
+    if named := name_for_others(f"{atlas}/"):
+        assert f"--public-url {named}" in result.output
     assert "52 / 52 (theme)" in result.output
     assert result.exit_code == 1
 
 
 def test_an_address_that_phones_know_makes_the_list_green(atlas: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.rehearse.LOOPBACK", "never")  # this machine plays the part of a public one
+    monkeypatch.setattr("geo.network.LOOPBACK", "never")  # this machine plays the part of a public one
     result = run("--url", atlas, "--public-url", atlas.replace("localhost", "127.0.0.1"))
     assert "✗" not in marks(result)
     assert "The phones’ address answers: http://127.0.0.1" in result.output

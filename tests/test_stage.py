@@ -586,7 +586,7 @@ def test_the_rehearsal_lists_what_is_good_and_what_is_not(hall: Page, atlas: str
     open_stage(hall, atlas, f"lang={language}&stop=7")
     hall.keyboard.press("?")
     hall.locator("#rehearse").click()
-    expect(hall.locator("#checks li")).to_have_count(6)
+    expect(hall.locator("#checks li")).to_have_count(7)
     bad = hall.locator("#checks .bad")
     expect(bad).to_have_count(1)  # phones know no localhost
     expect(bad).to_contain_text(atlas)

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import segno
@@ -72,13 +72,22 @@ def ascii_host(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode()
 
 
-def stage_code(address: str) -> tuple[str, float]:
-    """Return the QR code of `address` as SVG, and its height as a share of the screen's.
+class Code(NamedTuple):
+    """A QR code for a stage: SVG, its height as a share of the screen's, and from how many metres it is read."""
+
+    drawing: str
+    share: float
+    reach: float
+
+
+def stage_code(address: str) -> Code:
+    """Return the QR code of `address`.
 
     It is as large as `SCAN_DISTANCE` asks for on a screen of `SCREEN_HEIGHT`, quiet zone included, up to `LARGEST`.
     """
     code = segno.make(address, error="l", micro=False)  # nothing scratches a screen: rather fewer and larger modules
     modules = code.symbol_size(border=QUIET_ZONE)[0]
-    share = SCAN_DISTANCE / REACH * modules / REACH_MODULES / SCREEN_HEIGHT
+    share_a_metre = modules / REACH_MODULES / REACH / SCREEN_HEIGHT
+    share = min(SCAN_DISTANCE * share_a_metre, LARGEST)
     drawing = code.svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True)
-    return str(drawing), min(share, LARGEST)
+    return Code(str(drawing), share, share / share_a_metre)

@@ -120,8 +120,8 @@ def answer_code(request: Request) -> Response:
     address = request.query_params.get("address", "")
     if read_base(address.partition("?")[0]) is None or len(address.encode()) > LONGEST_ADDRESS:
         return JSONResponse({"wrong": "address"}, status_code=400)
-    drawing, share = stage_code(address)
-    return JSONResponse({"svg": drawing, "share": round(share, 3)})
+    code = stage_code(address)
+    return JSONResponse({"svg": code.drawing, "share": round(code.share, 3)})
 
 
 def answer_faults(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:

@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.selection import Selection, gather_places
 from geo.text import set_chinese, translations
 from geo.tour import Chapter, Stop, main_theme
-from pages.parts.address import phone_address, stage_code
+from pages.parts.address import SCAN_DISTANCE, phone_address, stage_code
 from pages.parts.found import name_filters
 from pages.parts.hall.staging import Staging
 from pages.parts.panel import describe_cases, describe_edition, describe_themes
@@ -127,7 +127,7 @@ def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
 
 def tell_closing(atlas: Atlas, staging: Staging, _stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
-    drawing, share = stage_code(phone_address(staging.base, staging.view))
+    code = stage_code(phone_address(staging.base, staging.view))
     return {
         "label": translations(staging.view.language).gettext("Continue on your phone"),
         "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
@@ -135,8 +135,8 @@ def tell_closing(atlas: Atlas, staging: Staging, _stop: Stop) -> Said:
         "sources": in_each(
             staging, lambda tongue: translations(tongue).gettext("Base map: Natural Earth. Coordinates: GeoNames.")
         ),
-        "qr": drawing,
-        "share": share,
+        "qr": code.drawing,
+        "share": code.share,
     }
 
 
@@ -192,4 +192,7 @@ def map_plan(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Seque
         "language": staging.view.language,
         "hall": staging.hall,
         "seconds": staging.seconds,
+        # the longest address has the finest code
+        "reach": round(stage_code(max((card["address"] for card in cards), key=len)).reach, 1),
+        "far": SCAN_DISTANCE,
     }

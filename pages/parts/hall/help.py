@@ -5,8 +5,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
+from geo.network import name_for_others
 from geo.text import translations
 from geo.tour import ORDERS
+from pages.parts.address import SCREEN_HEIGHT
 from pages.parts.hall.staging import CARDS, HALLS, PACES, Staging
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
@@ -65,6 +67,15 @@ def choose_language(staging: Staging) -> Choices:
     ]
 
 
+def offer_address(staging: Staging) -> tuple[str, str] | None:
+    """Return what phones may call this machine, and the address of the stage that tells them so.
+
+    None if the address for phones is one that they know, or no other is to be had.
+    """
+    named = name_for_others(staging.base)
+    return (named, replace(staging, public_url=named).link()) if named else None
+
+
 @cache
 def name_checks(language: str) -> dict[str, Any]:
     """Return what the rehearsal says of each thing that it looks at."""
@@ -78,6 +89,7 @@ def name_checks(language: str) -> dict[str, Any]:
         "loopback": _(
             "Phones cannot reach this machine by this name; give its address in the network as the address for phones:"
         ),
+        "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT,
         "screen": _("Screen, at least 1024 × 720:"),
         "stops": _("Stops that can be drawn:"),
     }

@@ -11,7 +11,7 @@
   };
   /** Return whether this screen has glyphs of its own for every one of `characters`, not the box of a missing one. */
   const hasGlyphs = (characters) => [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
-  const loopback = (address) => /^(localhost|127\.|\[::1\])/.test(new URL(address).host);
+  const loopback = (address) => /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(address).hostname);
   const reaches = async (address) => {
     try {
       await fetch(address, { mode: "no-cors", cache: "no-store" });
@@ -21,7 +21,7 @@
     }
   };
 
-  window.rehearse = async ({ stops, words, frame, undrawable }) => {
+  window.rehearse = async ({ stops, reach, far, words, frame, undrawable }) => {
     const { address } = stops[stops.length - 1];
     const asked = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
     const own = [window.location.origin, new URL(address).origin]; // the second is asked by an earlier rehearsal alone
@@ -34,6 +34,7 @@
       [hasGlyphs("CityGovernanc"), words.english],
       [!outside.length, `${words.outside} ${outside.join(" ")}`],
       [reached && !loopback(address), `${reached ? (loopback(address) ? words.loopback : words.reached) : words.unreached} ${address}`],
+      [reach >= far, `${words.codes} ${reach} / ${far}`],
       [width >= 1024 && height >= 720, `${words.screen} ${width} × ${height}`],
       [!bad.length, `${words.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`],
     ];

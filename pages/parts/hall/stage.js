@@ -394,7 +394,7 @@
     return bad;
   };
   byId("rehearse").addEventListener("click", async () => {
-    const found = await window.rehearse({ stops, words: words.checks, frame, undrawable });
+    const found = await window.rehearse({ ...plan, words: words.checks, frame, undrawable });
     const items = found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text }));
     byId("checks").replaceChildren(...items);
   });
