@@ -174,6 +174,7 @@ def test_the_opening_tells_totals_and_shows_announced_beside_listed() -> None:
     opening = tell(*ask(""))[1][0]
     assert opening["totals"] == [("zh", "45 个案例 · 42 个地点 · 5 个主题"), ("en", "45 cases · 42 places · 5 themes")]
     assert opening["announced"][1] == ("en", "Announced: 40 cases. Listed: 45, in 42 places.")
+    assert opening["left_out"] == []
     filtered = tell(*ask("theme=smart&continent=asia"))[1][0]
     assert filtered["filters"] == [("zh", "亚洲 · 智慧城市"), ("en", "Asia · Smart city")]
     assert filtered["announced"] == []
@@ -231,7 +232,7 @@ def test_of_very_many_cases_the_stage_tells_the_first_and_says_how_many_more(
     (folder / "cases.csv").write_text("\n".join([header, *many]), "utf-8")
     stops, cards, _ = tell(*ask("", monkeypatch, folder))
     assert sum(stop.kind == "case" for stop in stops) == MOST_CASES
-    assert cards[0]["left_out"] == 450 - MOST_CASES
+    assert cards[0]["left_out"][1] == ("en", "The stage tells the first of them: 150 more are found.")
 
 
 def test_help_and_rehearsal_speak_both_languages_throughout() -> None:

@@ -25,7 +25,7 @@ def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: 
     """Return what is said at each of `stops`, in their order; `found` is how many cases the selection has."""
     tell = {"opening": tell_opening, "chapter": tell_chapter, "case": tell_case, "closing": tell_closing}
     cards = [tell[stop.kind](atlas, staging, stop) for stop in stops]
-    cards[0]["left_out"] = found - len(stops[0].rows)
+    cards[0]["left_out"] = in_each(staging, say_left_out(found - len(stops[0].rows)))
     return [
         {**card, "kind": stop.kind, "address": address_of(atlas, staging, stop)}
         for card, stop in zip(cards, stops, strict=True)
@@ -63,6 +63,16 @@ def say_totals(atlas: Atlas, stop: Stop, language: str) -> str:
     return " · ".join(counts)
 
 
+def say_left_out(cases: int) -> Callable[[str], str]:
+    """Return what says in a language that so many more `cases` are found than are told; nothing of none."""
+
+    def say(tongue: str) -> str:
+        _ = translations(tongue).gettext
+        return _("The stage tells the first of them: %d more are found.") % cases if cases else ""
+
+    return say
+
+
 def say_ours(language: str) -> str:
     """Return what of the stage is published and what is ours."""
     return translations(language).gettext("Published: Chinese titles and lists. Ours: themes, English, coordinates.")
@@ -95,8 +105,9 @@ def name_chapter(atlas: Atlas, chapter: Chapter, language: str) -> str:
 
 
 def name_places(names: Sequence[str]) -> str:
-    """Return the first `MOST_NAMES` of `names` in one line."""
-    return " · ".join([*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])])
+    """Return the first `MOST_NAMES` of `names`; a line breaks behind a dot, never before one or inside a name."""
+    told = [*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])]
+    return "\xa0· ".join(name.replace(" ", "\xa0") for name in told)
 
 
 def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
