@@ -316,6 +316,15 @@ def test_the_map_is_told_what_an_address_shows(atlas: str) -> None:
     }
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_behind_a_proxy_on_this_machine_phones_are_led_to_the_address_of_the_proxy(atlas: str, host: str) -> None:
+    behind = atlas.replace("localhost", host)
+    _, body = ask(behind, "/stage", X_Forwarded_Proto="https", Host="cases.example.org")
+    assert b"<figcaption>https://cases.example.org/</figcaption>" in body
+    _, body = ask(behind, "/stage", Host="cases.example.org")
+    assert b"<figcaption>http://cases.example.org/</figcaption>" in body
+
+
 @pytest.mark.parametrize("query", UGLY)
 def test_the_map_survives_any_query(atlas: str, query: str) -> None:
     answer, body = ask(atlas, f"/assets/view.json?{query}")

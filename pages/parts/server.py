@@ -21,6 +21,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo.atlas import Atlas
 from geo.draw import ASSETS
@@ -227,7 +228,10 @@ def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> tuple[byte
 # page that is asked for by its address without the frame around it.
 PagesManager.uses_pages_directory = False
 
-MIDDLEWARE: Final = [Middleware(AddHeaders)]
+# A proxy on this machine may say that it was reached by https. uvicorn itself trusts 127.0.0.1 alone, and Streamlit listens
+# on IPv6, where that is another name.
+PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
+MIDDLEWARE: Final = [Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES), Middleware(AddHeaders)]
 ROUTES: Final = [
     *(Route(f"/{page}", answer_page) for page in ("", *page_names("en")) if page != "map"),
     Route("/cases.geojson", answer_cases(lambda taken: to_geojson(taken.shown), "application/geo+json", "geojson")),
