@@ -228,8 +228,8 @@ def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> tuple[byte
 # page that is asked for by its address without the frame around it.
 PagesManager.uses_pages_directory = False
 
-# A proxy on this machine may say that it was reached by https. uvicorn itself trusts 127.0.0.1 alone, and Streamlit listens
-# on IPv6, where that is another name.
+# A proxy on this machine may say that it was reached by https. uvicorn itself trusts 127.0.0.1 alone, and Streamlit
+# listens on IPv6, where that is another name.
 PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
 MIDDLEWARE: Final = [Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES), Middleware(AddHeaders)]
 ROUTES: Final = [

@@ -4,12 +4,12 @@
   "use strict";
   const { plan, words, tour, atlas } = window.hall.read();
   const { stops } = plan;
+  const { partWords, fit } = window.typeset;
 
   const BURST = 60; // changes of the address in 10 s that are written at once
   const WRITE_PAUSE = 250; // ms between those that follow
   const SETTLED = 200; // ms at a stop before its code is fetched; the first pictures of a flight need the processor
   const TYPING = 3000; // ms until digits are forgotten
-  const LEAST_FIT = 0.3; // of the full size of words
   const RESTING = 2500; // ms after which a hand has left the mouse
   const PATIENCE = 5000; // ms for the server to answer
   const PACE = 12; // seconds a stop, where none is given
@@ -29,49 +29,6 @@
   let line = null;
 
   /* ---- one stop ---- */
-
-  /** Make the words as small as their longest title needs, and no smaller. */
-  const fit = () => {
-    const overflows = () => {
-      const box = card.getBoundingClientRect();
-      return [...card.children].some((child) => {
-        const { left, top, right, bottom } = child.getBoundingClientRect();
-        return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
-      });
-    };
-    let size = 1;
-    card.style.setProperty("--fit", size);
-    while (size > LEAST_FIT && overflows()) {
-      size -= 0.04;
-      card.style.setProperty("--fit", size);
-    }
-  };
-
-  /** Let Chinese lines break as a title is set by hand: after a colon or a comma first, then between words.
-
-      The segmenter often parts words into single characters (优 / 化): a row of them is kept together and with what stands
-      before it, and one alone with what follows too, other than after 的 and before 与 and its like. */
-  const segmenter = window.Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
-  const joinSingles = (words, { segment, isWordLike }) => {
-    const single = isWordLike && segment.length === 1;
-    const before = words.at(-1);
-    if (single && before?.single) return [...words.slice(0, -1), { ...before, text: before.text + segment }];
-    return [...words, { text: segment, single, isWordLike }];
-  };
-  const mayPart = (before, after) => after.isWordLike &&
-    (before.text.endsWith("的") || (before.text.length > 1 && (!after.single || /^[与和及]/.test(after.text))));
-  const partPhrase = (phrase) => {
-    const words = [...segmenter.segment(phrase)].reduce(joinSingles, []);
-    const made = Object.assign(document.createElement("span"), { className: "phrase" });
-    words.forEach((word, i) => made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text));
-    return made;
-  };
-  const partWords = () => {
-    if (!segmenter) return;
-    card.querySelectorAll(":is(h1, h2) [lang=zh-CN]").forEach((span) => {
-      span.replaceChildren(...span.textContent.split(/(?<=[：；，])/).map(partPhrase));
-    });
-  };
 
   /** Return the box (px) that the words leave to the map. */
   const free = () => {
@@ -124,8 +81,8 @@
     root.dataset.kind = stop.kind;
     card.replaceChildren(...cards[at - 1].cloneNode(true).childNodes);
     card.dataset.stop = at;
-    partWords();
-    fit();
+    partWords(card);
+    fit(card);
     map?.show(stop, free(), { animate });
     count();
     write();
@@ -371,7 +328,7 @@
   frame.addEventListener("load", meet);
   if (frame.contentDocument?.readyState === "complete") meet();
   new ResizeObserver(() => {
-    fit();
+    fit(card);
     map?.resize(free());
   }).observe(root);
 
@@ -384,8 +341,8 @@
       at = index + 1;
       root.dataset.kind = stop.kind;
       card.replaceChildren(...cards[index].cloneNode(true).childNodes);
-      partWords();
-      fit();
+      partWords(card);
+      fit(card);
       const small = Number(card.style.getPropertyValue("--fit")) < 0.6;
       return small || (stop.city && !map?.markers.has(stop.city)) ? [at] : [];
     });

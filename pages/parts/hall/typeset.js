@@ -1,0 +1,51 @@
+/* Sets the words of a card: in lines as they are broken by hand, and as large as they find room. */
+window.typeset = (() => {
+  "use strict";
+
+  const LEAST_FIT = 0.3; // of the full size of words
+
+  /** Let Chinese lines break as a title is set by hand: after a colon or a comma first, then between words.
+
+      The segmenter often parts words into single characters (优 / 化): a row of them is kept together and with what stands
+      before it, and one alone with what follows too, other than after 的 and before 与 and its like. */
+  const segmenter = window.Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const joinSingles = (words, { segment, isWordLike }) => {
+    const single = isWordLike && segment.length === 1;
+    const before = words.at(-1);
+    if (single && before?.single) return [...words.slice(0, -1), { ...before, text: before.text + segment }];
+    return [...words, { text: segment, single, isWordLike }];
+  };
+  const mayPart = (before, after) => after.isWordLike &&
+    (before.text.endsWith("的") || (before.text.length > 1 && (!after.single || /^[与和及]/.test(after.text))));
+  const partPhrase = (phrase) => {
+    const words = [...segmenter.segment(phrase)].reduce(joinSingles, []);
+    const made = Object.assign(document.createElement("span"), { className: "phrase" });
+    words.forEach((word, i) => made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text));
+    return made;
+  };
+  const partWords = (card) => {
+    if (!segmenter) return;
+    card.querySelectorAll(":is(h1, h2) [lang=zh-CN]").forEach((span) => {
+      span.replaceChildren(...span.textContent.split(/(?<=[：；，])/).map(partPhrase));
+    });
+  };
+
+  /** Make the words as small as their longest title needs, and no smaller. */
+  const fit = (card) => {
+    const overflows = () => {
+      const box = card.getBoundingClientRect();
+      return [...card.children].some((child) => {
+        const { left, top, right, bottom } = child.getBoundingClientRect();
+        return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
+      });
+    };
+    let size = 1;
+    card.style.setProperty("--fit", size);
+    while (size > LEAST_FIT && overflows()) {
+      size -= 0.04;
+      card.style.setProperty("--fit", size);
+    }
+  };
+
+  return { partWords, fit };
+})();
