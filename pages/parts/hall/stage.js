@@ -30,6 +30,13 @@
 
   /* ---- one stop ---- */
 
+  /** Set the words of a stop. */
+  const set = (stop) => {
+    card.replaceChildren(...cards[stop - 1].cloneNode(true).childNodes);
+    partWords(card.querySelectorAll(":is(h1, h2) [lang=zh-CN]"));
+    fit(card);
+  };
+
   /** Return the box (px) that the words leave to the map. */
   const free = () => {
     const box = card.getBoundingClientRect();
@@ -79,10 +86,8 @@
   const show = ({ animate = true } = {}) => {
     const stop = stops[at - 1];
     root.dataset.kind = stop.kind;
-    card.replaceChildren(...cards[at - 1].cloneNode(true).childNodes);
+    set(at);
     card.dataset.stop = at;
-    partWords(card);
-    fit(card);
     map?.show(stop, free(), { animate });
     count();
     write();
@@ -340,9 +345,7 @@
     const bad = stops.flatMap((stop, index) => {
       at = index + 1;
       root.dataset.kind = stop.kind;
-      card.replaceChildren(...cards[index].cloneNode(true).childNodes);
-      partWords(card);
-      fit(card);
+      set(at);
       const small = Number(card.style.getPropertyValue("--fit")) < 0.6;
       return small || (stop.city && !map?.markers.has(stop.city)) ? [at] : [];
     });

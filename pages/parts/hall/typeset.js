@@ -1,4 +1,4 @@
-/* Sets the words of a card: in lines as they are broken by hand, and as large as they find room. */
+/* Sets words: Chinese titles in lines as they are broken by hand, a card as large as it finds room. */
 window.typeset = (() => {
   "use strict";
 
@@ -23,11 +23,9 @@ window.typeset = (() => {
     words.forEach((word, i) => made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text));
     return made;
   };
-  const partWords = (card) => {
+  const partWords = (titles) => {
     if (!segmenter) return;
-    card.querySelectorAll(":is(h1, h2) [lang=zh-CN]").forEach((span) => {
-      span.replaceChildren(...span.textContent.split(/(?<=[：；，])/).map(partPhrase));
-    });
+    titles.forEach((title) => title.replaceChildren(...title.textContent.split(/(?<=[：；，])/).map(partPhrase)));
   };
 
   /** Make the words as small as their longest title needs, and no smaller. */
