@@ -113,7 +113,7 @@ def draw_tour(data: str) -> str:
 
 
 def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
-    """Return all that `places.js` needs to know once: `places` (one row a city), themes, and words in each language."""
+    """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language."""
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),

@@ -2,10 +2,12 @@
 
 import re
 import socket
+from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 LOOPBACK: Final = r"(localhost|127(\.\d+){3}|::1|0\.0\.0\.0)$"  # names that mean this machine to itself alone
+SAFE: Final = "/?:@!$&'()*+,;=%-._~"  # characters that stand for themselves in a path or a query (RFC 3986)
 SOMEWHERE: Final = ("192.0.2.1", 9)  # an address of documentation (RFC 5737)
 
 
@@ -14,8 +16,40 @@ def is_loopback(address: str) -> bool:
     return bool(re.match(LOOPBACK, urlsplit(address).hostname or ""))
 
 
+def is_this_machine(client: str) -> bool:
+    """Return whether a `client` (an IP address) calls from this machine itself."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
+def ascii_host(host: str) -> str:
+    """Return the name `host` as it stands in a header or a certificate; ValueError if it is none."""
+    if not re.fullmatch(r"[\w.:%-]*", host):
+        message = f"{host!r} is not the name of a host"
+        raise ValueError(message)
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+def ascii_origin(address: str) -> str:
+    """Return scheme, host and port of `address` (a URL), in ASCII; ValueError if its host or port is none."""
+    parts = urlsplit(address)
+    host = ascii_host(parts.hostname or "")
+    bracketed = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{bracketed}" + (f":{parts.port}" if parts.port else "")
+
+
+def ascii_address(address: str) -> str:
+    """Return `address` (a URL) as it goes over the line, without its fragment; ValueError if its host is none."""
+    parts = urlsplit(address)
+    query = f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
+    return f"{ascii_origin(address)}{quote(parts.path, safe=SAFE)}{query}"
+
+
 def find_host() -> str | None:
-    """Return this machine's IPv4 address in its network, or None if it stands in none.
+    """Return this machine's IPv4 address in its network, or None if it knows no way out of it.
 
     The system is asked which address it would send from; nothing is sent.
     """

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 from geo.atlas import Atlas
-from geo.network import is_loopback, name_for_others
+from geo.network import ascii_address, is_loopback, name_for_others
 from geo.text import translations
 from geo.tour import MOST_CASES, ORDERS, plan_tour
 
@@ -75,19 +75,23 @@ def check_hosts(stage: Stage, _: Say) -> Iterator[Finding]:
 
 
 def find_hosts(page: str) -> set[str]:
-    """Return the hosts, other than its own, from which `page` may load; "*" where it forbids none."""
+    """Return the hosts, other than its own, from which `page` may load; "*" where it forbids none.
+
+    The one host that it may ask, without loading from it, is the phones' address: a rehearsal asks it.
+    """
     text, policy = fetch(page)
     asked = {urlsplit(urljoin(page, link)).netloc for link in re.findall(LINK, text)}
-    allowed = {urlsplit(source).netloc for source in re.findall(r"https?://[^\s;]+", policy)}
+    loading = policy.partition("connect-src")[0]
+    allowed = {urlsplit(source).netloc for source in re.findall(r"https?://[^\s;]+", loading)}
     return (asked | allowed | (set() if "default-src 'self'" in policy else {"*"})) - {urlsplit(page).netloc, ""}
 
 
 def fetch(address: str) -> tuple[str, str]:
     """Return the text at `address` and its policy; OSError if it does not answer or answers with an error."""
     try:
-        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 (the address that the speaker gave)
+        with urlopen(ascii_address(address), timeout=PATIENCE) as answer:  # noqa: S310 (the address that was given)
             return answer.read().decode("utf-8", "replace"), answer.headers.get(POLICY, "")
-    except HTTPException as error:  # something answers, but not a web server
+    except (HTTPException, ValueError) as error:  # something answers, but not a web server; or nothing can by that name
         raise OSError(type(error).__name__) from error
 
 
@@ -116,7 +120,12 @@ def check_screen(_stage: Stage, _: Say) -> Iterator[Finding]:
         yield Finding(good=None, text=_("Screen: none here; press ? on the stage and check it there"))
         return
     large = all(side >= least for side, least in zip(size, LEAST_SCREEN, strict=True))
-    yield Finding(large, f"{_('Screen, at least 1024 × 720:')} {size[0]} × {size[1]}")
+    yield Finding(large, f"{_('Screen, at least %s:') % say_screen()} {say_screen(size)}")
+
+
+def say_screen(size: tuple[int, int] = LEAST_SCREEN) -> str:
+    """Return the `size` of a screen (pixels) as people write it."""
+    return " × ".join(map(str, size))
 
 
 def measure_screen() -> tuple[int, int] | None:

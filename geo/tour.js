@@ -16,11 +16,12 @@
 
   class Tour {
     constructor(map, { places, themes }, land) {
-      this.drawn = this.drawLand(land); // a promise
       Object.assign(this, { map, all: places, themes: themes.map(({ theme }) => theme), markers: new Map() });
+      this.drawn = this.drawLand(land); // a promise
       colour(themes);
       map.setMaxZoom(FAR);
       map.keyboard.disable(); // the arrows move the tour
+      map.getContainer().tabIndex = -1; // Tab goes from place to place
       map.attributionControl.remove(); // the closing stop says it, large enough to be read
       map.options.zoomSnap = 0;
       map.setView([20, 150], 2, { animate: false });

@@ -19,6 +19,6 @@ def answer_stage(request: Request) -> Response:
         lambda staging: {
             "keys": describe_keys(staging.view.language),
             "settings": describe_settings(staging),
-            "offer": offer_address(staging),
+            "offer": offer_address(staging, request.client.host if request.client else ""),
         },
     )

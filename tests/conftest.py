@@ -56,7 +56,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(data: Path, port: int = 0) -> Iterator[str]:
+def serve(data: Path, port: int = 0, **environment: str) -> Iterator[str]:
     """Yield the address of an atlas of `data`, started as `make run` starts it (at `port`) and stopped afterwards."""
     port = port or free_port()
     command = [
@@ -71,7 +71,7 @@ def serve(data: Path, port: int = 0) -> Iterator[str]:
         "true",
     ]
     server = subprocess.Popen(
-        command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)}, stdout=subprocess.DEVNULL
+        command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)} | environment, stdout=subprocess.DEVNULL
     )
     try:
         wait_for(f"http://localhost:{port}/_stcore/health")

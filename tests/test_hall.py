@@ -97,6 +97,10 @@ def test_a_phone_is_led_to_what_the_stage_shows_in_its_own_language() -> None:
     assert [stop["address"] for stop in plan["stops"]] == [card["address"] for card in cards]
 
 
+def test_what_a_reader_compares_does_not_travel_to_phones() -> None:
+    assert tell(*ask("compare=2024-int-01&compare=2024-cn-01&city=beijing"))[1][0]["address"] == HERE
+
+
 def test_the_address_of_everything_is_that_of_the_atlas() -> None:
     staging = ask("")[1]
     assert phone_address(staging.base, staging.view) == HERE
@@ -129,17 +133,19 @@ def test_a_code_is_as_large_as_fifteen_metres_ask_for(address: str, modules: int
     ],
 )
 def test_the_rehearsal_knows_from_where_the_finest_code_is_read(query: str, far: bool) -> None:  # noqa: FBT001 (a cell)
-    plan = tell(*ask(query))[2]
-    assert (plan["reach"] >= plan["far"] == 15) is far
+    rehearsal = tell(*ask(query))[2]["rehearsal"]
+    assert rehearsal["far"] == 15
+    assert (rehearsal["reach"] >= 15) is far
 
 
 def test_phones_are_offered_a_name_of_this_machine_that_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.network.find_host", lambda: "192.168.1.20")
     _, staging = ask("order=theme&public_url=http://localhost:8501")
-    named, link = offer_address(staging) or ("", "")
+    named, link = offer_address(staging, "::ffff:127.0.0.1") or ("", "")
     assert named == "http://192.168.1.20:8501/"
     assert query_of(link) == {"lang": ["zh"], "order": ["theme"], "public_url": [named]}
-    assert offer_address(ask("")[1]) is None  # hall.example is known to all
+    assert offer_address(ask("")[1], "127.0.0.1") is None  # hall.example is known to all
+    assert offer_address(staging, "203.0.113.7") is None
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "治" * 2_000, '"><script>' * 300])
@@ -178,6 +184,35 @@ def test_the_opening_tells_totals_and_shows_announced_beside_listed() -> None:
     filtered = tell(*ask("theme=smart&continent=asia"))[1][0]
     assert filtered["filters"] == [("zh", "亚洲 · 智慧城市"), ("en", "Asia · Smart city")]
     assert filtered["announced"] == []
+
+
+EDITION_2026 = (
+    "\n2026,城市治理典型案例(2026),Typical Cases of Urban Governance (2026),论坛,Forum,委员会,Committee,"
+    "2026-12,50,20,5,20,某报,A paper,2026-12-01"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "announced"),
+    [
+        ("edition=2024", "《城市治理典型案例（2024）》", "公布 40 篇，名单列出 44 条，涉及 41 个地点。"),
+        ("edition=2026", "《城市治理典型案例（2026）》", "公布 50 篇，名单列出 1 条，涉及 1 个地点。"),
+        ("", "《城市治理典型案例（2024）》《城市治理典型案例（2026）》", None),
+        ("edition=2024&theme=smart", "《城市治理典型案例（2024）》", None),
+        ("q=zzzzzzzz", "《城市治理典型案例（2026）》", None),
+    ],
+)
+def test_a_tour_is_named_after_the_editions_that_it_tells(
+    query: str, title: str, announced: str | None, folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = (folder / "editions.csv").read_text("utf-8").splitlines()[1]
+    edit("editions.csv", line, line + EDITION_2026)
+    edit("cases.csv", "2024-cn-24,2024,", "2026-cn-01,2026,")
+    stops, cards, plan = tell(*ask(f"{query}&order=west", monkeypatch, folder))
+    assert cards[0]["title"][0] == cards[-1]["edition"][0] == ("zh", title)
+    assert [text for _, text in cards[0]["announced"][:1]] == [announced] * (announced is not None)
+    assert plan["stops"][0]["foot"] == title.strip("《》")
+    assert len(stops) == len(cards)
 
 
 def test_a_tour_of_nothing_still_opens_and_closes() -> None:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from geo.network import find_host, is_loopback, name_for_others
+from geo.network import ascii_address, find_host, is_loopback, is_this_machine, name_for_others
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,41 @@ def test_a_loopback_address_is_known(address: str, loopback: bool) -> None:  # n
     assert is_loopback(address) is loopback
 
 
-def test_the_address_in_the_network_is_an_address_and_no_loopback_or_there_is_none() -> None:
+def test_the_address_in_the_network_is_the_one_from_which_this_machine_sends() -> None:
     host = find_host()
-    assert host is None or socket.inet_aton(host)
-    named = name_for_others("http://localhost:8501/")
-    assert named in {None, f"http://{host}:8501/"}
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        if host is None:
+            pytest.skip("this machine knows no way out of its network")
+        probe.bind((host, 0))  # only an address of this machine can be bound
+
+
+@pytest.mark.parametrize(
+    ("client", "here"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("192.168.1.20", False),
+        ("::ffff:203.0.113.7", False),
+        ("testclient", False),
+        ("", False),
+    ],
+)
+def test_who_calls_from_this_machine_is_known(client: str, here: bool) -> None:  # noqa: FBT001 (a cell of the table)
+    assert is_this_machine(client) is here
+
+
+@pytest.mark.parametrize(
+    ("address", "over_the_line"),
+    [
+        ("http://a.example/stage?order=theme", "http://a.example/stage?order=theme"),
+        ("http://a.example:8501/图?q=治理#here", "http://a.example:8501/%E5%9B%BE?q=%E6%B2%BB%E7%90%86"),
+        ("https://例子.中国/%E5%9B%BE", "https://xn--fsqu00a.xn--fiqs8s/%E5%9B%BE"),
+        ("http://[2001:db8::1]:8501/", "http://[2001:db8::1]:8501/"),
+    ],
+)
+def test_an_address_goes_over_the_line_in_ascii(address: str, over_the_line: str) -> None:
+    assert ascii_address(address) == over_the_line
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import socket
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -111,9 +113,57 @@ def test_faulty_data_are_named_and_not_rehearsed(folder: Path, edit: Edit) -> No
     assert "✓" not in result.output
 
 
-def test_hosts_are_those_that_a_page_names_and_those_that_its_policy_lets_in(atlas: str) -> None:
+class Page(BaseHTTPRequestHandler):
+    """A page that loads from elsewhere; its policy, where it has one, is asked for in its address."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.send_response(200)
+        if self.path != "/":
+            self.send_header("Content-Security-Policy", unquote(self.path[1:]))
+        self.end_headers()
+        self.wfile.write(b'<script src="https://cdn.example/x.js"></script><img src="/own.png"><a href="#x">x</a>')
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """Return the address of a server whose pages load from another host."""
+    with ThreadingHTTPServer(("localhost", 0), Page) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+    thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("policy", "hosts"),
+    [
+        ("", {"cdn.example", "*"}),
+        ("default-src 'self'", {"cdn.example"}),
+        ("default-src 'self'; img-src https://tiles.example", {"cdn.example", "tiles.example"}),
+        ("default-src 'self'; connect-src 'self' https://phones.example", {"cdn.example"}),
+    ],
+)
+def test_hosts_are_those_that_a_page_names_and_those_from_which_its_policy_lets_it_load(
+    stranger: str, policy: str, hosts: set[str]
+) -> None:
+    assert find_hosts(stranger + quote(policy)) == hosts
+
+
+def test_the_stage_loads_from_no_other_host_whatever_address_phones_are_given(atlas: str) -> None:
     assert find_hosts(f"{atlas}/stage") == set()
-    assert find_hosts(f"{atlas}/stage?public_url=https://cases.example.org") == {"cases.example.org"}
+    assert find_hosts(f"{atlas}/stage?public_url=https://cases.example.org") == set()
+
+
+@pytest.mark.parametrize("address", ["http://localhost:9/图", "http://例子.invalid/", "http://a\u00ad.invalid/"])
+def test_an_address_in_chinese_is_asked_and_not_stumbled_over(atlas: str, address: str) -> None:
+    result = run("--url", atlas, "--public-url", address)
+    assert f"✗ The phones’ address does not answer: {address}" in result.output
+    assert result.exit_code == 1
 
 
 def test_the_list_speaks_chinese(folder: Path) -> None:

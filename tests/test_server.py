@@ -20,7 +20,9 @@ from conftest import PROJECT, SHIPPED, Edit, serve
 from geo.atlas import open_atlas
 from geo.draw import map_data
 from geo.export import to_csv, to_geojson
+from geo.network import name_for_others
 from geo.selection import read_scheme, read_selection
+from pages.parts.fence import POLICY
 from pages.parts.server import read_files, takes_gzip
 
 LAND = SHIPPED / "basemap" / "land.geojson"
@@ -172,14 +174,44 @@ def test_a_code_is_drawn_of_addresses_and_of_nothing_else(atlas: str, address: s
 
 @pytest.mark.parametrize("path", ["/stage", "/speaker"])
 @pytest.mark.parametrize(
-    "public", ["https://例子.中国/图", "https://a.example;%20script-src%20*", "http://[::1]:8501", "x" * 5000]
+    ("public", "opened"),
+    [
+        ("https://cases.example.org/map", "; connect-src 'self' https://cases.example.org"),
+        ("https://例子.中国/图", "; connect-src 'self' https://xn--fsqu00a.xn--fiqs8s"),
+        ("http://[::1]:8501", "; connect-src 'self' http://[::1]:8501"),
+        ("https://a.example; script-src *", ""),
+        ("https://a.example,b.example", ""),
+        ("x" * 5000, ""),
+        ("", ""),
+    ],
 )
-def test_no_address_for_phones_opens_the_fence_or_breaks_the_stage(atlas: str, path: str, public: str) -> None:
-    answer, _ = ask(atlas, f"{path}?public_url={quote(public, safe='%')}")
-    policy = answer.getheader("content-security-policy") or ""
+def test_an_address_for_phones_opens_the_fence_for_itself_alone(
+    atlas: str, path: str, public: str, opened: str
+) -> None:
+    answer, _ = ask(atlas, f"{path}?public_url={quote(public)}")
     assert answer.status == 200
-    assert policy.count("script-src") == 1
-    assert answer.getheader("x-allow-connect") is None
+    assert answer.getheader("content-security-policy") == POLICY + opened
+
+
+def test_an_address_for_phones_from_the_environment_is_as_good_as_one_in_the_address() -> None:
+    with serve(SHIPPED, PUBLIC_URL="https://cases.example.org") as address:
+        answer, body = ask(address, "/stage")
+    assert answer.getheader("content-security-policy") == f"{POLICY}; connect-src 'self' https://cases.example.org"
+    assert b"<figcaption>https://cases.example.org/</figcaption>" in body
+
+
+def test_no_stranger_is_told_what_this_machine_is_called_in_its_network(atlas: str) -> None:
+    own = b"In its network this machine is"
+    told = name_for_others(atlas) is not None
+    assert (own in ask(atlas, "/stage?lang=en")[1]) == told
+    _, body = ask(atlas, "/stage?lang=en&public_url=http://localhost/", X_Forwarded_For="203.0.113.7")
+    assert own not in body
+
+
+@pytest.mark.parametrize("host", ["a" * 3000, "a b", "[::1", "例子"])
+def test_no_name_by_which_the_atlas_is_reached_breaks_the_stage(atlas: str, host: str) -> None:
+    answer, _ = ask(atlas, "/stage", Host=host.encode().decode("latin-1"))
+    assert answer.status in {200, 400}
 
 
 @pytest.mark.parametrize("query", UGLY)

@@ -1,6 +1,5 @@
 """The whole address of a view, as it is shared, cited and drawn as a QR code: made here and nowhere else."""
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -9,6 +8,7 @@ from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 import segno
 import streamlit as st
 
+from geo.network import ascii_host
 from pages.parts.view import View
 
 SCAN_DISTANCE: Final = 15  # metres from which the code on a stage can be read
@@ -21,7 +21,7 @@ REACH_MODULES: Final = 25
 SCREEN_HEIGHT: Final = 3  # metres
 QUIET_ZONE: Final = 4  # modules around the code (ISO/IEC 18004)
 LARGEST: Final = 0.82  # of the screen's height, so that the address stands below it
-LONGEST_BASE: Final = 200  # characters
+LONGEST_BASE: Final = 200  # bytes
 LONGEST_ADDRESS: Final = 1000  # bytes; three times as many are too many for any code
 
 
@@ -48,28 +48,25 @@ def phone_address(base: str, view: View, case: str | None = None) -> str:
     asked = {name: values for name, values in replace(view.plain(), case=case).query().items() if name != "lang"}
     query = {"case": asked["case"]} if case else asked
     address = f"{base}{'case' if case else ''}{'?' if query else ''}{urlencode(query, doseq=True)}"
-    return address if len(address) <= LONGEST_ADDRESS else base
+    return address if len(address.encode()) <= LONGEST_ADDRESS else base
+
+
+def is_address(text: str) -> bool:
+    """Return whether a phone can open `text` as an address of the web."""
+    try:
+        parts = urlsplit(text)
+        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
+    except ValueError:
+        return False
+    return bool(parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None)
 
 
 def read_base(text: str) -> str | None:
     """Return the address `text` that a speaker gave as the beginning of every address, or None if it is none."""
-    try:
-        parts = urlsplit(text.strip())
-        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
-    except ValueError:
+    if not is_address(text.strip()) or len(text.encode()) > LONGEST_BASE:
         return None
-    named = parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None
-    if not named or len(text) > LONGEST_BASE:
-        return None
+    parts = urlsplit(text.strip())
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
-
-
-def ascii_host(host: str) -> str:
-    """Return the name `host` as it stands in a header or a certificate; ValueError if it is none."""
-    if not re.fullmatch(r"[\w.:%-]*", host):
-        message = f"{host!r} is not the name of a host"
-        raise ValueError(message)
-    return host if host.isascii() else host.encode("idna").decode()
 
 
 class Code(NamedTuple):

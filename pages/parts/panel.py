@@ -44,9 +44,10 @@ def panel_html(atlas: Atlas, view: View) -> str:
 
 
 @lru_cache(maxsize=8)
-def describe_edition(atlas: Atlas, language: str) -> Said:
-    """Return the title of the latest edition, and its announced totals beside those listed."""
-    edition = atlas.tables.editions.iloc[-1]
+def describe_edition(atlas: Atlas, language: str, name: str = "") -> Said:
+    """Return the title of the edition `name`, or of the latest, and its announced totals beside those listed."""
+    editions = atlas.tables.editions
+    edition = editions[editions["edition"] == name].iloc[0] if name else editions.iloc[-1]
     listed = atlas.placed[atlas.placed["edition"] == edition["edition"]]
     totals = translations(language).gettext("Announced: %(announced)s cases. Listed: %(listed)d, in %(places)d places.")
     counts = {

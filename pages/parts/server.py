@@ -13,12 +13,10 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 import xstatic.pkg.leaflet
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -30,8 +28,8 @@ from geo.faults import DataError
 from geo.order import order_rows
 from geo.text import choose_language
 from geo.workbook import describe_request, describe_sources, to_xlsx
-from pages.parts.hall.answer import ALLOW, answer_code
-from pages.parts.hall.answer import answer_map as answer_stage_map
+from pages.parts.fence import AddHeaders
+from pages.parts.hall.answer import answer_code, answer_tour_map
 from pages.parts.hall.room import join_room
 from pages.parts.shelf import PROJECT, current_atlas, map_json
 from pages.parts.view import View, map_view, read_view
@@ -59,25 +57,7 @@ FILES: Final = {
     **{file.name: [file] for kind in ("js", "css") for file in HALL.glob(f"*.{kind}") if file.stem != "worker"},
 }
 
-# This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
-POLICY: Final = (
-    "default-src 'self'; "
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; "
-    "font-src 'self' data:; "
-    "worker-src 'self' blob:; "
-    "frame-ancestors 'self'; "
-    "object-src 'none'; "
-    "base-uri 'self'; "
-    "form-action 'self'"
-)
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class Taken(NamedTuple):
@@ -87,33 +67,6 @@ class Taken(NamedTuple):
     atlas: Atlas
     view: View
     address: str
-
-
-def add_headers(headers: MutableHeaders) -> None:
-    """Add ours to the `headers` of an answer; a page that names another host may ask that one too."""
-    allowed = headers.get(ALLOW)
-    headers.update(HEADERS)
-    if allowed:
-        del headers[ALLOW]
-        headers["Content-Security-Policy"] = f"{POLICY}; connect-src 'self' {allowed}"
-
-
-class AddHeaders:
-    """Middleware that puts `HEADERS` on every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the wrapped app does, with our headers added."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                add_headers(MutableHeaders(scope=message))
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
 def answer_cases(write: Callable[[Taken], str | bytes], media_type: str, kind: str) -> Callable[[Request], Response]:
@@ -241,7 +194,7 @@ ROUTES: Final = [
     Route(f"{ASSETS}/view.json", answer_view),
     *(Route(f"{ASSETS}/{name}", answer_file(MEDIA[Path(name).suffix], *paths)) for name, paths in FILES.items()),
     Route("/stage", answer_stage),
-    Route("/stage/map", answer_stage_map),
+    Route("/stage/map", answer_tour_map),
     Route("/stage/worker.js", answer_worker),
     Route("/speaker", answer_speaker),
     Route(f"{ASSETS}/code.json", answer_code),

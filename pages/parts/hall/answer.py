@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from starlette.requests import Request
@@ -15,17 +15,18 @@ from starlette.responses import JSONResponse, Response
 from geo.atlas import Atlas
 from geo.draw import ASSETS, draw_tour
 from geo.faults import DataError
+from geo.network import ascii_origin
 from geo.text import translations
 from geo.tour import Stop
-from pages.parts.address import LONGEST_ADDRESS, ascii_host, read_base, stage_code
-from pages.parts.hall.cards import Said, describe_tour, map_plan
+from pages.parts.address import LONGEST_ADDRESS, is_address, stage_code
+from pages.parts.fence import open_fence
+from pages.parts.hall.cards import Said, describe_tour
 from pages.parts.hall.help import name_checks
+from pages.parts.hall.plan import plan_stage
 from pages.parts.hall.staging import Staging, plan, read_staging
 from pages.parts.shelf import map_json
 from pages.parts.templates import render
 from pages.parts.view import read_language
-
-ALLOW: Final = "X-Allow-Connect"  # for the server alone: a host that the page may ask besides its own
 
 
 def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[str, Any]]) -> Response:
@@ -35,7 +36,7 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
     try:
         atlas, staging = read_staging(query, locale, str(request.base_url))
     except DataError as error:
-        return answer_faults(error, query, locale)
+        return answer_mending(error, query, locale)
     stops, cards, known = tell(atlas, replace(staging, stop=1))
     at = min(max(staging.stop, 1), len(stops))
     page = render(
@@ -52,11 +53,11 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
         map=f"stage/map?v={version(atlas)}",
         words=name_words(staging),
         fonts=fonts(),
-        speaker=staging.link("speaker"),
         atlas=staging.view.plain().link("./"),
         **more(staging),
     )
-    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **allow(staging)})
+    fence = open_fence(ascii_origin(staging.base)) if staging.named else {}  # a rehearsal asks whether it answers
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **fence})
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +65,7 @@ def tell(atlas: Atlas, staging: Staging) -> tuple[list[Stop], list[Said], Said]:
     """Return the stops of a tour, what is said at each, and what the browser must know of them."""
     stops, found = plan(atlas, staging)
     cards = describe_tour(atlas, staging, stops, found)
-    return stops, cards, map_plan(atlas, staging, stops, cards)
+    return stops, cards, plan_stage(atlas, staging, stops, cards)
 
 
 def tour_key(stops: list[Stop], atlas: Atlas) -> str:
@@ -94,16 +95,7 @@ def fonts() -> str:
     return f"--chinese-sans: {st.get_option('theme.font')}; --chinese-serif: {st.get_option('theme.headingFont')};"
 
 
-def allow(staging: Staging) -> dict[str, str]:
-    """Return the header by which the rehearsal may ask the address that the speaker gave, and no other host."""
-    if not staging.public_url:
-        return {}
-    parts = urlsplit(staging.public_url)
-    port = f":{parts.port}" if parts.port else ""
-    return {ALLOW: f"{parts.scheme}://{ascii_host(parts.hostname or '')}{port}"}
-
-
-def answer_map(request: Request) -> Response:
+def answer_tour_map(request: Request) -> Response:
     """Answer with the map of the stage, a page for a frame; `v` in its address changes with the places."""
     page = map_page(urlencode({"v": request.query_params.get("v", "")}))
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
@@ -118,13 +110,13 @@ def map_page(asked: str) -> str:
 def answer_code(request: Request) -> Response:
     """Answer with the QR code of an `address` (SVG), and how much of the screen's height it needs."""
     address = request.query_params.get("address", "")
-    if read_base(address.partition("?")[0]) is None or len(address.encode()) > LONGEST_ADDRESS:
+    if not is_address(address) or len(address.encode()) > LONGEST_ADDRESS:
         return JSONResponse({"wrong": "address"}, status_code=400)
     code = stage_code(address)
     return JSONResponse({"svg": code.drawing, "share": round(code.share, 3)})
 
 
-def answer_faults(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
+def answer_mending(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
     """Answer that the data needs mending, and where; the page looks again by itself."""
     language = read_language(query, locale)
     faults = [fault.text(language) for fault in error.faults]

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from geo.atlas import Atlas
-from geo.selection import Selection, gather_places
 from geo.text import set_chinese, translations
 from geo.tour import Chapter, Stop, main_theme
-from pages.parts.address import SCAN_DISTANCE, phone_address, stage_code
+from pages.parts.address import phone_address, stage_code
 from pages.parts.found import name_filters
 from pages.parts.hall.staging import Staging
 from pages.parts.panel import describe_cases, describe_edition, describe_themes
@@ -18,7 +17,7 @@ from pages.parts.words import count_words, value_names
 Said = dict[str, Any]  # what the template says of a stop
 Pair = list[tuple[str, str]]  # (language, text), the first language first
 
-MOST_NAMES = 30  # places that a chapter names
+MOST_NAMES: Final = 30  # places that a chapter names
 
 
 def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: int) -> list[Said]:
@@ -39,15 +38,36 @@ def in_each(staging: Staging, say: Callable[[str], str]) -> Pair:
 
 def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return title and totals of the tour, what narrows it, and what of it is ours."""
-    view, whole = staging.view, len(stop.rows) == len(atlas.cases)
+    view, edition = staging.view, whole_edition(atlas, stop)
     return {
-        "label": describe_edition(atlas, view.language)["title"],
-        "title": in_each(staging, lambda tongue: describe_edition(atlas, tongue)["title"]),
+        "label": name_editions(atlas, stop, view.language),
+        "title": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
         "totals": in_each(staging, lambda tongue: say_totals(atlas, stop, tongue)),
         "filters": in_each(staging, lambda tongue: " · ".join(name_filters(atlas, replace(view, language=tongue)))),
-        "announced": in_each(staging, lambda tongue: describe_edition(atlas, tongue)["totals"]) if whole else [],
+        "announced": in_each(
+            staging, lambda tongue: describe_edition(atlas, tongue, edition)["totals"] if edition else ""
+        ),
         "ours": in_each(staging, say_ours),
     }
+
+
+def editions_of(atlas: Atlas, stop: Stop) -> list[str]:
+    """Return the editions that the cases of `stop` are of, of no cases the latest."""
+    told = {atlas.cases[row]["edition"] for row in stop.rows}
+    return [edition for edition in atlas.known["edition"] if edition in told] or [atlas.known["edition"][-1]]
+
+
+def whole_edition(atlas: Atlas, stop: Stop) -> str:
+    """Return the edition whose cases are all of those of `stop`, "" if there is none such."""
+    first, *others = editions_of(atlas, stop)
+    listed = sum(case["edition"] == first for case in atlas.cases)
+    return first if not others and listed == len(stop.rows) else ""
+
+
+def name_editions(atlas: Atlas, stop: Stop, language: str) -> str:
+    """Return the titles of the editions that a tour is of."""
+    titles = [describe_edition(atlas, language, edition)["title"] for edition in editions_of(atlas, stop)]
+    return ("" if language == "zh" else " · ").join(titles)
 
 
 def say_totals(atlas: Atlas, stop: Stop, language: str) -> str:
@@ -118,7 +138,6 @@ def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
     return {
         "label": f"{said[staging.view.language]['city']} · {titles[staging.view.language] or titles['zh']}",
-        "case_id": case["case_id"],
         "city_id": case["city_id"],
         "city": in_each(staging, lambda tongue: said[tongue]["city"]),
         # a title that has no English is better told in Chinese than not at all
@@ -136,13 +155,13 @@ def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
     return {**describe_themes(atlas, staging.tongues[0])[theme], "names": names}
 
 
-def tell_closing(atlas: Atlas, staging: Staging, _stop: Stop) -> Said:
+def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
     code = stage_code(phone_address(staging.base, staging.view))
     return {
         "label": translations(staging.view.language).gettext("Continue on your phone"),
         "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
-        "edition": in_each(staging, lambda tongue: describe_edition(atlas, tongue)["title"]),
+        "edition": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
         "sources": in_each(
             staging, lambda tongue: translations(tongue).gettext("Base map: Natural Earth. Coordinates: GeoNames.")
         ),
@@ -155,55 +174,20 @@ def address_of(atlas: Atlas, staging: Staging, stop: Stop) -> str:
     """Return the address for a phone that sees what the stage shows at `stop`."""
     if stop.kind == "case":
         return phone_address(staging.base, staging.view, atlas.cases[stop.rows[0]]["case_id"])
-    return phone_address(staging.base, narrow(staging.view, stop.chapter, len(atlas.known["edition"]) > 1))
+    several = len(atlas.known["edition"]) > 1
+    return phone_address(staging.base, narrow(staging.view, stop.chapter, several=several))
 
 
-def narrow(view: View, chapter: Chapter, several: bool) -> View:  # noqa: FBT001 (whether there are several editions)
-    """Return `view` with the filters of a chapter, as far as filters know it."""
+def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
+    """Return `view` with the filters of a chapter, as far as filters know it; `several`: there are several editions."""
     asked = {facet: (value,) for facet, value in chapter if value and (facet != "edition" or several)}
-    selection: Selection = replace(view.selection, **asked)
-    return replace(view, selection=selection)
+    return replace(view, selection=replace(view.selection, **asked))
 
 
 def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:
     """Return what stands at the foot of the stage: the chapter and how far it is told, or the edition."""
     language = staging.tongues[0]
     if not stop.chapter:
-        return describe_edition(atlas, language)["title"].strip("《》")
+        return name_editions(atlas, stop, language).strip("《》")
     name = name_chapter(atlas, stop.chapter, language)
     return f"{name} {stop.nth} / {stop.of}" if stop.nth else name
-
-
-def map_plan(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
-    """Return what tour.js and stage.js need to know: the places of the tour, its chapters and its stops."""
-    cases = [atlas.cases[row] for row in stops[0].rows]
-    chapters = [stop for stop in stops if stop.kind == "chapter"]
-    number = {stop.chapter: at for at, stop in enumerate(chapters)}
-    return {
-        "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
-        "chapters": [
-            {
-                "theme": stop.chapter[-1][1] if stop.chapter[-1][0] == "theme" else "",
-                "cities": [*dict.fromkeys(atlas.cases[row]["city_id"] for row in stop.rows)],
-            }
-            for stop in chapters
-        ],
-        "stops": [
-            {
-                "kind": stop.kind,
-                "label": card["label"],
-                "chapter": number.get(stop.chapter),
-                "city": card.get("city_id"),
-                "theme": card.get("main", ""),
-                "address": card["address"],
-                "foot": foot(atlas, staging, stop),
-            }
-            for stop, card in zip(stops, cards, strict=True)
-        ],
-        "language": staging.view.language,
-        "hall": staging.hall,
-        "seconds": staging.seconds,
-        # the longest address has the finest code
-        "reach": round(stage_code(max((card["address"] for card in cards), key=len)).reach, 1),
-        "far": SCAN_DISTANCE,
-    }

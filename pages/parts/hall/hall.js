@@ -3,11 +3,12 @@ window.hall = (() => {
   "use strict";
 
   const AGAIN = 2000; // ms until a dropped line is tried again
+  const WRONG = 1008; // the server's answer to what is no room, as room.py has it
 
   // Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B their "dark".
   const ACTIONS = {
     PageDown: "next", ArrowRight: "next", ArrowDown: "next", " ": "next", Enter: "next",
-    PageUp: "back", ArrowLeft: "back", ArrowUp: "back", Backspace: "back",
+    PageUp: "back", ArrowLeft: "back", ArrowUp: "back", Backspace: "erase",
     Home: "first", End: "last", Escape: "out", F5: "start",
     b: "black", ".": "black", f: "full", a: "auto", q: "code", s: "speaker", "?": "help", h: "help",
   };
@@ -39,12 +40,12 @@ window.hall = (() => {
     }
 
     connect() {
-      const address = new URL(`assets/room/${this.room}`, window.location.href.split("?")[0]);
+      const address = new URL(`assets/room/${encodeURIComponent(this.room)}`, window.location.href.split("?")[0]);
       address.protocol = address.protocol.replace("http", "ws");
       this.socket = new WebSocket(address);
       this.socket.onopen = () => this.say({ ask: true });
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
-      this.socket.onclose = () => window.setTimeout(() => this.connect(), AGAIN);
+      this.socket.onclose = ({ code }) => { if (code !== WRONG) window.setTimeout(() => this.connect(), AGAIN); };
     }
 
     hear(message) {

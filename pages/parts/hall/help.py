@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
-from geo.network import name_for_others
+from geo.network import is_this_machine, name_for_others
+from geo.rehearse import say_screen
 from geo.text import translations
 from geo.tour import ORDERS
 from pages.parts.address import SCREEN_HEIGHT
@@ -67,12 +68,13 @@ def choose_language(staging: Staging) -> Choices:
     ]
 
 
-def offer_address(staging: Staging) -> tuple[str, str] | None:
+def offer_address(staging: Staging, client: str) -> tuple[str, str] | None:
     """Return what phones may call this machine, and the address of the stage that tells them so.
 
-    None if the address for phones is one that they know, or no other is to be had.
+    None if the address for phones is one that they know, or no other is to be had, or if the `client` (an IP address)
+    that asks is another machine: what ours is called in its own network is no stranger's business.
     """
-    named = name_for_others(staging.base)
+    named = name_for_others(staging.base) if is_this_machine(client) else None
     return (named, replace(staging, public_url=named).link()) if named else None
 
 
@@ -90,6 +92,6 @@ def name_checks(language: str) -> dict[str, Any]:
             "Phones cannot reach this machine by this name; give its address in the network as the address for phones:"
         ),
         "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT,
-        "screen": _("Screen, at least 1024 × 720:"),
+        "screen": _("Screen, at least %s:") % say_screen(),
         "stops": _("Stops that can be drawn:"),
     }

@@ -8,13 +8,14 @@
     try {
       await drawn;
       await navigator.serviceWorker.register("stage/worker.js", { scope: "stage" });
-      await navigator.serviceWorker.ready;
+      const { active } = await navigator.serviceWorker.ready;
       if (!navigator.serviceWorker.controller) {
+        active.postMessage("claim"); // a reload that passes by the cache passes by the worker too
         await new Promise((done) => { navigator.serviceWorker.oncontrollerchange = done; });
       }
       const loaded = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
-      await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
-      document.documentElement.dataset.kept = "";
+      const kept = await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
+      if (kept.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";
     } catch {
       // the server has gone already, or the browser keeps nothing: the stage itself stands
     }

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const PATIENCE = 5000; // ms
+
   const pen = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d", { willReadFrequently: true });
   const drawn = (character) => {
     pen.clearRect(0, 0, 64, 64);
@@ -11,17 +13,17 @@
   };
   /** Return whether this screen has glyphs of its own for every one of `characters`, not the box of a missing one. */
   const hasGlyphs = (characters) => [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
-  const loopback = (address) => /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(address).hostname);
+  /** Return whether something answers at `address`; at another host than this one it cannot be seen what. */
   const reaches = async (address) => {
     try {
-      await fetch(address, { mode: "no-cors", cache: "no-store" });
-      return true;
+      const { ok, type } = await fetch(address, { mode: "no-cors", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+      return ok || type === "opaque";
     } catch {
       return false;
     }
   };
 
-  window.rehearse = async ({ stops, reach, far, words, frame, undrawable }) => {
+  window.rehearse = async ({ stops, known, reach, far, least, words, frame, undrawable }) => {
     const { address } = stops[stops.length - 1];
     const asked = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
     const own = [window.location.origin, new URL(address).origin]; // the second is asked by an earlier rehearsal alone
@@ -33,9 +35,9 @@
       [hasGlyphs("城市治理韧智"), words.chinese],
       [hasGlyphs("CityGovernanc"), words.english],
       [!outside.length, `${words.outside} ${outside.join(" ")}`],
-      [reached && !loopback(address), `${reached ? (loopback(address) ? words.loopback : words.reached) : words.unreached} ${address}`],
+      [reached && known, `${reached ? (known ? words.reached : words.loopback) : words.unreached} ${address}`],
       [reach >= far, `${words.codes} ${reach} / ${far}`],
-      [width >= 1024 && height >= 720, `${words.screen} ${width} × ${height}`],
+      [width >= least[0] && height >= least[1], `${words.screen} ${width} × ${height}`],
       [!bad.length, `${words.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`],
     ];
   };

@@ -1,7 +1,6 @@
 """Rooms: the line between a stage and the phones of its speaker. Who knows the room's name hears and speaks in it."""
 
 import re
-from collections import defaultdict
 from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -13,7 +12,7 @@ LONGEST: Final = 300  # characters of a message
 TOO_MANY: Final = 1013  # the WebSocket code for "try again later"
 WRONG: Final = 1008  # for "against the rules"
 
-_rooms: Final[dict[str, set[WebSocket]]] = defaultdict(set)
+_rooms: Final[dict[str, set[WebSocket]]] = {}  # the oldest first
 
 
 async def join_room(socket: WebSocket) -> None:
@@ -22,27 +21,46 @@ async def join_room(socket: WebSocket) -> None:
     await socket.accept()
     if not re.fullmatch(NAME, name):
         await socket.close(WRONG)
-        return
-    if (name not in _rooms and len(_rooms) >= MOST_ROOMS) or len(_rooms.get(name, ())) >= MOST_MEMBERS:
+    elif not await find_room(name):
         await socket.close(TOO_MANY)
-        return
-    _rooms[name].add(socket)
+    else:
+        await stay(socket, name)
+
+
+async def find_room(name: str) -> bool:
+    """Return whether there is room for one more; a full house lets go of the oldest who waits alone."""
+    if name in _rooms:
+        return len(_rooms[name]) < MOST_MEMBERS
+    if len(_rooms) < MOST_ROOMS:
+        return True
+    alone = next((other for other, members in _rooms.items() if len(members) == 1), None)
+    if alone is None:
+        return False
+    (waiting,) = _rooms.pop(alone)
+    await waiting.close(TOO_MANY)
+    return True
+
+
+async def stay(socket: WebSocket, name: str) -> None:
+    """Pass on what `socket` says in the room `name`, until it leaves."""
+    members = _rooms.setdefault(name, set())
+    members.add(socket)
     try:
         while True:
-            await pass_on(await socket.receive_text(), socket, name)
-    except (WebSocketDisconnect, KeyError):  # gone, or not a text
+            await pass_on(await socket.receive_text(), members - {socket})
+    except (WebSocketDisconnect, KeyError, RuntimeError):  # gone, or sent away, or not a text
         pass
     finally:
-        _rooms[name].discard(socket)
-        if not _rooms[name]:
+        members.discard(socket)
+        if not members and _rooms.get(name) is members:
             del _rooms[name]
 
 
-async def pass_on(message: str, speaker: WebSocket, name: str) -> None:
-    """Send `message` to everybody in the room `name` but its `speaker`; one that is too long is dropped."""
+async def pass_on(message: str, others: set[WebSocket]) -> None:
+    """Send `message` to `others`; one that is too long is dropped."""
     if len(message) > LONGEST:
         return
-    for member in _rooms[name] - {speaker}:
+    for member in others:
         try:
             await member.send_text(message)
         except (WebSocketDisconnect, RuntimeError):  # it has just gone; its own turn takes it out

@@ -24,19 +24,19 @@
     window.history.replaceState(null, "", address);
   };
 
-  /* ---- the clock, and the time since the first step of the tour ---- */
+  /* ---- the clock, and the time since the first step of the tour: the stage counts it, and is asked by how much ---- */
 
-  const began = () => Number(window.localStorage[`began ${tour}`]) || 0;
-  const begin = () => { if (!began()) window.localStorage[`began ${tour}`] = Date.now(); };
+  let began = null;
   const tick = () => {
-    const gone = began() ? Math.floor((Date.now() - began()) / 1000) : 0;
+    const gone = began === null ? 0 : Math.max(0, Math.floor((Date.now() - began) / 1000));
     const [hours, minutes, seconds] = [Math.floor(gone / 3600), Math.floor(gone / 60) % 60, gone % 60];
     const two = (number) => String(number).padStart(2, "0");
     byId("elapsed").textContent = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
     byId("clock").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
   };
   byId("again").addEventListener("click", () => {
-    delete window.localStorage[`began ${tour}`];
+    began = null;
+    line.say({ zero: true });
     tick();
   });
 
@@ -45,22 +45,26 @@
   const follow = (stop) => {
     if (stop === at) return;
     at = clamp(stop);
-    begin();
     show();
-    tick();
   };
   const lead = (stop) => {
+    began ??= Date.now();
     follow(clamp(stop));
     line.say({ go: at });
   };
   const darken = (dark) => byId("dark").setAttribute("aria-pressed", String(dark));
-  const heard = ({ stop, go, black }) => {
-    if (stop || go) follow(stop || go);
-    if (black !== undefined) darken(black);
+  const heard = ({ stop, go, black, gone, zero }) => {
+    const to = stop || go;
+    if (Number.isInteger(to)) follow(to);
+    if (typeof black === "boolean") darken(black);
+    if (gone !== undefined) began = gone === null ? null : Date.now() - gone;
+    if (zero) began = null;
+    tick();
   };
   const acts = {
     next: () => lead(at + 1),
     back: () => lead(at - 1),
+    erase: () => lead(at - 1),
     first: () => lead(1),
     last: () => lead(stops.length),
     black: () => {
@@ -81,15 +85,26 @@
 
   /* ---- a phone follows too, if it knows the room ---- */
 
+  const phone = byId("phone");
+  const fetchCode = async (address) => {
+    try {
+      const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
+      return answer.ok ? (await answer.json()).svg : "";
+    } catch {
+      return ""; // the server is away; the address in letters does it too
+    }
+  };
   const offerPhone = async () => {
+    if (!phone.open) return;
     const address = new URL(words.phone);
     address.searchParams.set("room", room);
-    byId("phone").querySelector("p").textContent = address;
-    const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
-    if (answer.ok) byId("phone").querySelector(".qr").innerHTML = (await answer.json()).svg;
+    phone.querySelector("p").textContent = address;
+    const code = phone.querySelector(".qr");
+    code.innerHTML = await fetchCode(address);
+    code.hidden = !code.innerHTML;
   };
-  byId("phone").hidden = !room;
-  byId("phone").addEventListener("toggle", offerPhone);
+  phone.hidden = !room;
+  phone.addEventListener("toggle", offerPhone);
 
   line = new window.hall.Line(tour, room, heard);
   show();

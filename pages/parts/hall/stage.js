@@ -23,6 +23,7 @@
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
   const KEPT = `stop ${tour}`;
+  const BEGAN = `began ${tour}`; // when its first step was taken
   const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload" && window.sessionStorage[KEPT];
   let at = clamp(Number.parseInt(reloaded || query().get("stop"), 10) || 1, 1, stops.length);
   let map = null;
@@ -64,6 +65,19 @@
     });
   };
 
+  /** Give the words beside the ticks the room of the widest, so that the row of ticks never moves. */
+  const steady = () => {
+    const all = { foot: stops.map((stop) => stop.foot), count: [`${stops.length} / ${stops.length}`] };
+    Object.entries(all).forEach(([id, texts]) => {
+      const probe = byId(id).cloneNode();
+      probe.textContent = texts.join("\n");
+      probe.style.cssText = "position: absolute; visibility: hidden; width: max-content; white-space: pre";
+      byId(id).after(probe);
+      byId(id).style.setProperty("--widest", `${Math.ceil(probe.getBoundingClientRect().width)}px`);
+      probe.remove();
+    });
+  };
+
   /** Keep the stop in the address, soon at the latest: a browser refuses to write it more often than 100 times in 10 s. */
   let writing = 0;
   let recent = [];
@@ -100,6 +114,7 @@
     const to = clamp(stop, 1, stops.length);
     if (to === at) return;
     at = to;
+    window.sessionStorage[BEGAN] ||= Date.now();
     show();
   };
 
@@ -142,21 +157,24 @@
 
   /* ---- by itself, with a line that shows when ---- */
 
+  const asked = /^\d{1,6}$/.exec(query().get("auto")); // as the server reads it; a kept page may know another pace
+  let seconds = Math.min(Number(asked), plan.longest);
+  const rhythm = seconds || PACE;
   let walking = 0;
   const walk = () => {
     window.clearTimeout(walking);
-    pace.hidden = !plan.seconds || Boolean(open());
+    pace.hidden = !seconds || Boolean(open());
     if (pace.hidden) return;
-    pace.style.setProperty("--seconds", `${plan.seconds}s`);
+    pace.style.setProperty("--seconds", `${seconds}s`);
     pace.style.animation = "none";
     pace.getBoundingClientRect();
     pace.style.animation = "";
-    walking = window.setTimeout(() => go(at === stops.length ? 1 : at + 1), plan.seconds * 1000);
+    walking = window.setTimeout(() => go(at === stops.length ? 1 : at + 1), seconds * 1000);
   };
   const pause = () => {
     const address = new URL(window.location);
-    plan.seconds = plan.seconds ? 0 : Number(address.searchParams.get("auto")) || PACE;
-    if (plan.seconds) address.searchParams.set("auto", plan.seconds);
+    seconds = seconds ? 0 : rhythm;
+    if (seconds) address.searchParams.set("auto", seconds);
     else address.searchParams.delete("auto");
     window.history.replaceState(null, "", address);
     walk();
@@ -165,7 +183,7 @@
   /** Go to another page if its server answers; else the browser would tell the hall in its own words that it does not. */
   const travel = async (address, way) => {
     try {
-      const { status } = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+      const { status } = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
       if (status < 500) {
         window.location[way](address);
         return;
@@ -178,11 +196,15 @@
 
   /* ---- the speaker's view ---- */
 
-  const tell = () => line?.say({ stop: at, black: !black.hidden });
-  const heard = ({ ask, go: to, black: dark }) => {
-    if (ask) tell();
-    if (to) go(to);
-    if (to === undefined && dark !== undefined && dark === black.hidden) toggle("black");
+  const tell = () => {
+    const began = Number(window.sessionStorage[BEGAN]);
+    line?.say({ stop: at, black: !black.hidden, gone: began ? Date.now() - began : null });
+  };
+  const heard = ({ ask, go: to, black: dark, zero }) => {
+    if (zero) window.sessionStorage.removeItem(BEGAN);
+    if (ask || zero) tell();
+    if (Number.isInteger(to)) go(to);
+    else if (typeof dark === "boolean" && dark === black.hidden) toggle("black");
   };
   const openSpeaker = () => {
     const room = window.sessionStorage.room || [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
@@ -222,6 +244,7 @@
     else travel(atlas, "assign");
   };
   const move = (stop) => {
+    type("");
     if (open() === "black") toggle("black"); // the light comes back first: nothing is skipped in the dark
     else {
       if (open()) toggle(null);
@@ -231,9 +254,10 @@
   const acts = {
     next: () => move(at + 1),
     back: () => move(at - 1),
+    erase: () => (digits ? type(digits.slice(0, -1)) : move(at - 1)),
     first: () => move(1),
     last: () => move(stops.length),
-    jump: () => { const to = Number(digits); type(""); move(to); },
+    jump: () => move(Number(digits)),
     black: () => toggle("black"),
     code: () => { fetchCode(); toggle("code"); },
     help: () => toggle("help"),
@@ -250,7 +274,6 @@
     const action = window.hall.actionOf(event);
     const inField = event.target.closest?.("input, textarea");
     if (action === undefined || (inField && action !== "out")) return;
-    if (event.repeat && !["next", "back"].includes(action)) return; // a thumb that rests on B must not flicker
     const presses = event.key === "Enter" || event.key === " ";
     if (presses && event.target.closest?.("a, button")) return;
     const city = presses && tabbed && event.target.dataset?.city;
@@ -258,6 +281,7 @@
     if (action === "start" && !document.fullscreenEnabled) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat && !["next", "back"].includes(action)) return; // a thumb that rests on B must not flicker
     if (city) openCity(city);
     else if (typeof action === "number") type(digits + action);
     else if (event.key === "Enter" && digits) acts.jump();
@@ -274,13 +298,21 @@
 
   const choose = (setting) => {
     const address = new URL(setting.href);
-    if (!setting.closest("[data-order]")) address.searchParams.set("stop", at);
+    const { setting: name } = setting.parentElement.dataset;
+    if (name !== "order") address.searchParams.set("stop", at); // another order has other stops
+    if (name !== "auto" && seconds) address.searchParams.set("auto", seconds);
+    else if (name !== "auto") address.searchParams.delete("auto");
     travel(address, "replace");
   };
 
-  ticks.addEventListener("click", ({ clientX }) => {
-    const { left, width } = ticks.getBoundingClientRect();
-    go(Math.ceil(((clientX - left) / width) * stops.length));
+  ticks.addEventListener("click", ({ target, clientX }) => {
+    const parts = [...ticks.children];
+    if (!parts.includes(target)) return; // between two chapters
+    const lengths = parts.map((part) => Number(part.style.getPropertyValue("--n")));
+    const part = parts.indexOf(target);
+    const { left, width } = target.getBoundingClientRect();
+    const before = lengths.slice(0, part).reduce((sum, length) => sum + length, 0);
+    go(before + clamp(Math.ceil(((clientX - left) / width) * lengths[part]), 1, lengths[part]));
   });
   document.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -292,7 +324,7 @@
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey) return; // a person who asks for a window of its own gets one
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a person who asks for a window of its own gets one
     event.preventDefault();
     if (link.target === "speaker") openSpeaker();
     else if (link.closest(".choices")) choose(link);
@@ -333,6 +365,7 @@
   frame.addEventListener("load", meet);
   if (frame.contentDocument?.readyState === "complete") meet();
   new ResizeObserver(() => {
+    steady();
     fit(card);
     map?.resize(free());
   }).observe(root);
@@ -354,7 +387,7 @@
     return bad;
   };
   byId("rehearse").addEventListener("click", async () => {
-    const found = await window.rehearse({ ...plan, words: words.checks, frame, undrawable });
+    const found = await window.rehearse({ ...plan.rehearsal, stops, words: words.checks, frame, undrawable });
     const items = found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text }));
     byId("checks").replaceChildren(...items);
   });

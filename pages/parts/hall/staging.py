@@ -17,6 +17,7 @@ CARDS: Final = ("both", "zh", "en")
 HALLS: Final = ("dark", "bright")
 PACES: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
 LONGEST_PACE: Final = 600
+NOWHERE: Final = "http://localhost/"  # where a browser has reached the atlas by what is no address
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Staging:
 
     `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
     without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `base` the beginning of the
-    addresses for phones, `lost_url` a public_url that was no address.
+    addresses for phones, `named` whether a speaker named it, `lost_url` a public_url that was no address.
     """
 
     view: View
@@ -37,6 +38,7 @@ class Staging:
     seconds: int = 0
     stop: int = 1
     public_url: str = ""
+    named: bool = field(default=False, compare=False)
     lost_url: str = field(default="", compare=False)
 
     def query(self) -> Query:
@@ -46,7 +48,7 @@ class Staging:
         said = {name: [value] for name, value in plain.items() if value and value != defaults.get(name)}
         own = {"case": [*self.own]} if self.own else {}
         public = {"public_url": [self.public_url]} if self.public_url else {}
-        told = replace(self.view.plain(), compare=(), sort=self.view.sort)
+        told = replace(self.view.plain(), sort=self.view.sort)
         return {**told.query(), **said, **own, **public}
 
     def link(self, page: str = "stage") -> str:
@@ -70,8 +72,9 @@ def read_staging(query: Query, locale: str | None, reached: str) -> tuple[Atlas,
     given = last(query.get("public_url")).strip() or os.environ.get("PUBLIC_URL", "")
     base = read_base(given)
     return atlas, Staging(
-        view=replace(view, city=None, case=None),
-        base=base or reached,
+        view=replace(view, city=None, case=None, compare=()),
+        base=base or read_base(reached) or NOWHERE,
+        named=bool(base),
         order=choose(query, "order", ORDERS),
         own=tuple(dict.fromkeys(one for one in query.get("case", ()) if one in atlas.case_ids)),
         card=choose(query, "card", CARDS),

@@ -6,16 +6,27 @@ const KEPT = "stage";
 const BROKEN = 500; // from here on a status says that the server, or one before it, cannot answer now
 const PATIENCE = 2500; // ms; a network that is half dead lets a request hang for minutes, and the hall would look at it
 
-/** Return the address under which an answer is kept: a stage carries all of its stops, whichever it is opened at. */
+const MOST = 200; // answers that are kept: a few tours, with the codes of their stops
+
+/** What a stage is made of lies here; the atlas, which it leads to, is to be asked for truly. */
+const PARTS = [self.registration.scope, new URL("assets/", self.registration.scope).href];
+
+/** Return the address under which an answer is kept: a stage carries all of its stops, at whichever pace it is told. */
 const keyOf = ({ url }) => {
   const address = new URL(url);
-  address.searchParams.delete("stop");
+  ["stop", "auto"].forEach((name) => address.searchParams.delete(name));
   return address.href;
+};
+
+const keep = async (key, answer, kept) => {
+  await kept.put(key, answer);
+  const known = await kept.keys(); // the oldest first
+  await Promise.all(known.slice(0, -MOST).map((old) => kept.delete(old)));
 };
 
 const ask = async (request, kept) => {
   const fresh = await fetch(request);
-  if (fresh.ok) kept.put(keyOf(request), fresh.clone());
+  if (fresh.ok) await keep(keyOf(request), fresh.clone(), kept).catch(() => {}); // a full disk keeps nothing
   return fresh;
 };
 
@@ -30,7 +41,8 @@ const answer = async (request) => {
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event.request));
+  if (method === "GET" && PARTS.some((start) => url.startsWith(start))) event.respondWith(answer(event.request));
 });
