@@ -7,6 +7,8 @@ from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 LOOPBACK: Final = r"(localhost|127(\.\d+){3}|::1|0\.0\.0\.0)$"  # names that mean this machine to itself alone
+# A name, or an IPv6 address with its zone; or none.
+HOST: Final = r"([\w-]+(\.[\w-]+)*\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\w+)?)?"
 SAFE: Final = "/?:@!$&'()*+,;=%-._~"  # characters that stand for themselves in a path or a query (RFC 3986)
 SOMEWHERE: Final = ("192.0.2.1", 9)  # an address of documentation (RFC 5737)
 
@@ -27,7 +29,7 @@ def is_this_machine(client: str) -> bool:
 
 def ascii_host(host: str) -> str:
     """Return the name `host` as it stands in a header or a certificate; ValueError if it is none."""
-    if not re.fullmatch(r"[\w.:%-]*", host):
+    if not re.fullmatch(HOST, host):
         message = f"{host!r} is not the name of a host"
         raise ValueError(message)
     return host if host.isascii() else host.encode("idna").decode()

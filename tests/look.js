@@ -2,7 +2,7 @@
    Sizes are those of a screen of 1080 lines; contrast is that of WCAG 2, against the ground and, for the titles that stand
    nearest to it, against land. */
 () => {
-    const root = document.documentElement, unit = Math.min(innerHeight / 1080, innerWidth / 1440), wrong = [];
+    const root = document.documentElement, unit = innerHeight / 1080, wrong = [];
     const boxes = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const colour = (text) => {

@@ -73,6 +73,10 @@ def test_the_link_of_a_stage_brings_it_back() -> None:
         ("http://", None),
         ("http://example.org:port/", None),
         ("http://[bad", None),
+        ("http://./", None),
+        ("http://a..example/", None),
+        ("http://h%20x/", None),
+        ("http://a.example/<img src='x'>", "http://a.example/%3Cimg%20src=%27x%27%3E/"),
         ("https://a.example; script-src *", None),
         ("https://a.example,b.example", None),
         ("https://user:secret@a.example", None),
@@ -99,6 +103,20 @@ def test_a_phone_is_led_to_what_the_stage_shows_in_its_own_language() -> None:
 
 def test_what_a_reader_compares_does_not_travel_to_phones() -> None:
     assert tell(*ask("compare=2024-int-01&compare=2024-cn-01&city=beijing"))[1][0]["address"] == HERE
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("case=2024-int-03&case=2024-cn-01", "stage?case=2024-int-03&case=2024-cn-01"),
+        ("case=2024-int-03&case=2024-int-04&continent=asia", "stage?continent=asia&case=2024-int-03&case=2024-int-04"),
+        ("case=2024-int-03", "case?case=2024-int-03"),
+        ("theme=smart&sort=-city", "cases?theme=smart&sort=-city"),
+    ],
+)
+def test_phones_are_led_to_an_own_order_in_that_order(query: str, address: str) -> None:
+    cards = tell(*ask(query))[1]
+    assert cards[0]["address"] == cards[-1]["address"] == HERE + address
 
 
 def test_the_address_of_everything_is_that_of_the_atlas() -> None:

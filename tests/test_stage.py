@@ -13,11 +13,12 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from conftest import SHIPPED, Edit, free_port, serve
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
 SCREENS = {"wide": {"width": 1920, "height": 1080}, "old": {"width": 1024, "height": 768}}
+SQUARE = {"width": 1280, "height": 1024}  # 5:4, the narrowest projector
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")  # a function: what is wrong with the words of a stop
 
@@ -121,6 +122,27 @@ def test_titles_far_longer_than_any_of_today_find_room(page: Page, folder: Path,
         wrong = [found for found in page.evaluate(LOOK) if not found.startswith("small")]
         assert wrong == []
         expect(page.locator("h2 .first")).to_contain_text("推动超大城市治理现代化" * 9)
+
+
+@pytest.mark.parametrize("size", [SCREENS["old"], SQUARE, {"width": 1920, "height": 1200}])
+def test_no_name_of_a_city_is_broken_and_no_word_too_small(hall: Page, atlas: str, size: ViewportSize) -> None:
+    hall.set_viewport_size(size)
+    open_stage(hall, atlas, "lang=en&card=both&stop=2")
+    stops = int(hall.locator("[data-stops]").get_attribute("data-stops") or 0)
+    lines = """() => [...document.querySelectorAll("#card h1 .first")].flatMap(({ textContent, firstChild }) => {
+        const range = document.createRange();
+        return [...textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+            range.setStart(firstChild, index);
+            range.setEnd(firstChild, index + word.length);
+            return range.getClientRects().length > 1;
+        }).map(([word]) => word);
+    })"""
+    wrong = {}
+    for number in range(2, stops):
+        found = [*hall.evaluate(lines), *hall.evaluate(LOOK)]
+        wrong |= {number: found} if found else {}
+        hall.keyboard.press("PageDown")
+    assert wrong == {}
 
 
 def test_every_place_in_focus_lies_on_the_screen_clear_of_the_words(hall: Page, atlas: str) -> None:
@@ -496,12 +518,16 @@ def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> Non
         expect(away).not_to_have_attribute("hidden", "")
         page.keyboard.press("?")
         expect(away).to_contain_text("The server does not answer")
-        for name in ("West to east", "Back to the atlas"):
+        for name in ("West to east", "Back to the atlas", "Speaker’s view"):
             away.evaluate("said => { said.hidden = true; }")
             page.get_by_role("link", name=name).click()
             expect(away).to_be_visible()
+        assert context.pages == [page]
         page.keyboard.press("PageDown")
         expect_stop(page, 5)
+        page.keyboard.press("q")  # the code of the very stop, though nobody could be asked for it
+        expect(page.locator("#code figcaption")).to_have_text(f"{address}/case?case=2024-int-03")
+        assert read_code(page) == [f"{address}/case?case=2024-int-03"]
 
 
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
@@ -516,6 +542,18 @@ def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -
 
 
 # ---- the audience ----
+
+
+def test_a_tour_in_an_order_of_its_own_leads_phones_to_that_tour(hall: Page, atlas: str, browser: Browser) -> None:
+    open_stage(hall, atlas, "lang=en&case=2024-int-03&case=2024-cn-01&stop=4")
+    [address] = read_code(hall)
+    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", has_touch=True) as context:
+        phone = context.new_page()
+        phone.goto(address)
+        wait_for_map(phone)
+        phone.locator("#hand button[value=next]").tap()
+        expect(phone.locator(".card h1 .first")).to_have_text("Amsterdam")
+        expect(phone.locator("[data-stops='4']")).to_be_visible()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -613,12 +651,83 @@ def test_the_speaker_sees_the_time_since_the_first_step(both: tuple[Page, Page])
     expect(speaker.locator("#elapsed")).to_have_text("0:00")
 
 
+def test_a_step_of_the_speaker_closes_what_lies_over_the_stage_and_skips_nothing_in_the_dark(
+    both: tuple[Page, Page],
+) -> None:
+    stage, speaker = both
+    stage.keyboard.press("q")
+    speaker.locator("#forth").click()
+    expect(stage.locator("#code")).to_be_hidden()
+    expect_stop(stage, 4)
+    stage.keyboard.press("b")
+    expect(speaker.locator("#dark")).to_have_attribute("aria-pressed", "true")
+    speaker.locator("#forth").click()
+    expect(stage.locator("#black")).to_be_hidden()
+    expect_stop(stage, 4)
+    expect(speaker.locator("#now")).to_have_attribute("data-stop", "4")
+
+
+def test_the_speakers_view_follows_the_stage_to_another_order(both: tuple[Page, Page], browser: Browser) -> None:
+    stage, speaker = both
+    speaker.locator("#phone summary").click()
+    expect(speaker.locator("#phone p")).to_have_text(re.compile("room="))
+    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as context:
+        phone = context.new_page()
+        phone.goto(speaker.locator("#phone p").inner_text())
+        stage.keyboard.press("?")
+        stage.get_by_role("link", name="West to east").click()
+        expect_stop(stage, 1)
+        for view in (speaker, phone):
+            expect(view.locator("#now")).to_have_attribute("data-stops", "47")
+        stage.keyboard.press("PageDown")
+        for view in (speaker, phone):
+            expect(view.locator("#now")).to_have_attribute("data-stop", "2")
+        phone.locator("#forth").click()
+        expect_stop(stage, 3)
+
+
+def test_after_a_restart_a_phone_is_told_where_the_stage_stands(browser: Browser) -> None:
+    port = free_port()
+    with browser.new_context(locale="en-GB") as here, browser.new_context(locale="en-GB") as elsewhere:
+        stage, phone = here.new_page(), elsewhere.new_page()
+        with serve(SHIPPED, port) as address:
+            open_stage(stage, address, "stop=3")
+            with stage.expect_popup() as opened:
+                stage.keyboard.press("s")
+            opened.value.wait_for_url(re.compile("room="))
+            phone.goto(opened.value.url)
+            expect(phone.locator("#now")).to_have_attribute("data-stop", "3")
+            stage.keyboard.press("PageDown")
+            expect(phone.locator("#now")).to_have_attribute("data-stop", "4")
+        stage.keyboard.press("PageDown")
+        expect_stop(stage, 5)
+        expect(phone.locator("#now")).to_have_attribute("data-stop", "4")
+        with serve(SHIPPED, port):
+            expect(phone.locator("#now")).to_have_attribute("data-stop", "5", timeout=20_000)
+
+
+def test_long_notes_leave_the_buttons_in_their_place(page: Page, folder: Path) -> None:
+    table = (folder / "cases.csv").read_text("utf-8")
+    line = table.splitlines()[1]
+    (folder / "cases.csv").write_text(table.replace(line, line + "Slowly and then on. " * 150), "utf-8")
+    page.set_viewport_size({"width": 900, "height": 700})
+    with serve(folder) as address:
+        page.goto(f"{address}/speaker?stop=3&room=abcdefgh1234")
+        for button in page.locator("nav button, #phone").all():
+            box = button.bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= 900
+            assert box["y"] + box["height"] <= 700
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert page.locator("#now").evaluate("({ scrollHeight, clientHeight }) => scrollHeight > clientHeight")
+
+
 def test_what_is_no_message_changes_nothing(both: tuple[Page, Page]) -> None:
     stage, speaker = both
     say = """messages => {
         const { tour } = window.hall.read();
         const channel = new BroadcastChannel("stage");
-        messages.forEach((message) => channel.postMessage({ ...message, tour }));
+        messages.forEach((message) => channel.postMessage({ ...message, tour, id: Math.random() }));
     }"""
     speaker.evaluate(say, [{"go": "x"}, {"go": 1.5}, {"stop": None}, {"black": "yes"}])
     stage.keyboard.press("PageDown")
@@ -693,6 +802,30 @@ def test_the_rehearsal_lists_what_is_good_and_what_is_not(hall: Page, atlas: str
     expect(bad).to_contain_text(atlas)
     expect(hall.locator("#checks li").last).to_contain_text("49 / 49")
     expect_stop(hall, 7)
+
+
+def test_on_an_old_projector_the_keyboard_rolls_the_rehearsal(hall: Page, atlas: str) -> None:
+    hall.set_viewport_size(SCREENS["old"])
+    open_stage(hall, atlas, "lang=en&stop=7&public_url=nonsense")
+    hall.keyboard.press("?")
+    hall.locator("#rehearse").click()
+    expect(hall.locator("#checks li")).to_have_count(7)
+    for _ in range(5):
+        hall.keyboard.press("ArrowDown")
+    expect(hall.locator(".leave")).to_be_in_viewport(ratio=1)
+    expect_stop(hall, 7)
+
+
+def test_the_rehearsal_names_a_stop_that_the_last_row_cannot_read(page: Page, folder: Path) -> None:
+    table = (folder / "cases.csv").read_text("utf-8")
+    title = table.splitlines()[1].split(",")[5]
+    (folder / "cases.csv").write_text(table.replace(title, title + "推动超大城市治理现代化" * 12, 1), "utf-8")
+    page.set_viewport_size(SCREENS["old"])
+    with serve(folder) as address:
+        open_stage(page, address, "lang=en")
+        page.keyboard.press("?")
+        page.locator("#rehearse").click()
+        expect(page.locator("#checks .bad").last).to_contain_text("48 / 49: 3")
 
 
 def test_the_rehearsal_finds_a_small_screen_and_an_address_that_does_not_answer(browser: Browser, atlas: str) -> None:

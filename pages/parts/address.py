@@ -1,9 +1,11 @@
 """The whole address of a view, as it is shared, cited and drawn as a QR code: made here and nowhere else."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
@@ -21,6 +23,7 @@ REACH_MODULES: Final = 25
 SCREEN_HEIGHT: Final = 3  # metres
 QUIET_ZONE: Final = 4  # modules around the code (ISO/IEC 18004)
 LARGEST: Final = 0.82  # of the screen's height, so that the address stands below it
+NO_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that stand in no address (RFC 3986), and the apostrophe
 LONGEST_BASE: Final = 200  # bytes
 LONGEST_ADDRESS: Final = 1000  # bytes; three times as many are too many for any code
 
@@ -40,14 +43,16 @@ def picture(drawing: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
-def phone_address(base: str, view: View, case: str | None = None) -> str:
-    """Return the address at `base` under which a phone sees `view`, or one `case`, in the language of its reader.
+def phone_address(base: str, view: View, *cases: str) -> str:
+    """Return the address at `base` under which a phone sees `view`, in the language of its reader.
 
-    A view that is too long for a code is left for the whole atlas.
+    Of a list in an order of its own that is the list, of one of its `cases` the case, of several, in an order that a
+    filter does not know, a stage of their own. A view that is too long for a code is left for the whole atlas.
     """
-    asked = {name: values for name, values in replace(view.plain(), case=case).query().items() if name != "lang"}
-    query = {"case": asked["case"]} if case else asked
-    address = f"{base}{'case' if case else ''}{'?' if query else ''}{urlencode(query, doseq=True)}"
+    asked = {name: values for name, values in replace(view.plain(), sort=view.sort).query().items() if name != "lang"}
+    page = ("case" if len(cases) == 1 else "stage") if cases else ("cases" if view.sort else "")
+    query = ({} if page == "case" else asked) | ({"case": [*cases]} if cases else {})
+    address = f"{base}{page}{'?' if query else ''}{urlencode(query, doseq=True)}"
     return address if len(address.encode()) <= LONGEST_ADDRESS else base
 
 
@@ -66,7 +71,8 @@ def read_base(text: str) -> str | None:
     if not is_address(text.strip()) or len(text.encode()) > LONGEST_BASE:
         return None
     parts = urlsplit(text.strip())
-    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/", "", ""))
+    path = re.sub(NO_PATH, lambda sign: quote(sign[0]), parts.path.rstrip("/") + "/")
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
 class Code(NamedTuple):
@@ -77,6 +83,7 @@ class Code(NamedTuple):
     reach: float
 
 
+@lru_cache(maxsize=1000)  # a few tours
 def stage_code(address: str) -> Code:
     """Return the QR code of `address`.
 

@@ -157,7 +157,7 @@ def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
 
 def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
-    code = stage_code(phone_address(staging.base, staging.view))
+    code = stage_code(phone_address(staging.base, staging.view, *staging.own))
     return {
         "label": translations(staging.view.language).gettext("Continue on your phone"),
         "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
@@ -174,6 +174,8 @@ def address_of(atlas: Atlas, staging: Staging, stop: Stop) -> str:
     """Return the address for a phone that sees what the stage shows at `stop`."""
     if stop.kind == "case":
         return phone_address(staging.base, staging.view, atlas.cases[stop.rows[0]]["case_id"])
+    if not stop.chapter:
+        return phone_address(staging.base, staging.view, *staging.own)
     several = len(atlas.known["edition"]) > 1
     return phone_address(staging.base, narrow(staging.view, stop.chapter, several=several))
 

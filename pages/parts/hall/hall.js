@@ -3,6 +3,7 @@ window.hall = (() => {
   "use strict";
 
   const AGAIN = 2000; // ms until a dropped line is tried again
+  const REMEMBERED = 30; // messages
   const WRONG = 1008; // the server's answer to what is no room, as room.py has it
 
   // Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B their "dark".
@@ -30,10 +31,13 @@ window.hall = (() => {
     return /^[0-9]$/.test(key) ? Number(key) : ACTIONS[key];
   }
 
-  /** The line between the windows of one `tour`: within this browser, and through the server to a phone that knows the `room`. */
+  /** The line between the windows of one `tour`: within this browser, and through the server to a phone that knows the `room`.
+
+      `heard` gets what is said of this tour, `strayed` what the stage of this room says of another one; `opened` is called
+      when a line stands again. */
   class Line {
-    constructor(tour, room, heard) {
-      Object.assign(this, { tour, room, heard });
+    constructor({ tour, room, heard, opened, strayed }) {
+      Object.assign(this, { tour, room, heard, opened, strayed, known: [] });
       this.channel = new BroadcastChannel("stage");
       this.channel.onmessage = ({ data }) => this.hear(data);
       if (room) this.connect();
@@ -43,17 +47,21 @@ window.hall = (() => {
       const address = new URL(`assets/room/${encodeURIComponent(this.room)}`, window.location.href.split("?")[0]);
       address.protocol = address.protocol.replace("http", "ws");
       this.socket = new WebSocket(address);
-      this.socket.onopen = () => this.say({ ask: true });
+      this.socket.onopen = () => this.opened();
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
       this.socket.onclose = ({ code }) => { if (code !== WRONG) window.setTimeout(() => this.connect(), AGAIN); };
     }
 
+    /** Hear a message once: it comes by both ways, the browser's own and the room. */
     hear(message) {
+      if (this.known.includes(message.id)) return;
+      this.known = [message.id, ...this.known].slice(0, REMEMBERED);
       if (message.tour === this.tour) this.heard(message);
+      else if (this.room && message.room === this.room) this.strayed?.(message);
     }
 
     say(message) {
-      const said = { ...message, tour: this.tour };
+      const said = { ...message, tour: this.tour, room: this.room, id: window.crypto.getRandomValues(new Uint32Array(2)).join() };
       this.channel.postMessage(said);
       if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(said));
     }

@@ -93,5 +93,5 @@ def name_checks(language: str) -> dict[str, Any]:
         ),
         "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT,
         "screen": _("Screen, at least %s:") % say_screen(),
-        "stops": _("Stops that can be drawn:"),
+        "stops": _("Stops that can be drawn, and read from the last row:"),
     }

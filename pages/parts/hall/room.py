@@ -8,7 +8,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 NAME: Final = r"[a-z0-9]{8,40}"  # long enough not to be guessed
 MOST_ROOMS: Final = 100
 MOST_MEMBERS: Final = 8  # a stage, a laptop, a few phones
-LONGEST: Final = 300  # characters of a message
+LONGEST: Final = 4000  # characters of a message; the query of a view is part of some
 TOO_MANY: Final = 1013  # the WebSocket code for "try again later"
 WRONG: Final = 1008  # for "against the rules"
 

@@ -106,9 +106,20 @@
   phone.hidden = !room;
   phone.addEventListener("toggle", offerPhone);
 
-  line = new window.hall.Line(tour, room, heard);
+  /** Follow the stage to another order of its cases, which is another tour with a view of its own. */
+  const strayed = ({ view, stop }) => {
+    if (typeof view !== "string" || !Number.isInteger(stop)) return;
+    const address = new URL(window.location);
+    address.search = new URL(view, address).search; // its query alone: nobody in the room leads anywhere else
+    address.searchParams.set("stop", stop);
+    address.searchParams.set("room", room);
+    window.location.replace(address);
+  };
+
+  const ask = () => line.say({ ask: true });
+  line = new window.hall.Line({ tour, room, heard, opened: ask, strayed });
   show();
-  line.say({ ask: true });
+  ask();
   tick();
   window.setInterval(tick, 250);
 })();

@@ -8,10 +8,11 @@
 
   const BURST = 60; // changes of the address in 10 s that are written at once
   const WRITE_PAUSE = 250; // ms between those that follow
-  const SETTLED = 200; // ms at a stop before its code is fetched; the first pictures of a flight need the processor
   const TYPING = 3000; // ms until digits are forgotten
   const RESTING = 2500; // ms after which a hand has left the mouse
   const PATIENCE = 5000; // ms for the server to answer
+  const BROKEN = 500; // the least status of a server that cannot
+  const LEAST = 28 / 30; // of the full size of words: what the last row reads
   const PACE = 12; // seconds a stop, where none is given
 
   const byId = (id) => document.getElementById(id);
@@ -106,7 +107,6 @@
     count();
     write();
     walk();
-    prepareCode();
     tell();
   };
 
@@ -131,28 +131,12 @@
     tell();
   };
 
-  /** Fetch the code of this stop before it is asked for: the server may be away then. */
-  let preparing = new AbortController();
-  let settling = 0;
-  const fetchCode = async () => {
-    const { address } = stops[at - 1];
-    preparing.abort();
-    preparing = new AbortController();
-    try {
-      const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`, { signal: preparing.signal });
-      if (!answer.ok) return;
-      const { svg, share } = await answer.json();
-      code.querySelector(".qr").innerHTML = svg;
-      code.querySelector(".code").style.setProperty("--share", share);
-      code.querySelector("figcaption").textContent = address;
-    } catch {
-      // given up for a later stop, or the server is away: the code of an earlier one leads to the same atlas
-    }
-  };
-
-  const prepareCode = () => {
-    window.clearTimeout(settling);
-    settling = window.setTimeout(fetchCode, SETTLED);
+  const openCode = () => {
+    const { address, code: drawing, share } = stops[at - 1];
+    code.querySelector(".qr").innerHTML = drawing;
+    code.querySelector(".code").style.setProperty("--share", share);
+    code.querySelector("figcaption").textContent = address;
+    toggle("code");
   };
 
   /* ---- by itself, with a line that shows when ---- */
@@ -180,33 +164,37 @@
     walk();
   };
 
-  /** Go to another page if its server answers; else the browser would tell the hall in its own words that it does not. */
-  const travel = async (address, way) => {
+  /** Return whether the server has a page to show; else the browser would tell the hall in its own words that it has not. */
+  const answers = async (address) => {
     try {
       const { status } = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
-      if (status < 500) {
-        window.location[way](address);
-        return;
-      }
+      byId("away").hidden = status < BROKEN;
     } catch {
-      // said below
+      byId("away").hidden = false;
     }
-    byId("away").hidden = false;
+    return byId("away").hidden;
+  };
+  const travel = async (address, way) => {
+    if (await answers(address)) window.location[way](address);
   };
 
   /* ---- the speaker's view ---- */
 
   const tell = () => {
     const began = Number(window.sessionStorage[BEGAN]);
-    line?.say({ stop: at, black: !black.hidden, gone: began ? Date.now() - began : null });
+    line?.say({ stop: at, black: !black.hidden, gone: began ? Date.now() - began : null, view: words.speaker });
   };
   const heard = ({ ask, go: to, black: dark, zero }) => {
     if (zero) window.sessionStorage.removeItem(BEGAN);
     if (ask || zero) tell();
-    if (Number.isInteger(to)) go(to);
+    if (Number.isInteger(to)) {
+      move(to);
+      tell(); // where it stands now, which may be where it stood
+    }
     else if (typeof dark === "boolean" && dark === black.hidden) toggle("black");
   };
-  const openSpeaker = () => {
+  const openSpeaker = async () => {
+    if (!(await answers(words.speaker))) return;
     const room = window.sessionStorage.room || [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
     window.sessionStorage.room = room;
     if (!line.room) {
@@ -241,6 +229,7 @@
   const leave = () => {
     if (digits) type("");
     else if (open()) toggle(null);
+    else if (document.fullscreenElement) fullScreen(false);
     else travel(atlas, "assign");
   };
   const move = (stop) => {
@@ -259,7 +248,7 @@
     last: () => move(stops.length),
     jump: () => move(Number(digits)),
     black: () => toggle("black"),
-    code: () => { fetchCode(); toggle("code"); },
+    code: openCode,
     help: () => toggle("help"),
     full: () => fullScreen(!document.fullscreenElement),
     start: () => fullScreen(true),
@@ -281,6 +270,10 @@
     if (action === "start" && !document.fullscreenEnabled) return;
     event.preventDefault();
     event.stopPropagation();
+    if (open() === "help" && /^Arrow(Up|Down)$/.test(event.key)) {
+      help.scrollBy(0, (event.key === "ArrowDown" ? 0.4 : -0.4) * window.innerHeight);
+      return;
+    }
     if (event.repeat && !["next", "back"].includes(action)) return; // a thumb that rests on B must not flicker
     if (city) openCity(city);
     else if (typeof action === "number") type(digits + action);
@@ -379,7 +372,7 @@
       at = index + 1;
       root.dataset.kind = stop.kind;
       set(at);
-      const small = Number(card.style.getPropertyValue("--fit")) < 0.6;
+      const small = Number(card.style.getPropertyValue("--fit")) < LEAST;
       return small || (stop.city && !map?.markers.has(stop.city)) ? [at] : [];
     });
     at = here;
@@ -392,6 +385,6 @@
     byId("checks").replaceChildren(...items);
   });
 
-  line = new window.hall.Line(tour, window.sessionStorage.room, heard);
+  line = new window.hall.Line({ tour, room: window.sessionStorage.room, heard, opened: tell, strayed: ({ ask }) => { if (ask) tell(); } });
   show({ animate: false });
 })();

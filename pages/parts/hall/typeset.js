@@ -2,7 +2,9 @@
 window.typeset = (() => {
   "use strict";
 
-  const LEAST_FIT = 0.3; // of the full size of words
+  const STEP = 0.04;
+  const LEAST_HEAD = 0.6; // of the full size of the name at the head: a title is not smaller than 48
+  const LEAST_FIT = 0.3; // of the full size of all words
 
   /** Let Chinese lines break as a title is set by hand: after a colon or a comma first, then between words.
 
@@ -28,21 +30,29 @@ window.typeset = (() => {
     titles.forEach((title) => title.replaceChildren(...title.textContent.split(/(?<=[：；，])/).map(partPhrase)));
   };
 
-  /** Make the words as small as their longest title needs, and no smaller. */
+  /** Return whether any words of `card` leave it, or a name is wider than its line. */
+  const overflows = (card) => {
+    const box = card.getBoundingClientRect();
+    return [...card.children].some((child) => {
+      const { left, top, right, bottom } = child.getBoundingClientRect();
+      return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
+    });
+  };
+
+  /** Make the name at the head as small as its card needs, then all words, and no smaller; at last let a name break. */
   const fit = (card) => {
-    const overflows = () => {
-      const box = card.getBoundingClientRect();
-      return [...card.children].some((child) => {
-        const { left, top, right, bottom } = child.getBoundingClientRect();
-        return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
-      });
+    const sizes = { "--head": 1, "--fit": 1 };
+    const shrink = (name, least) => {
+      while (sizes[name] > least && overflows(card)) {
+        sizes[name] -= STEP;
+        card.style.setProperty(name, sizes[name]);
+      }
     };
-    let size = 1;
-    card.style.setProperty("--fit", size);
-    while (size > LEAST_FIT && overflows()) {
-      size -= 0.04;
-      card.style.setProperty("--fit", size);
-    }
+    Object.entries(sizes).forEach(([name, size]) => card.style.setProperty(name, size));
+    card.classList.remove("broken");
+    shrink("--head", LEAST_HEAD);
+    if (overflows(card)) card.classList.add("broken");
+    shrink("--fit", LEAST_FIT);
   };
 
   return { partWords, fit };

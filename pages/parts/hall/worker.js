@@ -6,6 +6,7 @@ const KEPT = "stage";
 const BROKEN = 500; // from here on a status says that the server, or one before it, cannot answer now
 const PATIENCE = 2500; // ms; a network that is half dead lets a request hang for minutes, and the hall would look at it
 
+const HOPE = 10000; // ms after which a server that hung is waited for again; a stage is four requests deep
 const MOST = 200; // answers that are kept: a few tours, with the codes of their stops
 
 /** What a stage is made of lies here; the atlas, which it leads to, is to be asked for truly. */
@@ -18,6 +19,8 @@ const keyOf = ({ url }) => {
   return address.href;
 };
 
+let hung = 0; // when the server was last waited for in vain
+
 const keep = async (key, answer, kept) => {
   await kept.put(key, answer);
   const known = await kept.keys(); // the oldest first
@@ -26,6 +29,7 @@ const keep = async (key, answer, kept) => {
 
 const ask = async (request, kept) => {
   const fresh = await fetch(request);
+  hung = 0;
   if (fresh.ok) await keep(keyOf(request), fresh.clone(), kept).catch(() => {}); // a full disk keeps nothing
   return fresh;
 };
@@ -36,7 +40,10 @@ const answer = async (request) => {
   const fresh = ask(request, kept);
   if (!known) return fresh;
   const inTime = fresh.then((one) => (one.status < BROKEN ? one : known), () => known);
-  return Promise.race([inTime, new Promise((done) => { setTimeout(done, PATIENCE, known); })]);
+  const patience = Date.now() - hung < HOPE ? 0 : PATIENCE;
+  const first = await Promise.race([inTime, new Promise((done) => { setTimeout(done, patience, null); })]);
+  if (!first) hung = Date.now();
+  return first || known;
 };
 
 self.addEventListener("install", () => self.skipWaiting());
