@@ -229,8 +229,9 @@ def test_a_tour_is_named_after_the_editions_that_it_tells(
     stops, cards, plan = tell(*ask(f"{query}&order=west", monkeypatch, folder))
     assert cards[0]["title"][0] == cards[-1]["edition"][0] == ("zh", title)
     assert [text for _, text in cards[0]["announced"][:1]] == [announced] * (announced is not None)
-    assert plan["stops"][0]["foot"] == title.strip("《》")
-    assert len(stops) == len(cards)
+    assert plan["stops"][0]["foot"] == plan["stops"][-1]["foot"] == "城市治理案例地图"
+    told = {ask("", monkeypatch, folder)[0].cases[stop.rows[0]]["edition"] for stop in stops if stop.kind == "case"}
+    assert {said["foot"] for said in plan["stops"][1:-1]} == {f"城市治理典型案例（{edition}）" for edition in told}
 
 
 def test_a_tour_of_nothing_still_opens_and_closes() -> None:

@@ -533,8 +533,9 @@ def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> Non
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
     with browser.new_context(viewport=SCREENS["wide"]) as context:
         page = context.new_page()
-        page.route("**/assets/*.js", lambda route: route.abort())  # as if nothing but the page itself had come
-        page.goto(f"{atlas}/stage?stop=5")
+        open_stage(page, atlas, "stop=5")
+        page.route("**/assets/**", lambda route: route.abort())  # as if nothing but the page itself had come
+        page.reload()
         expect(page.locator("[data-stop='5'] h1")).to_be_visible()
         picture = Image.open(BytesIO(page.screenshot())).convert("L")
     bright = sum(count for count, value in picture.getcolors() or [] if value > 128)

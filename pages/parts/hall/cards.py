@@ -187,8 +187,10 @@ def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
 
 
 def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:
-    """Return what stands at the foot of the stage: the chapter and how far it is told, or the edition."""
+    """Return what stands at the foot of the stage: our name, or the chapter and how far it is told, or the edition."""
     language = staging.tongues[0]
+    if stop.kind in {"opening", "closing"}:
+        return translations(language).gettext("City Governance Case Map")
     if not stop.chapter:
         return name_editions(atlas, stop, language).strip("《》")
     name = name_chapter(atlas, stop.chapter, language)

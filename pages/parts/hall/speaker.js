@@ -15,7 +15,7 @@
     const copy = (index) => [...(cards[index]?.cloneNode(true).childNodes || [])];
     byId("now").replaceChildren(...copy(at - 1));
     byId("next").replaceChildren(...copy(at));
-    window.typeset.partWords(document.querySelectorAll(":is(#now, #next) > [lang=zh-CN]"));
+    window.typeset.partWords(document.querySelectorAll(":is(h1, h1 + p)[lang=zh-CN]"));
     byId("now").dataset.stop = at;
     byId("count").textContent = `${at} / ${stops.length}`;
     byId("foot").textContent = stops[at - 1].foot;
