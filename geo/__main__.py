@@ -60,8 +60,9 @@ def main() -> None:
 @click.option(
     "--public-url",
     default="",
+    envvar="PUBLIC_URL",
     callback=read_url,
-    help="The address that phones are given, for --stage, if it is another.",
+    help="The address that phones are given, for --stage, if it is another; else the environment's PUBLIC_URL.",
 )
 @click.pass_context
 def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str) -> None:  # noqa: PLR0913 (an option each)

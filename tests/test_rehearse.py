@@ -46,6 +46,11 @@ def test_an_address_that_phones_know_makes_the_list_green(atlas: str, monkeypatc
     assert result.exit_code == 0
 
 
+def test_the_phones_address_may_come_from_the_environment(atlas: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "http://localhost:9/")
+    assert "✗ The phones’ address does not answer: http://localhost:9/" in run("--url", atlas).output
+
+
 def test_beside_no_atlas_each_thing_that_needs_one_is_red_and_says_why() -> None:
     result = run("--url", f"http://localhost:{free_port()}")
     assert marks(result)[2:4] == "✗✗"

@@ -60,7 +60,7 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **fence})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # each holds the codes of all its stops
 def tell(atlas: Atlas, staging: Staging) -> tuple[list[Stop], list[Said], Said]:
     """Return the stops of a tour, what is said at each, and what the browser must know of them."""
     stops, found = plan(atlas, staging)

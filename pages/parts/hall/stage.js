@@ -190,8 +190,7 @@
     if (Number.isInteger(to)) {
       move(to);
       tell(); // where it stands now, which may be where it stood
-    }
-    else if (typeof dark === "boolean" && dark === black.hidden) toggle("black");
+    } else if (typeof dark === "boolean" && dark === black.hidden) toggle("black");
   };
   const openSpeaker = async () => {
     if (!(await answers(words.speaker))) return;
