@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import click
 
 from geo.atlas import open_atlas
 from geo.check import check_folder
 from geo.faults import Fault
+from geo.network import is_address
 from geo.rehearse import Stage, rehearse
 from geo.text import LANGUAGES, translations
 
@@ -31,12 +31,7 @@ def guess_url() -> str:
 
 def read_url(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Return the address `value` with a slash at its end, "" for none; click's BadParameter if it is no address."""
-    try:
-        parts = urlsplit(value)
-        good = not value or (parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0)
-    except ValueError:
-        good = False
-    if not good or any(sign.isspace() for sign in value):
+    if value and not is_address(value):
         message = f"{value!r} is no address: write it as http://localhost:8501"
         raise click.BadParameter(message)
     return value and value.rstrip("/") + "/"

@@ -35,6 +35,16 @@ def ascii_host(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode()
 
 
+def is_address(text: str) -> bool:
+    """Return whether a phone can open `text` as an address of the web."""
+    try:
+        parts = urlsplit(text)
+        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
+    except ValueError:
+        return False
+    return bool(parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None)
+
+
 def ascii_origin(address: str) -> str:
     """Return scheme, host and port of `address` (a URL), in ASCII; ValueError if its host or port is none."""
     parts = urlsplit(address)

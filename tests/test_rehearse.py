@@ -87,7 +87,10 @@ def test_something_that_is_no_web_server_is_no_stage(babble: str) -> None:
     assert result.exit_code == 1
 
 
-@pytest.mark.parametrize("url", ["nonsense", "ftp://localhost", "http://", "http://[bad", "http://a b"])
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense", "ftp://localhost", "http://", "http://[bad", "http://a b", "http://a..b", "http://a\u00ad.invalid/"],
+)
 def test_an_address_that_is_none_is_used_wrongly(url: str) -> None:
     for option in ("--url", "--public-url"):
         result = run(option, url)
@@ -164,8 +167,8 @@ def test_the_stage_loads_from_no_other_host_whatever_address_phones_are_given(at
     assert find_hosts(f"{atlas}/stage?public_url=https://cases.example.org") == set()
 
 
-@pytest.mark.parametrize("address", ["http://localhost:9/图", "http://例子.invalid/", "http://a\u00ad.invalid/"])
-def test_an_address_in_chinese_is_asked_and_not_stumbled_over(atlas: str, address: str) -> None:
+def test_an_address_in_chinese_is_asked_and_not_stumbled_over(atlas: str) -> None:
+    address = "http://localhost:9/图/"
     result = run("--url", atlas, "--public-url", address)
     assert f"✗ The phones’ address does not answer: {address}" in result.output
     assert result.exit_code == 1

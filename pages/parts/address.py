@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 import segno
 import streamlit as st
 
-from geo.network import ascii_host
+from geo.network import is_address
 from pages.parts.view import View
 
 SCAN_DISTANCE: Final = 15  # metres from which the code on a stage can be read
@@ -54,16 +54,6 @@ def phone_address(base: str, view: View, *cases: str) -> str:
     query = ({} if page == "case" else asked) | ({"case": [*cases]} if cases else {})
     address = f"{base}{page}{'?' if query else ''}{urlencode(query, doseq=True)}"
     return address if len(address.encode()) <= LONGEST_ADDRESS else base
-
-
-def is_address(text: str) -> bool:
-    """Return whether a phone can open `text` as an address of the web."""
-    try:
-        parts = urlsplit(text)
-        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
-    except ValueError:
-        return False
-    return bool(parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None)
 
 
 def read_base(text: str) -> str | None:

@@ -15,10 +15,10 @@ from starlette.responses import JSONResponse, Response
 from geo.atlas import Atlas
 from geo.draw import ASSETS, draw_tour
 from geo.faults import DataError
-from geo.network import ascii_origin
+from geo.network import ascii_origin, is_address
 from geo.text import translations
 from geo.tour import Stop
-from pages.parts.address import LONGEST_ADDRESS, is_address, stage_code
+from pages.parts.address import LONGEST_ADDRESS, stage_code
 from pages.parts.fence import open_fence
 from pages.parts.hall.cards import Said, describe_tour
 from pages.parts.hall.help import name_checks
