@@ -555,6 +555,16 @@ def test_a_tour_in_an_order_of_its_own_leads_phones_to_that_tour(hall: Page, atl
         phone.locator("#hand button[value=next]").tap()
         expect(phone.locator(".card h1 .first")).to_have_text("Amsterdam")
         expect(phone.locator("[data-stops='4']")).to_be_visible()
+        phone.locator("#hand button[value=help]").tap()
+        expect(phone.locator("#help")).to_be_visible()
+        phone.locator("#hand button[value=help]").tap()
+        expect(phone.locator("#help")).to_be_hidden()
+        for key, sheet in (("b", "#black"), ("q", "#code")):
+            phone.keyboard.press(key)
+            phone.touchscreen.tap(200, 700)
+            expect(phone.locator(sheet)).to_be_hidden()
+        phone.locator("#hand button[value=next]").tap()
+        expect_stop(phone, 3)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -687,6 +697,44 @@ def test_the_speakers_view_follows_the_stage_to_another_order(both: tuple[Page, 
         expect_stop(stage, 3)
 
 
+def test_of_two_stages_with_one_speaker_the_one_that_moves_is_followed(
+    both: tuple[Page, Page], context: BrowserContext, atlas: str
+) -> None:
+    stage, speaker = both
+    turns: list[str] = []
+    speaker.on("framenavigated", lambda frame: turns.append(frame.url))
+    other = context.new_page()
+    open_stage(other, atlas, "lang=en&order=west&stop=3")
+    other.evaluate("room => { sessionStorage.room = room; }", parse_qs(urlsplit(speaker.url).query)["room"][0])
+    other.reload()  # as a tab that was duplicated
+    expect(speaker.locator("#now")).to_have_attribute("data-stops", "47")
+    stage.keyboard.press("PageDown")
+    expect(speaker.locator("#now")).to_have_attribute("data-stops", "52")
+    expect(speaker.locator("#now")).to_have_attribute("data-stop", "4")
+    other.keyboard.press("PageDown")
+    expect(speaker.locator("#now")).to_have_attribute("data-stops", "47")
+    assert len(turns) <= 6  # its own page, and the address that it writes
+
+
+def test_a_speakers_view_stays_where_it_is_when_the_server_cannot_show_another(browser: Browser) -> None:
+    with browser.new_context(viewport=SCREENS["wide"], locale="en-GB") as context:
+        stage = context.new_page()
+        with serve(SHIPPED) as address:
+            open_stage(stage, address, "order=west&stop=3")
+            stage.locator("[data-kept]").wait_for()
+            open_stage(stage, address, "order=theme&stop=3")
+            stage.locator("[data-kept]").wait_for()
+            with stage.expect_popup() as opened:
+                stage.keyboard.press("s")
+            speaker = opened.value
+            expect(speaker.locator("#now")).to_have_attribute("data-stops", "52")
+        stage.go_back()  # the other order comes out of what was kept
+        wait_for_map(stage)
+        expect(stage.locator("[data-stops='47']")).to_be_visible()
+        stage.keyboard.press("PageDown")
+        expect(speaker.locator("#now")).to_have_attribute("data-stops", "52")
+
+
 def test_after_a_restart_a_phone_is_told_where_the_stage_stands(browser: Browser) -> None:
     port = free_port()
     with browser.new_context(locale="en-GB") as here, browser.new_context(locale="en-GB") as elsewhere:
@@ -720,7 +768,12 @@ def test_long_notes_leave_the_buttons_in_their_place(page: Page, folder: Path) -
             assert box["x"] + box["width"] <= 900
             assert box["y"] + box["height"] <= 700
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        assert page.locator("#now").evaluate("({ scrollHeight, clientHeight }) => scrollHeight > clientHeight")
+        now = page.locator("#now")
+        assert now.evaluate("({ scrollHeight, clientHeight }) => scrollHeight > clientHeight")
+        now.evaluate("now => { now.scrollTop = now.scrollHeight; }")
+        page.locator("#back").click()
+        page.locator("#forth").click()
+        assert now.evaluate("({ scrollTop }) => scrollTop") == 0
 
 
 def test_what_is_no_message_changes_nothing(both: tuple[Page, Page]) -> None:

@@ -52,9 +52,9 @@ def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
 
 
 def editions_of(atlas: Atlas, stop: Stop) -> list[str]:
-    """Return the editions that the cases of `stop` are of, of no cases the latest."""
+    """Return the editions that the cases of `stop` are of, of no cases all there are."""
     told = {atlas.cases[row]["edition"] for row in stop.rows}
-    return [edition for edition in atlas.known["edition"] if edition in told] or [atlas.known["edition"][-1]]
+    return [edition for edition in atlas.known["edition"] if edition in told or not told]
 
 
 def whole_edition(atlas: Atlas, stop: Stop) -> str:
@@ -65,9 +65,11 @@ def whole_edition(atlas: Atlas, stop: Stop) -> str:
 
 
 def name_editions(atlas: Atlas, stop: Stop, language: str) -> str:
-    """Return the titles of the editions that a tour is of."""
-    titles = [describe_edition(atlas, language, edition)["title"] for edition in editions_of(atlas, stop)]
-    return ("" if language == "zh" else " · ").join(titles)
+    """Return the title of the edition that a tour is of; of several, our own and their names."""
+    first, *others = editions_of(atlas, stop)
+    if not others:
+        return str(describe_edition(atlas, language, first)["title"])
+    return " · ".join([f"{translations(language).gettext('City Governance Case Map')} {first}", *others])
 
 
 def say_totals(atlas: Atlas, stop: Stop, language: str) -> str:

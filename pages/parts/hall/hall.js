@@ -1,9 +1,12 @@
-/* What the stage and the speaker's view share: what a key asks for, and the line that keeps them in step. */
+/* What the stage and the speaker's view share: what a key asks for, whether the server answers, and the line that keeps them
+   in step. */
 window.hall = (() => {
   "use strict";
 
   const AGAIN = 2000; // ms until a dropped line is tried again
   const REMEMBERED = 30; // messages
+  const PATIENCE = 5000; // ms for the server to answer
+  const BROKEN = 500; // the least status of a server that cannot
   const WRONG = 1008; // the server's answer to what is no room, as room.py has it
 
   // Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B their "dark".
@@ -31,13 +34,23 @@ window.hall = (() => {
     return /^[0-9]$/.test(key) ? Number(key) : ACTIONS[key];
   }
 
+  /** Return whether the server has a page to show at `address`: a browser that finds none says so in its own words. */
+  async function answers(address) {
+    try {
+      const { status } = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
+      return status < BROKEN;
+    } catch {
+      return false;
+    }
+  }
+
   /** The line between the windows of one `tour`: within this browser, and through the server to a phone that knows the `room`.
 
       `heard` gets what is said of this tour, `strayed` what the stage of this room says of another one; `opened` is called
-      when a line stands again. */
+      when the line through the server stands, for the first time or `again`. */
   class Line {
     constructor({ tour, room, heard, opened, strayed }) {
-      Object.assign(this, { tour, room, heard, opened, strayed, known: [] });
+      Object.assign(this, { tour, room, heard, opened, strayed, known: [], stood: false });
       this.channel = new BroadcastChannel("stage");
       this.channel.onmessage = ({ data }) => this.hear(data);
       if (room) this.connect();
@@ -47,7 +60,10 @@ window.hall = (() => {
       const address = new URL(`assets/room/${encodeURIComponent(this.room)}`, window.location.href.split("?")[0]);
       address.protocol = address.protocol.replace("http", "ws");
       this.socket = new WebSocket(address);
-      this.socket.onopen = () => this.opened();
+      this.socket.onopen = () => {
+        this.opened({ again: this.stood });
+        this.stood = true;
+      };
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
       this.socket.onclose = ({ code }) => { if (code !== WRONG) window.setTimeout(() => this.connect(), AGAIN); };
     }
@@ -67,5 +83,5 @@ window.hall = (() => {
     }
   }
 
-  return { actionOf, Line, read: () => JSON.parse(document.getElementById("plan").textContent) };
+  return { actionOf, answers, Line, read: () => JSON.parse(document.getElementById("plan").textContent) };
 })();

@@ -17,6 +17,8 @@
     byId("next").replaceChildren(...copy(at));
     window.typeset.partWords(document.querySelectorAll(":is(h1, h1 + p)[lang=zh-CN]"));
     byId("now").dataset.stop = at;
+    byId("now").scrollTop = 0; // the notes of the stop before may have been rolled
+    window.scrollTo(0, 0);
     byId("count").textContent = `${at} / ${stops.length}`;
     byId("foot").textContent = stops[at - 1].foot;
     const address = new URL(window.location);
@@ -107,16 +109,17 @@
   phone.addEventListener("toggle", offerPhone);
 
   /** Follow the stage to another order of its cases, which is another tour with a view of its own. */
-  const strayed = ({ view, stop }) => {
+  const strayed = async ({ view, stop }) => {
     if (typeof view !== "string" || !Number.isInteger(stop)) return;
     const address = new URL(window.location);
     address.search = new URL(view, address).search; // its query alone: nobody in the room leads anywhere else
     address.searchParams.set("stop", stop);
     address.searchParams.set("room", room);
-    window.location.replace(address);
+    if (await window.hall.answers(address)) window.location.replace(address);
   };
 
-  const ask = () => line.say({ ask: true });
+  /** Ask the stage where it stands; after a line was down it may stand in another order: `lost`. */
+  const ask = ({ again = false } = {}) => line.say({ ask: true, lost: again });
   line = new window.hall.Line({ tour, room, heard, opened: ask, strayed });
   show();
   ask();

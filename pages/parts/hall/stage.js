@@ -10,8 +10,6 @@
   const WRITE_PAUSE = 250; // ms between those that follow
   const TYPING = 3000; // ms until digits are forgotten
   const RESTING = 2500; // ms after which a hand has left the mouse
-  const PATIENCE = 5000; // ms for the server to answer
-  const BROKEN = 500; // the least status of a server that cannot
   const LEAST = 28 / 30; // of the full size of words: what the last row reads
   const PACE = 12; // seconds a stop, where none is given
 
@@ -24,7 +22,7 @@
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
   const KEPT = `stop ${tour}`;
-  const BEGAN = `began ${tour}`; // when its first step was taken
+  const BEGAN = "began"; // when the first step was taken, in whichever order
   const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload" && window.sessionStorage[KEPT];
   let at = clamp(Number.parseInt(reloaded || query().get("stop"), 10) || 1, 1, stops.length);
   let map = null;
@@ -139,11 +137,14 @@
     toggle("code");
   };
 
+  [code, black].forEach((sheet) => sheet.addEventListener("click", () => toggle(null)));
+
   /* ---- by itself, with a line that shows when ---- */
 
   const asked = /^\d{1,6}$/.exec(query().get("auto")); // as the server reads it; a kept page may know another pace
   let seconds = Math.min(Number(asked), plan.longest);
-  const rhythm = seconds || PACE;
+  const rhythm = seconds || Number(window.sessionStorage.rhythm) || PACE;
+  window.sessionStorage.rhythm = rhythm;
   let walking = 0;
   const walk = () => {
     window.clearTimeout(walking);
@@ -164,18 +165,15 @@
     walk();
   };
 
-  /** Return whether the server has a page to show; else the browser would tell the hall in its own words that it has not. */
-  const answers = async (address) => {
-    try {
-      const { status } = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
-      byId("away").hidden = status < BROKEN;
-    } catch {
-      byId("away").hidden = false;
-    }
-    return byId("away").hidden;
+  /** Return whether the server shows `address` and nobody has gone on meanwhile; the keys and settings say if it does not. */
+  const leadsTo = async (address) => {
+    const here = at;
+    const answers = await window.hall.answers(address);
+    byId("away").hidden = answers;
+    return answers && at === here;
   };
   const travel = async (address, way) => {
-    if (await answers(address)) window.location[way](address);
+    if (await leadsTo(address)) window.location[way](address);
   };
 
   /* ---- the speaker's view ---- */
@@ -193,7 +191,7 @@
     } else if (typeof dark === "boolean" && dark === black.hidden) toggle("black");
   };
   const openSpeaker = async () => {
-    if (!(await answers(words.speaker))) return;
+    if (!(await leadsTo(words.speaker))) return;
     const room = window.sessionStorage.room || [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
     window.sessionStorage.room = room;
     if (!line.room) {
@@ -384,6 +382,6 @@
     byId("checks").replaceChildren(...items);
   });
 
-  line = new window.hall.Line({ tour, room: window.sessionStorage.room, heard, opened: tell, strayed: ({ ask }) => { if (ask) tell(); } });
+  line = new window.hall.Line({ tour, room: window.sessionStorage.room, heard, opened: tell, strayed: ({ lost }) => { if (lost) tell(); } });
   show({ animate: false });
 })();
