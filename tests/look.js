@@ -22,7 +22,7 @@
     const land = root.dataset.hall === "dark" ? "#1d3853" : "#d9d5c8";
     while (walker.nextNode()) {
         const node = walker.currentNode, parent = node.parentElement;
-        if (!node.textContent.trim() || !parent.checkVisibility() || parent.closest("template, script, style, svg")) continue;
+        if (!node.textContent.trim() || !parent.checkVisibility() || parent.closest("script, style, svg")) continue;
         const style = getComputedStyle(parent), size = parseFloat(style.fontSize) / unit, words = node.textContent.trim();
         const glyph = parent.matches(".disc");
         const least = parent.closest("h1 .first, h2 .first") ? 48 : 28;
@@ -36,7 +36,8 @@
             if (left < 0 || top < 0 || right > innerWidth + .5 || bottom > innerHeight + .5) wrong.push(`outside: ${words}`);
             for (let box = parent; box !== document.body; box = box.parentElement) {
                 const { overflowX } = getComputedStyle(box), frame = box.getBoundingClientRect();
-                if (overflowX !== "visible" && (right > frame.right + 1 || bottom > frame.bottom + 1)) wrong.push(`cut: ${words}`);
+                const cut = right > frame.right + 1 || bottom > frame.bottom + 1 || left < frame.left - 1 || top < frame.top - 1;
+                if (overflowX !== "visible" && cut) wrong.push(`cut: ${words}`);
             }
             boxes.push({ left, top: top + (bottom - top) * .15, right, bottom: bottom - (bottom - top) * .15, node, words });
         }

@@ -234,6 +234,12 @@ def test_a_tour_is_named_after_the_editions_that_it_tells(
     assert {said["foot"] for said in plan["stops"][1:-1]} == {f"城市治理典型案例（{edition}）" for edition in told}
 
 
+def test_what_both_languages_say_alike_is_said_once() -> None:
+    opening = tell(*ask("q=12345"))[1][0]
+    assert opening["filters"] == [("zh", "“12345”")]
+    assert len(opening["totals"]) == 2
+
+
 def test_a_tour_of_nothing_still_opens_and_closes() -> None:
     stops, cards, plan = tell(*ask("q=zzzzzzzz"))
     assert [stop.kind for stop in stops] == ["opening", "closing"]
@@ -261,6 +267,7 @@ def test_notes_of_the_table_reach_the_speaker(folder: Path, edit: Edit, monkeypa
     line = (folder / "cases.csv").read_text("utf-8").splitlines()[1]
     edit("cases.csv", line, f'{line}"Slowly. <b>""Pause""</b> here"')
     cards = tell(*ask("", monkeypatch, folder))[1]
+    assert cards[2]["tongue"] == "en"
     assert cards[2]["notes"] == 'Slowly. <b>"Pause"</b> here'
 
 

@@ -1,5 +1,6 @@
 """What the stage says at each stop: in one language, or in both at once."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -17,6 +18,7 @@ from pages.parts.words import count_words, value_names
 Said = dict[str, Any]  # what the template says of a stop
 Pair = list[tuple[str, str]]  # (language, text), the first language first
 
+HAN: Final = "[\u4e00-\u9fff]"
 MOST_NAMES: Final = 30  # places that a chapter names
 
 
@@ -32,8 +34,10 @@ def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: 
 
 
 def in_each(staging: Staging, say: Callable[[str], str]) -> Pair:
-    """Return what `say` says in each language of the card; what a language does not have is left out."""
-    return [(tongue, said) for tongue in staging.tongues if (said := say(tongue))]
+    """Return what `say` says in each language of the card; what a language does not have, or repeats, is left out."""
+    said = [(tongue, text) for tongue in staging.tongues if (text := say(tongue))]
+    alike = len({text for _, text in said}) == 1
+    return said[:1] if alike else said
 
 
 def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
@@ -148,6 +152,7 @@ def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
         "main": main,
         "position": in_each(staging, lambda tongue: said[tongue]["position"]),
         "notes": case["notes"],
+        "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
     }
 
 
@@ -159,7 +164,7 @@ def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
 
 def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
-    code = stage_code(phone_address(staging.base, staging.view, *staging.own))
+    code = stage_code(address_of(atlas, staging, stop))
     return {
         "label": translations(staging.view.language).gettext("Continue on your phone"),
         "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
