@@ -620,6 +620,12 @@ def test_what_is_no_address_is_said_and_the_own_one_stays(hall: Page, atlas: str
 # ---- the speaker ----
 
 
+def expect_view(speaker: Page, stop: int, stops: int) -> None:
+    """Expect a speaker's view that listens (its clock runs) at stop `stop` of a tour of so many `stops`."""
+    expect(speaker.locator(f"#now[data-stop='{stop}'][data-stops='{stops}']")).to_be_visible()
+    expect(speaker.locator("#clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+
+
 @pytest.fixture
 def both(hall: Page, atlas: str) -> Iterator[tuple[Page, Page]]:
     """Return a stage and the speaker's view that was opened from it."""
@@ -627,7 +633,7 @@ def both(hall: Page, atlas: str) -> Iterator[tuple[Page, Page]]:
     with hall.expect_popup() as opened:
         hall.keyboard.press("s")
     speaker = opened.value
-    expect(speaker.locator("#now")).to_have_attribute("data-stop", "3")
+    expect_view(speaker, 3, 52)
     yield hall, speaker
     speaker.close()
 
@@ -693,12 +699,6 @@ def test_the_speakers_view_follows_the_stage_to_another_order(both: tuple[Page, 
             expect(view.locator("#now")).to_have_attribute("data-stop", "2")
         phone.locator("#forth").click()
         expect_stop(stage, 3)
-
-
-def expect_view(speaker: Page, stop: int, stops: int) -> None:
-    """Expect a speaker's view that listens (its clock runs) at stop `stop` of a tour of so many `stops`."""
-    expect(speaker.locator(f"#now[data-stop='{stop}'][data-stops='{stops}']")).to_be_visible()
-    expect(speaker.locator("#clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
 
 
 def test_of_two_stages_with_one_speaker_the_one_that_moves_is_followed(
