@@ -9,8 +9,8 @@ import pandas as pd
 
 from bench.comparison import Comparison
 from bench.server import PROJECT
-from geo.atlas import open_atlas
-from geo.search import SEARCHED, Index, build_index
+from geo.query.atlas import open_atlas
+from geo.query.search import SEARCHED, Index, build_index
 
 MANY: Final = 100_000
 TARGET: Final = "45: <= 5 ms, 100,000: <= 150 ms"

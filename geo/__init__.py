@@ -1,1 +1,4 @@
-"""The core of the atlas: pure functions over tables, with no screen."""
+"""The atlas without a screen: tables/ are read and checked, query/ asks them, the other folders make something of it.
+
+tables/ -> query/ -> places/ insight/ export/ map/ tour/
+"""

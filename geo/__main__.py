@@ -6,12 +6,12 @@ from typing import Final
 
 import click
 
-from geo.atlas import open_atlas
-from geo.check import check_folder
-from geo.faults import Fault
 from geo.network import is_address
-from geo.rehearse import Stage, rehearse
+from geo.query.atlas import open_atlas
+from geo.tables.check import check_folder
+from geo.tables.faults import Fault
 from geo.text import LANGUAGES, translations
+from geo.tour.rehearsal import Stage, rehearse
 
 SHIPPED: Final = Path(__file__).parent.parent / "data"
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from conftest import SHIPPED
 
-from geo.agreement import Difference, cohen_kappa, compare_readings, jaccard_index
-from geo.load import load_tables
+from geo.insight.agreement import Difference, cohen_kappa, compare_readings, jaccard_index
+from geo.tables.load import load_tables
 
 
 def table(*rows: tuple[str, str, str]) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import SHIPPED, Edit
 
-from geo.atlas import CONTINENTS, Atlas, open_atlas
-from geo.faults import DataError
-from geo.selection import FACETS, Selection, read_selection
+from geo.query.atlas import CONTINENTS, Atlas, open_atlas
+from geo.query.selection import FACETS, Selection, read_selection
+from geo.tables.faults import DataError
 
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
 

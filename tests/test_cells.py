@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.cells import guard, unguard
+from geo.tables.csv_guard import guard, unguard
 
 ANY_TEXT = st.one_of(st.text(), st.text(alphabet="'=+-@\t\r\n＝＋－＠a "))
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from conftest import SHIPPED, Edit
 
-from geo.check import check_folder
-from geo.load import load_tables
-from geo.tables import FILES, OPTIONAL
+from geo.tables.check import check_folder
+from geo.tables.load import load_tables
+from geo.tables.schema import FILES, OPTIONAL
 from geo.text import translations
 
 FIRST = "接诉即办:全域全员全民参与的超大城市治理创新运动"

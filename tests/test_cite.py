@@ -8,8 +8,8 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import open_atlas
-from geo.cite import cite_apa, cite_bibtex, cite_gbt
+from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
+from geo.query.atlas import open_atlas
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 (EDITION,) = ATLAS.tables.editions.to_dict("records")

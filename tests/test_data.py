@@ -13,9 +13,9 @@ import pytest
 from conftest import SHIPPED
 from frictionless import Package
 
-from geo.agreement import compare_readings
-from geo.load import load_tables
-from geo.tables import FILES, SCHEMES
+from geo.insight.agreement import compare_readings
+from geo.tables.load import load_tables
+from geo.tables.schema import FILES, SCHEMES
 from geo.text import LANGUAGES, continent_name, country_name
 
 PACKAGE = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))

@@ -10,9 +10,9 @@ import pytest
 from conftest import PROJECT, SHIPPED
 from streamlit_folium import generate_leaflet_string
 
-from geo.atlas import open_atlas
-from geo.draw import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
-from geo.selection import Places, Selection
+from geo.map.folium_map import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
+from geo.query.atlas import open_atlas
+from geo.query.selection import Places, Selection
 from geo.text import LANGUAGES
 
 ATLAS = open_atlas(SHIPPED, "nbs")
@@ -158,7 +158,7 @@ def test_the_words_of_the_map_stand_in_both_languages_and_differ() -> None:
 
 
 def test_every_word_that_places_js_asks_for_is_there() -> None:
-    script = Path(PROJECT, "geo/places.js").read_text("utf-8")
+    script = Path(PROJECT, "geo/map/places.js").read_text("utf-8")
     asked = set(re.findall(r"\bwords(?:\(\))?\.(\w+)", script))
     assert asked
     assert asked - set(map_words("en")) == set()

@@ -14,10 +14,10 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import open_atlas
-from geo.export import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILTERS, name_file, to_csv, to_geojson
-from geo.files import read_folder
-from geo.selection import Selection
+from geo.export.csv_geojson import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILTERS, name_file, to_csv, to_geojson
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
+from geo.tables.files import read_folder
 
 PLACED = open_atlas(SHIPPED, "nbs").placed
 COLUMNS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.faults import DataError, Fault
+from geo.tables.faults import DataError, Fault
 
 EMPTY = "nothing is written here: fill it in"
 UNKNOWN = "{value} is not in {file}: write one of {known}"

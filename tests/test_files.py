@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.files import fingerprint, read_folder
-from geo.tables import FILES, OPTIONAL
+from geo.tables.files import fingerprint, read_folder
+from geo.tables.schema import FILES, OPTIONAL
 
 THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from conftest import SHIPPED, Edit
 
-from geo.atlas import Atlas
-from geo.selection import Query
-from geo.tour import MOST_CASES
+from geo.query.atlas import Atlas
+from geo.query.selection import Query
+from geo.tour.stops import MOST_CASES
 from pages.parts.address import LARGEST, phone_address, read_base, stage_code
 from pages.parts.hall.answer import tell, tour_key
 from pages.parts.hall.help import describe_keys, describe_settings, name_checks, offer_address

@@ -13,8 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import SHIPPED, Edit
 
-from geo.atlas import Atlas, open_atlas
-from geo.insight import (
+from geo.insight.counts import (
     Contrast,
     compare_lists,
     count_pairs,
@@ -28,7 +27,8 @@ from geo.insight import (
     say_regions,
     say_totals,
 )
-from geo.selection import Selection, read_selection
+from geo.query.atlas import Atlas, open_atlas
+from geo.query.selection import Selection, read_selection
 from geo.text import LANGUAGES
 from pages.parts.insight import insight_html
 from pages.parts.view import View

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from conftest import SHIPPED
 
-from geo.faults import DataError
-from geo.join import add_continents, add_regions, place_cases
-from geo.load import load_tables
+from geo.tables.faults import DataError
+from geo.tables.join import add_continents, add_regions, place_cases
+from geo.tables.load import load_tables
 
 TABLES = load_tables(SHIPPED)
 

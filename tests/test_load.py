@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from conftest import SHIPPED, Edit
 
-from geo.faults import DataError
-from geo.load import load_tables
-from geo.tables import FILES, OPTIONAL
+from geo.tables.faults import DataError
+from geo.tables.load import load_tables
+from geo.tables.schema import FILES, OPTIONAL
 
 
 def test_every_row_and_column_comes_out_as_written() -> None:

@@ -5,8 +5,8 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.load import load_tables
-from geo.locate import AtlasGeocoder, find_places, find_zone
+from geo.places.gazetteer import AtlasGeocoder, find_places, find_zone
+from geo.tables.load import load_tables
 
 CITIES = load_tables(SHIPPED).cities
 

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import SHIPPED
 
-from geo.atlas import open_atlas
-from geo.locator import HEIGHT, RATIO, draw_locator
-from geo.near import point_of
+from geo.places.distances import point_of
+from geo.places.locator_map import HEIGHT, RATIO, draw_locator
+from geo.query.atlas import open_atlas
 
 LAND = json.loads((SHIPPED / "basemap/land.geojson").read_text("utf-8"))
 

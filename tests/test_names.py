@@ -3,9 +3,9 @@
 import pytest
 from conftest import SHIPPED
 
-from geo.load import load_tables
-from geo.names import name_values
-from geo.tables import CONFIDENCES, CONTINENTS, LISTS, REGIONS
+from geo.query.names import name_values
+from geo.tables.load import load_tables
+from geo.tables.schema import CONFIDENCES, CONTINENTS, LISTS, REGIONS
 from geo.text import LANGUAGES
 
 THEMES = load_tables(SHIPPED).themes

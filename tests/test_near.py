@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from conftest import SHIPPED
 
-from geo.atlas import open_atlas
-from geo.near import BEIJING, Point, ahead_of_beijing, measure, measure_cases, point_of, relate_cases
+from geo.places.distances import BEIJING, Point, ahead_of_beijing, measure, measure_cases, point_of, relate_cases
+from geo.query.atlas import open_atlas
 
 CASES = open_atlas(SHIPPED, "nbs").cases
 ROWS = {case["case_id"]: row for row, case in enumerate(CASES)}

@@ -3,9 +3,9 @@
 import pytest
 from conftest import SHIPPED
 
-from geo.atlas import open_atlas
-from geo.order import SORTS, order_rows
-from geo.selection import Selection
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
+from geo.query.sorting import SORTS, order_rows
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 

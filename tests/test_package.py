@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, SHIPPED
 
-from geo.package import list_libraries, read_package
+from geo.tables.datapackage import list_libraries, read_package
 
 
 def test_the_shipped_folder_describes_every_file_of_its_own() -> None:

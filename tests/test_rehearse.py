@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from conftest import SHIPPED, Edit, free_port, serve
 
 from geo.__main__ import main
-from geo.atlas import open_atlas
 from geo.network import name_for_others
-from geo.rehearse import Stage, find_hosts, rehearse
+from geo.query.atlas import open_atlas
+from geo.tour.rehearsal import Stage, find_hosts, rehearse
 
 
 def run(*arguments: str) -> Result:
@@ -106,7 +106,7 @@ def test_another_data_folder_than_the_server_has_does_not_pass(atlas: str, folde
 
 
 def test_a_place_beyond_the_edge_of_the_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.rehearse.MERCATOR_END", 50)
+    monkeypatch.setattr("geo.tour.rehearsal.MERCATOR_END", 50)
     found = rehearse(Stage(open_atlas(SHIPPED, "nbs"), f"http://localhost:{free_port()}/", ""), "en")
     assert [text for good, text in found if "beyond the edge" in text] == [
         "Places beyond the edge of the map: 2024-int-03 2024-int-05 2024-int-10"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.rules import Box, word_unknown
+from geo.tables.rules import Box, word_unknown
 
 CHINA = Box(16.83, 75.07, 53.32, 134.3)
 FIJI = Box(-18.24, 177.05, -12.5, -178.81)

@@ -5,8 +5,8 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import open_atlas
-from geo.search import SEARCHED, build_index, fold, read_syllables
+from geo.query.atlas import open_atlas
+from geo.query.search import SEARCHED, build_index, fold, read_syllables
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 ROWS = ATLAS.placed[list(SEARCHED)].to_dict("records")

@@ -10,9 +10,9 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import open_atlas
-from geo.search import SEARCHED
-from geo.selection import (
+from geo.query.atlas import open_atlas
+from geo.query.search import SEARCHED
+from geo.query.selection import (
     FACETS,
     Selection,
     admit,

@@ -17,11 +17,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from conftest import PROJECT, SHIPPED, Edit, serve
 
-from geo.atlas import open_atlas
-from geo.draw import map_data
-from geo.export import to_csv, to_geojson
+from geo.export.csv_geojson import to_csv, to_geojson
+from geo.map.folium_map import map_data
 from geo.network import name_for_others
-from geo.selection import read_scheme, read_selection
+from geo.query.atlas import open_atlas
+from geo.query.selection import read_scheme, read_selection
 from pages.parts.fence import POLICY
 from pages.parts.server import read_files, takes_gzip
 
@@ -29,10 +29,10 @@ LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
 MAP = "/assets/atlas.json"
 OURS = {
-    "/assets/places.js": ["geo/base.js", "geo/places.js"],
-    "/assets/places.css": ["geo/base.css", "geo/places.css"],
-    "/assets/tour.js": ["geo/base.js", "geo/tour.js"],
-    "/assets/tour.css": ["geo/base.css", "geo/tour.css"],
+    "/assets/places.js": ["geo/map/basemap.js", "geo/map/places.js"],
+    "/assets/places.css": ["geo/map/basemap.css", "geo/map/places.css"],
+    "/assets/tour.js": ["geo/map/basemap.js", "geo/map/tour.js"],
+    "/assets/tour.css": ["geo/map/basemap.css", "geo/map/tour.css"],
     "/assets/page.js": ["pages/parts/page.js"],
     "/assets/stage.js": ["pages/parts/hall/stage.js"],
     "/assets/hall.css": ["pages/parts/hall/hall.css"],

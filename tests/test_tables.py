@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from geo.tables import FILES, MODELS, Tables, type_columns
+from geo.tables.schema import FILES, MODELS, Tables, type_columns
 
 REQUIRED = {
     "cases": "case_id edition list position city_id title_zh title_en themes theme_evidence theme_confidence notes",

@@ -15,7 +15,12 @@ from geo.text import LANGUAGES, choose_language, continent_name, country_name, s
 CATALOGUE = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
 TEMPLATES = [("**.html", "jinja2")]
 ASKING = ("_", "gettext", "ngettext")
-WITH_FAULTS = ("check", "files", "rules", "tables")  # their plain constants are what is said of a fault
+WITH_FAULTS = (
+    "tables/check",
+    "tables/files",
+    "tables/rules",
+    "tables/schema",
+)  # their plain constants are what is said of a fault
 PLACEHOLDER = re.compile(r"{\w+}|%\(\w+\)[sd]")
 
 
@@ -46,7 +51,7 @@ def texts_of(code: str) -> set[str]:
 
 
 def fault_messages() -> Iterator[str]:
-    """Yield what is said of each fault: geo/faults.py hands these constants to the catalogue."""
+    """Yield what is said of each fault: geo/tables/faults.py hands these constants to the catalogue."""
     for module in WITH_FAULTS:
         for statement in ast.parse((PROJECT / "geo" / f"{module}.py").read_text("utf-8")).body:
             match statement:

@@ -8,8 +8,8 @@ from conftest import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, open_atlas
-from geo.tour import ORDERS, OWN, Stop, order_own, plan_tour
+from geo.query.atlas import Atlas, open_atlas
+from geo.tour.stops import ORDERS, OWN, Stop, order_own, plan_tour
 
 KNOWN = {
     "edition": ("2024", "2026"),

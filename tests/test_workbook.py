@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from geo.atlas import open_atlas
-from geo.selection import Selection
+from geo.export.workbook import describe_filters, describe_request, describe_sources, title_columns, to_xlsx
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
 from geo.text import LANGUAGES
-from geo.workbook import describe_filters, describe_request, describe_sources, title_columns, to_xlsx
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 PLACED, THEMES = ATLAS.placed, ATLAS.tables.themes

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from geo.atlas import Atlas
-from geo.cite import cite_apa, cite_bibtex, cite_gbt
-from geo.locate import find_zone
-from geo.locator import draw_locator
-from geo.near import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
-from geo.search import merge_spans
-from geo.selection import Selection
+from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
+from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
+from geo.places.gazetteer import find_zone
+from geo.places.locator_map import draw_locator
+from geo.query.atlas import Atlas
+from geo.query.search import merge_spans
+from geo.query.selection import Selection
 from geo.text import set_chinese, translations
 from pages.parts.address import absolute, draw_qr, picture
 from pages.parts.listing import OTHER, mark

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from geo.atlas import Atlas
-from geo.near import measure, point_of
+from geo.places.distances import measure, point_of
+from geo.query.atlas import Atlas
 from geo.text import translations
 from pages.parts.article import describe_case
 from pages.parts.panel import MOST as MOST_CHOICES

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.selection import Selection
+from geo.query.atlas import Atlas
+from geo.query.selection import Selection
 from geo.text import translations
 from pages.parts.templates import render
 from pages.parts.view import View

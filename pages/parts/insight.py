@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any, Final
 
-from geo.atlas import Atlas
-from geo.insight import (
+from geo.insight.counts import (
     Case,
     Contrast,
     Grid,
@@ -28,8 +27,9 @@ from geo.insight import (
     say_totals,
     total_names,
 )
-from geo.selection import Selection
-from geo.tables import LISTS
+from geo.query.atlas import Atlas
+from geo.query.selection import Selection
+from geo.tables.schema import LISTS
 from geo.text import set_chinese, translations
 from pages.parts.found import name_filters
 from pages.parts.panel import describe_themes

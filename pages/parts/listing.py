@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from geo.atlas import Atlas
-from geo.order import BACKWARDS, order_rows
-from geo.search import Spans
-from geo.selection import Selection
+from geo.query.atlas import Atlas
+from geo.query.search import Spans
+from geo.query.selection import Selection
+from geo.query.sorting import BACKWARDS, order_rows
 from geo.text import set_chinese, translations
 from pages.parts.found import found_html, name_filters
 from pages.parts.panel import MOST, describe_cases

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.faults import DataError
+from geo.query.atlas import Atlas
+from geo.tables.faults import DataError
 from geo.text import translations
 from pages.parts.shelf import current_atlas, data_folder
 from pages.parts.view import View, open_view, page_language

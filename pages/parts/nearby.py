@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from geo.atlas import Atlas
-from geo.locate import Candidate, Found, find_places
-from geo.near import measure_cases
+from geo.places.distances import measure_cases
+from geo.places.gazetteer import Candidate, Found, find_places
+from geo.query.atlas import Atlas
 from geo.text import country_name, translations
 from pages.parts.found import found_html
 from pages.parts.panel import MOST, describe_cases, format_point

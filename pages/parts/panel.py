@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.selection import Mask, Selection
+from geo.query.atlas import Atlas
+from geo.query.selection import Mask, Selection
 from geo.text import country_name, set_chinese, translations
 from pages.parts.templates import render
 from pages.parts.view import View

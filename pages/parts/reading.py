@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.atlas import Atlas
+from geo.query.atlas import Atlas
 from geo.text import translations
 from pages.parts.sidebar import draw_filters
 from pages.parts.view import View

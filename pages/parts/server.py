@@ -21,13 +21,13 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from geo.atlas import Atlas
-from geo.draw import ASSETS
-from geo.export import name_file, to_csv, to_geojson
-from geo.faults import DataError
-from geo.order import order_rows
+from geo.export.csv_geojson import name_file, to_csv, to_geojson
+from geo.export.workbook import describe_request, describe_sources, to_xlsx
+from geo.map.folium_map import ASSETS
+from geo.query.atlas import Atlas
+from geo.query.sorting import order_rows
+from geo.tables.faults import DataError
 from geo.text import choose_language
-from geo.workbook import describe_request, describe_sources, to_xlsx
 from pages.parts.fence import AddHeaders
 from pages.parts.hall.answer import answer_code, answer_tour_map
 from pages.parts.hall.room import join_room
@@ -39,7 +39,7 @@ from pages.stage import answer_stage
 
 LAYERS: Final = ("places", "tour")
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
-GEO: Final = PROJECT / "geo"
+MAP: Final = PROJECT / "geo/map"
 PARTS: Final = PROJECT / "pages/parts"
 HALL: Final = PARTS / "hall"
 MEDIA: Final = {
@@ -51,7 +51,9 @@ FILES: Final = {
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
     **{
-        f"{layer}.{kind}": [GEO / f"base.{kind}", GEO / f"{layer}.{kind}"] for layer in LAYERS for kind in ("js", "css")
+        f"{layer}.{kind}": [MAP / f"basemap.{kind}", MAP / f"{layer}.{kind}"]
+        for layer in LAYERS
+        for kind in ("js", "css")
     },
     **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
     **{file.name: [file] for kind in ("js", "css") for file in HALL.glob(f"*.{kind}") if file.stem != "worker"},

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import Atlas, open_atlas
-from geo.draw import map_data
-from geo.files import fingerprint
+from geo.map.folium_map import map_data
+from geo.query.atlas import Atlas, open_atlas
+from geo.tables.files import fingerprint
 
 PROJECT = Path(__file__).parents[2]
 

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.selection import read_selection
-from geo.tables import SCHEMES
+from geo.query.atlas import Atlas
+from geo.query.selection import read_selection
+from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, translations
 from pages.parts.shelf import current_atlas
 from pages.parts.templates import render

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from geo.agreement import Agreement, compare_readings
-from geo.atlas import Atlas
-from geo.insight import count_totals, total_names
-from geo.package import list_libraries, read_package
-from geo.tables import SCHEMES
+from geo.insight.agreement import Agreement, compare_readings
+from geo.insight.counts import count_totals, total_names
+from geo.query.atlas import Atlas
+from geo.tables.datapackage import list_libraries, read_package
+from geo.tables.schema import SCHEMES
 from geo.text import set_chinese, translations
 from pages.parts.article import describe_case
 from pages.parts.panel import describe_themes

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.draw import view_data
-from geo.order import SORTS
-from geo.selection import Places, Query, Selection, last, read_scheme, read_selection
+from geo.map.folium_map import view_data
+from geo.query.atlas import Atlas
+from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection
+from geo.query.sorting import SORTS
 from geo.text import LANGUAGES, choose_language
 from pages.parts.shelf import current_atlas
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from geo.atlas import Atlas
-from geo.names import name_values
+from geo.query.atlas import Atlas
+from geo.query.names import name_values
 from geo.text import translations
 
 

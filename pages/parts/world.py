@@ -6,9 +6,9 @@ from functools import lru_cache
 import streamlit as st
 from streamlit_folium import generate_leaflet_string, st_folium
 
-from geo.atlas import Atlas
-from geo.draw import ASSETS, ReadyMap, ShowView, draw_map
-from geo.selection import Places
+from geo.map.folium_map import ASSETS, ReadyMap, ShowView, draw_map
+from geo.query.atlas import Atlas
+from geo.query.selection import Places
 from geo.text import translations
 from pages.parts.shelf import map_json
 from pages.parts.view import View, map_view

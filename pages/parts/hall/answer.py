@@ -12,12 +12,12 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from geo.atlas import Atlas
-from geo.draw import ASSETS, draw_tour
-from geo.faults import DataError
+from geo.map.folium_map import ASSETS, draw_tour
 from geo.network import ascii_origin, is_address
+from geo.query.atlas import Atlas
+from geo.tables.faults import DataError
 from geo.text import translations
-from geo.tour import Stop
+from geo.tour.stops import Stop
 from pages.parts.address import LONGEST_ADDRESS, stage_code
 from pages.parts.fence import open_fence
 from pages.parts.hall.cards import Said, describe_tour

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from geo.atlas import Atlas
+from geo.query.atlas import Atlas
 from geo.text import set_chinese, translations
-from geo.tour import Chapter, Stop, main_theme
+from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.address import phone_address, stage_code
 from pages.parts.found import name_filters
 from pages.parts.hall.staging import Staging

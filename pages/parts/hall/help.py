@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from geo.network import is_this_machine, name_for_others
-from geo.rehearse import say_screen
 from geo.text import translations
-from geo.tour import ORDERS
+from geo.tour.rehearsal import say_screen
+from geo.tour.stops import ORDERS
 from pages.parts.address import SCREEN_HEIGHT
 from pages.parts.hall.staging import CARDS, HALLS, PACES, Staging
 

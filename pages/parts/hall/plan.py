@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from geo.atlas import Atlas
 from geo.network import is_loopback
-from geo.rehearse import LEAST_SCREEN
-from geo.selection import gather_places
-from geo.tour import Stop
+from geo.query.atlas import Atlas
+from geo.query.selection import gather_places
+from geo.tour.rehearsal import LEAST_SCREEN
+from geo.tour.stops import Stop
 from pages.parts.address import SCAN_DISTANCE, stage_code
 from pages.parts.hall.cards import Said, foot
 from pages.parts.hall.staging import LONGEST_PACE, Staging

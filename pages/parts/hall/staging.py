@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from geo.atlas import Atlas
-from geo.order import order_rows
-from geo.selection import Query, last
-from geo.tour import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
+from geo.query.atlas import Atlas
+from geo.query.selection import Query, last
+from geo.query.sorting import order_rows
+from geo.tour.stops import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
 from pages.parts.address import read_base
 from pages.parts.view import View, read_view
 

@@ -11,8 +11,8 @@ import pandas as pd
 from branca.element import Element, MacroElement
 from folium.template import Template
 
-from geo.selection import Places
-from geo.tables import CONTINENTS
+from geo.query.selection import Places
+from geo.tables.schema import CONTINENTS
 from geo.text import LANGUAGES, continent_name, translations
 
 ASSETS: Final = "/assets"  # where the frame of the app serves Leaflet, our layer and the land

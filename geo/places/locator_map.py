@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from geo.near import Point
+from geo.places.distances import Point
 
 Pair = tuple[float, float]
 

@@ -16,9 +16,9 @@ from typing import Final
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped] # it has no types
 
-from geo.names import name_values
-from geo.selection import Selection
-from geo.tables import Tables
+from geo.query.names import name_values
+from geo.query.selection import Selection
+from geo.tables.schema import Tables
 from geo.text import country_name, set_chinese, translations
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.tables import SCHEMES
+from geo.tables.schema import SCHEMES
 
 FACETS: Final = ("continent", "theme", "region", "list", "edition")
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pandas as pd
 from pypinyin import lazy_pinyin
 
-from geo.cells import guard
-from geo.selection import Selection
+from geo.query.selection import Selection
+from geo.tables.csv_guard import guard
 
 CASE_COLUMNS: Final = (
     "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en",
@@ -27,7 +27,7 @@ NO_LATIN: Final = "text"  # stands for a search whose letters cannot be written 
 def to_csv(shown: pd.DataFrame) -> str:
     """Return `shown` as CSV text with a byte order mark: the columns of cases.csv, then those of its city.
 
-    Numbers are numbers. A text that Excel would run has an apostrophe before it; see `geo.cells`, which takes it away
+    Numbers are numbers. A text that Excel would run has an apostrophe before it; `geo.tables.csv_guard` takes it away
     again when a table is read.
     """
     table = shown[[*CASE_COLUMNS, *CITY_COLUMNS]]

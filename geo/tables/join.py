@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from geo.faults import DataError, Fault
-from geo.rules import word_unknown
+from geo.tables.faults import DataError, Fault
+from geo.tables.rules import word_unknown
 from geo.text import LANGUAGES, country_name
 
 CITY_COLUMNS = {"name_zh": "city_zh", "name_en": "city_en"}

@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
-from geo.atlas import Atlas
 from geo.network import ascii_address, is_loopback, name_for_others
+from geo.query.atlas import Atlas
 from geo.text import translations
-from geo.tour import MOST_CASES, ORDERS, plan_tour
+from geo.tour.stops import MOST_CASES, ORDERS, plan_tour
 
 PATIENCE: Final = 5  # seconds
 LEAST_SCREEN: Final = (1024, 720)  # pixels; a projector of 1024 × 768 less a strip of the system's own

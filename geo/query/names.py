@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geo.tables import CONTINENTS
+from geo.tables.schema import CONTINENTS
 from geo.text import continent_name, translations
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from babel.lists import format_list
 from babel.numbers import format_percent
 
-from geo.tables import LISTS
+from geo.tables.schema import LISTS
 from geo.text import translations
 
 Case = Mapping[str, Any]

@@ -15,8 +15,8 @@ from geopy.location import Location
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from geo.near import Point, measure
-from geo.search import fold
+from geo.places.distances import Point, measure
+from geo.query.search import fold
 
 LEAST_FOR_ZONES: Final = 15000
 LEAST_POPULATION: Final = (

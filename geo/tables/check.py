@@ -7,10 +7,10 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from geo.faults import Fault
-from geo.files import read_folder
-from geo.rules import check_rules
-from geo.tables import EMPTY, FILES, MODELS, type_columns
+from geo.tables.faults import Fault
+from geo.tables.files import read_folder
+from geo.tables.rules import check_rules
+from geo.tables.schema import EMPTY, FILES, MODELS, type_columns
 
 _NO_COLUMN: Final = "the column is missing: add it to the first row"
 _NO_ROWS: Final = "the table has no rows: write at least one below the names of the columns"

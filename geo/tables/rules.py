@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from geo.faults import Detail, Fault
-from geo.tables import FILES
+from geo.tables.faults import Detail, Fault
+from geo.tables.schema import FILES
 
 _UNKNOWN: Final = "{value} is not in {file}: correct it, or add it there"
 _UNKNOWN_NEAR: Final = "{value} is not in {file}: correct it (is {nearest} meant?), or add it there"

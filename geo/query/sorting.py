@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from geo.atlas import Atlas
-from geo.search import fold, spell
-from geo.selection import Selection
+from geo.query.atlas import Atlas
+from geo.query.search import fold, spell
+from geo.query.selection import Selection
 
 Key = tuple[Any, ...]
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from geo.check import examine_folder
-from geo.faults import DataError
-from geo.files import fingerprint
-from geo.tables import OPTIONAL, Tables, empty_table
+from geo.tables.check import examine_folder
+from geo.tables.faults import DataError
+from geo.tables.files import fingerprint
+from geo.tables.schema import OPTIONAL, Tables, empty_table
 
 __all__ = ["fingerprint", "load_tables"]
 

@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 from charset_normalizer import from_bytes
 
-from geo.cells import unguard
-from geo.faults import Fault
-from geo.tables import FILES, OPTIONAL, OPTIONAL_COLUMNS
+from geo.tables.csv_guard import unguard
+from geo.tables.faults import Fault
+from geo.tables.schema import FILES, OPTIONAL, OPTIONAL_COLUMNS
 
 _NO_FOLDER: Final = "there is no such folder: check its name"
 _NO_FILE: Final = "the file is missing: put it into the folder"

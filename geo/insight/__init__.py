@@ -1,0 +1,1 @@
+"""What the cases say once they are counted."""

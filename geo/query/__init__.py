@@ -1,0 +1,1 @@
+"""What a reader asks of the tables: the atlas, filters, text, order."""
