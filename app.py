@@ -6,10 +6,10 @@ Streamlit imports this file once for the server (`app`) and runs it as a script 
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.parts.frame import run_page
+    from pages.parts.shell import run_page
 
     run_page()
 else:
-    from pages.parts.server import MIDDLEWARE, ROUTES
+    from server.routes import MIDDLEWARE, ROUTES
 
     app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)

@@ -1,9 +1,9 @@
 """Sources and method."""
 
 from geo.text import translations
-from pages.parts.mending import open_page
-from pages.parts.reading import draw_article
-from pages.parts.sources import sources_html
+from pages.parts.data_errors import open_page
+from pages.parts.layout import draw_article
+from pages.screens.about import sources_html
 
 atlas, view = open_page()
 title = translations(view.language).gettext("Sources and method")

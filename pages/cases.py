@@ -1,9 +1,9 @@
 """The cases found as a table, to be sorted, read and taken away."""
 
 from geo.text import translations
-from pages.parts.listing import listing_html, title_filters
-from pages.parts.mending import open_page
-from pages.parts.reading import draw_article
+from pages.parts.data_errors import open_page
+from pages.parts.layout import draw_article
+from pages.screens.cases import listing_html, title_filters
 
 atlas, view = open_page()
 name = translations(view.language).gettext("Cases")

@@ -1,10 +1,10 @@
 """Pictures that answer: what the selection holds, counted, and said in a sentence."""
 
 from geo.text import translations
-from pages.parts.insight import insight_html
-from pages.parts.listing import title_filters
-from pages.parts.mending import open_page
-from pages.parts.reading import draw_article
+from pages.parts.data_errors import open_page
+from pages.parts.layout import draw_article
+from pages.screens.cases import title_filters
+from pages.screens.insight import insight_html
 
 atlas, view = open_page()
 name = translations(view.language).gettext("Insight")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts.found import draw_found
-from pages.parts.listing import title_map
-from pages.parts.mending import open_page
-from pages.parts.panel import draw_panel
+from pages.parts.data_errors import open_page
+from pages.parts.map_frame import draw_world
+from pages.parts.results import draw_found
 from pages.parts.sidebar import draw_filters
-from pages.parts.world import draw_world
+from pages.screens.cases import title_map
+from pages.screens.map import draw_panel
 
 atlas, view = open_page()
 kept = atlas.find(view.selection)

@@ -1,8 +1,8 @@
 """The cases nearest to a place: `place=` in the address names it."""
 
-from pages.parts.mending import open_page
-from pages.parts.nearby import nearby_html, title_near
-from pages.parts.reading import draw_article
+from pages.parts.data_errors import open_page
+from pages.parts.layout import draw_article
+from pages.screens.near import nearby_html, title_near
 
 atlas, view = open_page()
 draw_article(atlas, view, "near", title=title_near(atlas, view), article=nearby_html(atlas, view))

@@ -10,10 +10,10 @@ from geo.query.atlas import Atlas
 from geo.query.selection import read_selection
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, translations
-from pages.parts.shelf import current_atlas
+from pages.parts.atlas_cache import current_atlas
+from pages.parts.labels import facet_names, page_names, value_names
 from pages.parts.templates import render
 from pages.parts.view import LONGEST_TEXT, View
-from pages.parts.words import facet_names, page_names, value_names
 
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 
@@ -31,7 +31,7 @@ def draw_filters(atlas: Atlas, view: View, page: str) -> None:
 def filters_html(atlas: Atlas, view: View, page: str) -> str:
     """Return title, language, the links to all pages (`page` is the one at hand) and facets of `view`."""
     return render(
-        "sidebar.html",
+        "pages/parts/sidebar.html",
         view.language,
         languages=[(OWN_NAMES[name], name, replace(view, language=name).link()) for name in LANGUAGES],
         chosen_language=view.language,
@@ -52,7 +52,7 @@ def path_of(page: str) -> str:
 @lru_cache(maxsize=2)
 def search_html(language: str) -> str:
     """Return the field for the text; page.js writes in it what the address asks for."""
-    return render("search.html", language, longest=LONGEST_TEXT)
+    return render("pages/parts/search.html", language, longest=LONGEST_TEXT)
 
 
 def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:

@@ -1,15 +1,16 @@
-"""Pieces of the page that are HTML: templates beside the code, every word of the data escaped."""
+"""Pieces of the page that are HTML: templates beside the code, every word of the data escaped.
 
-from pathlib import Path
+A template is named by its path in the project.
+"""
+
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader
 
 from geo.text import translations
+from pages.parts.atlas_cache import PROJECT
 
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
+_TEMPLATES: Final = Environment(loader=FileSystemLoader(PROJECT), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def render(template: str, language: str, /, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)

@@ -17,7 +17,7 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection
 from geo.query.sorting import SORTS
 from geo.text import LANGUAGES, choose_language
-from pages.parts.shelf import current_atlas
+from pages.parts.atlas_cache import current_atlas
 
 LONGEST_TEXT: Final = 200  # characters of a search that are kept; a URL must stay a URL
 

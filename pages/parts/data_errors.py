@@ -1,0 +1,42 @@
+"""The page that stands instead of the atlas while the data folder is faulty."""
+
+from html import escape
+
+import streamlit as st
+
+from geo.query.atlas import Atlas
+from geo.tables.faults import DataError
+from geo.text import translations
+from pages.parts.atlas_cache import current_atlas, data_folder
+from pages.parts.view import View, open_view, page_language
+
+
+def open_page() -> tuple[Atlas, View]:
+    """Return the atlas and the view that the address asks for; while the data is faulty, say so and end the run."""
+    try:
+        return open_view()
+    except DataError as error:
+        draw_faults(error)
+        st.stop()
+
+
+def draw_faults(error: DataError) -> None:
+    """Say what is wrong in the data folder and where, and look every few seconds whether it was mended."""
+    language = page_language()
+    _ = translations(language).gettext
+    with st.container(key="mending"):
+        st.title(_("The data folder needs mending"), anchor=False)
+        st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
+        st.text("\n".join(fault.text(language) for fault in error.faults))
+        st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().name)}</p>')
+    wait_for_mending()
+
+
+@st.fragment(run_every=3)  # seconds
+def wait_for_mending() -> None:
+    """Bring the atlas back once its data is good."""
+    try:
+        current_atlas("nbs")
+    except DataError:
+        return
+    st.rerun()

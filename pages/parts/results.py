@@ -1,0 +1,53 @@
+"""What was found: how many of how many, and what is active, each removable."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.query.atlas import Atlas
+from geo.query.selection import Selection
+from geo.text import translations
+from pages.parts.labels import value_names
+from pages.parts.templates import render
+from pages.parts.view import View
+
+
+def draw_found(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
+    """Draw the count of cases and places found, of all, and a chip for each active filter."""
+    st.html(found_html(atlas, view, cases=cases, places=places))
+
+
+def found_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
+    """Return the count of cases and places found, of all, and a chip for each active filter."""
+    return render(
+        "pages/parts/results.html",
+        view.language,
+        line=found_line(atlas, view.language, cases, places),
+        chips=name_chips(atlas, view),
+        clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
+    )
+
+
+def found_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
+    """Return the line that says how many cases and places were found, of how many, as HTML."""
+    _ = translations(language).gettext
+    of_cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{cases}</b>", "all": len(atlas.cases)}
+    of_places = _("%(found)s of %(all)d places") % {"found": f"<b>{places}</b>", "all": len(atlas.places)}
+    return f'{of_cases}<i aria-hidden="true"> · </i>{of_places}'
+
+
+def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
+    """Return (facet, value, name) of everything that narrows the cases now, a text in quotation marks."""
+    names = value_names(atlas, view.language)
+    chosen = view.selection.chosen()
+    return [(facet, value, f"“{shorten(value)}”" if facet == "q" else names[facet][value]) for facet, value in chosen]
+
+
+def name_filters(atlas: Atlas, view: View) -> list[str]:
+    """Return the names of everything that narrows the cases now."""
+    return [name for _, _, name in name_chips(atlas, view)]
+
+
+def shorten(name: str, longest: int = 24) -> str:
+    """Return `name`, cut after `longest` characters."""
+    return name if len(name) <= longest else f"{name[:longest]}…"

@@ -1,0 +1,71 @@
+"""One run of the script for one viewer: title, icon, style, and the page that the address asks for."""
+
+import html
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geo.text import translations
+from pages.parts.atlas_cache import PROJECT
+from pages.parts.labels import page_names
+from pages.parts.view import page_language
+
+PARTS: Final = Path(__file__).parent
+COLOURS: Final = {
+    "ink": "textColor",
+    "paper": "backgroundColor",
+    "wash": "secondaryBackgroundColor",
+    "line": "borderColor",
+}
+SHEETS: Final = (
+    "pages/parts/page.css",
+    "pages/parts/layout.css",
+    "pages/screens/insight.css",
+)  # in the order of the cascade
+FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
+
+
+def run_page() -> None:
+    """Draw the page that the address asks for."""
+    language = page_language()
+    name = translations(language).gettext("City Governance Case Map")
+    st.set_page_config(page_title=name, page_icon=str(PARTS / "icon.svg"), layout="wide")
+    pages = [
+        st.Page(
+            PROJECT / "pages" / f"{page}.py", title=title, url_path=page if page != "map" else "", default=page == "map"
+        )
+        for page, title in page_names(language).items()
+    ]
+    st.html(style() + script(language), unsafe_allow_javascript=True)
+    st.navigation(pages, position="hidden").run()
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of all pages, its colours and fonts taken from .streamlit/config.toml."""
+    colours = {
+        name: f"light-dark({st.get_option(f'theme.light.{option}')}, {st.get_option(f'theme.dark.{option}')})"
+        for name, option in COLOURS.items()
+    }
+    fonts = {name: st.get_option(f"theme.{option}") for name, option in FONTS.items()}
+    properties = "".join(f"--{name}: {value}; " for name, value in (colours | fonts).items())
+    rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    return f"<style>:root {{ {properties}}}\n{rules}</style>"
+
+
+@cache
+def script(language: str) -> str:
+    """Return the tag of page.js, with the language and the words for what Streamlit says in English only."""
+    _ = translations(language).gettext
+    words = {
+        "skip": _("Skip to the content"),
+        "sidebar": _("Filters"),
+        "collapse": _("Hide the filters"),
+        "expand": _("Show the filters"),
+        "copied": _("Copied"),
+    }
+    data = html.escape(json.dumps({"language": language, "words": words}, ensure_ascii=False))
+    return f'<script src="assets/page.js" data-page="{data}"></script>'

@@ -1,0 +1,1 @@
+"""What each screen shows: builder and template by the name of the page."""

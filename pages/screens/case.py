@@ -1,0 +1,152 @@
+"""The page of one case: all that is published of it, all that we add, and where to go from there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
+from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
+from geo.places.gazetteer import find_zone
+from geo.places.locator_map import draw_locator
+from geo.query.atlas import Atlas
+from geo.query.search import merge_spans
+from geo.query.selection import Selection
+from geo.text import set_chinese, translations
+from pages.parts.atlas_cache import land
+from pages.parts.labels import value_names
+from pages.parts.links import absolute, draw_qr, picture
+from pages.parts.templates import render
+from pages.parts.view import View
+from pages.screens.cases import OTHER, mark
+from pages.screens.map import describe_cases, describe_themes, format_point
+
+RELATED: Final = 5
+CITATIONS: Final = {"GB/T 7714": cite_gbt, "APA": cite_apa, "BibTeX": cite_bibtex}
+
+
+def article_html(atlas: Atlas, view: View) -> str:
+    """Return the page of the case that `view` opens; without one, that it does not exist, and the way to the list."""
+    plain = view.plain()
+    if view.case is None:
+        return render("pages/screens/no_case.html", view.language, cases=plain.link("cases"), map=plain.link("./"))
+    row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
+    case = atlas.cases[row]
+    address = absolute(View(view.language, Selection(), case=view.case).link("case"))
+    return render(
+        "pages/screens/case.html",
+        view.language,
+        case=describe_case(atlas, view.language, row),
+        where=describe_where(atlas, view.language, row),
+        locator=picture(draw_locator(land(), point_of(case))),
+        related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, RELATED)],
+        neighbours=find_neighbours(atlas, view, row),
+        citations=cite(atlas, row, address, datetime.now().astimezone().date()),
+        address=address,
+        qr=draw_qr(address),
+        compared=view.case in view.compare,
+        links={
+            "list": plain.link("cases"),
+            "map": replace(plain, city=case["city_id"]).link("./"),
+            "near": replace(plain, place=case[f"city_{view.language}"]).link("near"),
+            "compare": plain.link("compare") if view.compare else None,
+        },
+    )
+
+
+def title_case(atlas: Atlas, view: View) -> str:
+    """Return the title of the page of a case: its own, and its city."""
+    _ = translations(view.language).gettext
+    case = next((case for case in atlas.cases if case["case_id"] == view.case), None)
+    if case is None:
+        return _("No such case")
+    said = describe_cases(atlas, view.language)[atlas.cases.index(case)]
+    return f"{said['titles'][0]['text']} · {said['city']}"
+
+
+def describe_case(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
+    """Return what is said of the case in `row`, the words that its themes rest on marked in its Chinese title."""
+    case = atlas.cases[row]
+    shown = set_chinese(case["title_zh"])
+    evidence = [set_chinese(words) for words in case["theme_evidence"].split("|") if words]
+    titles = {"zh": mark_words(shown, evidence), "en": Markup.escape(case["title_en"])}
+    return {
+        **describe_cases(atlas, language)[row],
+        "marked": [(tongue, titles[tongue]) for tongue in (language, OTHER[language]) if case[f"title_{tongue}"]],
+        "names": (case[f"city_{language}"], case[f"city_{OTHER[language]}"]),
+        "evidence": evidence,
+        "confidence": case["theme_confidence"],
+        "edition": case["edition"],
+    }
+
+
+def mark_words(text: str, words: Sequence[str]) -> Markup:
+    """Return `text` as HTML with a mark around the first of each of `words`."""
+    places = [(text.find(word), len(word)) for word in words]
+    return mark(text, merge_spans((start, start + length) for start, length in places if start >= 0))
+
+
+def describe_where(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
+    """Return where and when it is in the city of the case in `row`, and how far that is from Beijing (km)."""
+    case = atlas.cases[row]
+    names = value_names(atlas, language)
+    zone = find_zone(point_of(case), case["country"])
+    return {
+        "country": case[f"country_{language}"],
+        "continent": names["continent"][case["continent"]],
+        "region": names["region"].get(case["region"], ""),
+        "point": format_point(*point_of(case)),
+        "km": measure(BEIJING, point_of(case)),
+        "zone": zone,
+        "ahead": say_ahead(ahead_of_beijing(zone, datetime.now(UTC)), language) if zone else "",
+    }
+
+
+def say_ahead(hours: float, language: str) -> str:
+    """Return in words how far the clocks are from Beijing's."""
+    _ = translations(language).gettext
+    if not hours:
+        return _("the same as in Beijing")
+    said = _("%s h ahead of Beijing") if hours > 0 else _("%s h behind Beijing")
+    return said % f"{abs(hours):g}"
+
+
+def describe_related(atlas: Atlas, view: View, related: Related) -> dict[str, Any]:
+    """Return what is said of a related case."""
+    case = atlas.cases[related.row]
+    themes = describe_themes(atlas, view.language)
+    return {
+        **describe_cases(atlas, view.language)[related.row],
+        "link": replace(view.plain(), case=case["case_id"]).link("case"),
+        "shared": [themes[theme]["name"] for theme in related.shared],
+        "km": related.km,
+    }
+
+
+def find_neighbours(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
+    """Return the cases before and after that in `row` among those selected, and where it stands among them."""
+    rows = [int(other) for other in atlas.find(view.selection).nonzero()[0]]
+    if row not in rows:
+        return {"outside": True}
+    place = rows.index(row)
+    around = {"before": rows[place - 1] if place else None, "after": rows[place + 1] if place + 1 < len(rows) else None}
+    cases = describe_cases(atlas, view.language)
+    links = {
+        way: {
+            "title": cases[other]["titles"][0]["text"],
+            "link": replace(view, case=cases[other]["case_id"]).link("case"),
+        }
+        for way, other in around.items()
+        if other is not None
+    }
+    return {**links, "place": place + 1, "all": len(rows)}
+
+
+def cite(atlas: Atlas, row: int, address: str, day: date) -> list[tuple[str, str]]:
+    """Return (style, reference) of the case in `row`, read at `address` on `day`."""
+    case = atlas.cases[row]
+    editions = atlas.tables.editions
+    edition = editions[editions["edition"] == case["edition"]].to_dict("records")[0]
+    return [(style, write(case, edition, address, day)) for style, write in CITATIONS.items()]

@@ -1,0 +1,102 @@
+"""Two to four cases or cities side by side."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from geo.places.distances import measure, point_of
+from geo.query.atlas import Atlas
+from geo.text import translations
+from pages.parts.labels import value_names
+from pages.parts.templates import render
+from pages.parts.view import View
+from pages.screens.case import describe_case
+from pages.screens.map import MOST as MOST_CHOICES
+from pages.screens.map import describe_themes, format_point
+
+LEAST: Final = 2
+MOST: Final = 4  # more do not stand side by side on one sheet
+
+
+def comparison_html(atlas: Atlas, view: View) -> str:
+    """Return the page of what `view` sets side by side, and how to choose."""
+    columns = [describe_column(atlas, view, one) for one in view.compare[:MOST]]
+    shared = set.intersection(*(set(column["theme_ids"]) for column in columns)) if len(columns) >= LEAST else set()
+    themes = describe_themes(atlas, view.language)
+    return render(
+        "pages/screens/compare.html",
+        view.language,
+        columns=columns,
+        left=max(len(view.compare) - MOST, 0),
+        shared=[themes[theme]["name"] for theme in atlas.known["theme"] if theme in shared],
+        shared_ids=shared,
+        distances=describe_distances(columns),
+        choices=describe_choices(atlas, view),
+        cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.language).items()],
+        cases=view.plain().link("cases"),
+        none=replace(view, compare=()).link(),
+        stage=stage_link(atlas, view) if columns else None,
+    )
+
+
+def stage_link(atlas: Atlas, view: View) -> str:
+    """Return the address of a stage that tells the cases set side by side, in their order, whatever the filters."""
+    told = [case["case_id"] for one in view.compare[:MOST] for case in atlas.cases if one in named(case)]
+    return "stage?" + urlencode({"lang": view.language, "case": told}, doseq=True)
+
+
+def named(case: Mapping[str, str]) -> set[str]:
+    """Return the ids by which a case may be set beside others: its own and its city's."""
+    return {case["case_id"], case["city_id"]}
+
+
+def title_comparison(atlas: Atlas, view: View) -> str:
+    """Return the title of the page: what stands side by side."""
+    name = translations(view.language).gettext("Compare")
+    return " · ".join([name, *(describe_column(atlas, view, one)["name"] for one in view.compare[:MOST])])
+
+
+def describe_column(atlas: Atlas, view: View, one: str) -> dict[str, Any]:
+    """Return what stands in the column of a case or a city (its id)."""
+    rows = [row for row, case in enumerate(atlas.cases) if one in named(case)]
+    first = atlas.cases[rows[0]]
+    names = value_names(atlas, view.language)
+    regions = [names["region"][atlas.cases[row]["region"]] for row in rows if atlas.cases[row]["region"]]
+    return {
+        "id": one,
+        "name": first[f"city_{view.language}"],
+        "country": first[f"country_{view.language}"],
+        "continent": names["continent"][first["continent"]],
+        "region": regions[0] if regions else "",
+        "where": point_of(first),
+        "point": format_point(*point_of(first)),
+        "theme_ids": list(dict.fromkeys(theme for row in rows for theme in atlas.cases[row]["themes"])),
+        "cases": [
+            {**describe_case(atlas, view.language, row), "link": replace(view.plain(), case=case_id).link("case")}
+            for row in rows
+            for case_id in [atlas.cases[row]["case_id"]]
+        ],
+    }
+
+
+def describe_distances(columns: list[dict[str, Any]]) -> list[tuple[str, str, float]]:
+    """Return (name, name, km) of every two columns that lie in different places."""
+    pairs = combinations(columns, 2)
+    measured = [(one["name"], other["name"], measure(one["where"], other["where"])) for one, other in pairs]
+    return [(one, other, km) for one, other, km in measured if km]
+
+
+def describe_choices(atlas: Atlas, view: View) -> list[Mapping[str, Any]]:
+    """Return the cases of the selection that may be added or taken away."""
+    rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
+    cases = [describe_case(atlas, view.language, row) for row in rows[:MOST_CHOICES]]
+    return [{**case, "chosen": case["case_id"] in view.compare} for case in cases]
+
+
+def name_cities(atlas: Atlas, language: str) -> dict[str, str]:
+    """Return the name of each city of the atlas that has several cases, by id: to be compared as a whole."""
+    counts = atlas.placed["city_id"].value_counts()
+    several = atlas.places[atlas.places["city_id"].map(counts) > 1]
+    return dict(zip(several["city_id"], several[f"city_{language}"], strict=True))

@@ -1,0 +1,219 @@
+"""Pictures that answer: each is a table of what the selection counts, which insight.css turns into a picture."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from itertools import compress
+from typing import Any, Final
+
+from geo.insight.counts import (
+    Case,
+    Contrast,
+    Grid,
+    Total,
+    compare_lists,
+    count_pairs,
+    count_regions,
+    count_totals,
+    cross,
+    name_shared,
+    percent,
+    say_continents,
+    say_gap,
+    say_lists,
+    say_pairs,
+    say_regions,
+    say_totals,
+    total_names,
+)
+from geo.query.atlas import Atlas
+from geo.query.selection import Selection
+from geo.tables.schema import LISTS
+from geo.text import set_chinese, translations
+from pages.parts.labels import value_names
+from pages.parts.results import name_filters
+from pages.parts.templates import render
+from pages.parts.view import View
+from pages.screens.map import describe_themes
+
+Said = dict[str, Any]  # what the template says of a picture, a row or a cell
+
+MAP: Final = "./"  # the page that cells lead to, relative to this one
+
+
+@lru_cache(maxsize=200)  # views, some 30 kB each
+def insight_html(atlas: Atlas, view: View) -> str:
+    """Return the pictures of `view`, as HTML."""
+    cases = list(compress(atlas.cases, atlas.find(view.selection)))
+    return render(
+        "pages/screens/insight.html",
+        view.language,
+        language="zh-CN" if view.language == "zh" else "en",
+        space="" if view.language == "zh" else " ",  # between two sentences
+        found={"found": len(cases), "all": len(atlas.cases)},
+        filters=name_filters(atlas, view),
+        clear=replace(view, city=None, selection=Selection(scheme=view.selection.scheme)).link(),
+        names=value_names(atlas, view.language),
+        themes=describe_themes(atlas, view.language),
+        pictures=describe_pictures(atlas, view, cases) if cases else {},
+        editions=[describe_totals(atlas, view.language, row) for row in chosen_editions(atlas, view.selection)],
+    )
+
+
+def describe_pictures(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return sentence and table of each picture that follows the selection."""
+    return {
+        "continents": describe_continents(atlas, view, cases),
+        "lists": describe_lists(atlas, view, cases),
+        "regions": describe_regions(atlas, view, cases),
+        "pairs": describe_pairs(atlas, view, cases),
+    }
+
+
+def describe_continents(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return a row for each theme, with a cell for each continent."""
+    grid = cross(cases, atlas.known, "theme", "continent")
+    return {
+        "sentence": say_continents(grid, value_names(atlas, view.language), view.language),
+        "rows": describe_grid(grid, view, "theme", "continent"),
+        "foot": [describe_cell(grid.column_totals[value], view, continent=value) for value in grid.columns],
+        "cases": describe_cell(grid.cases, view),
+    }
+
+
+def describe_regions(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return a row for each region of China, with a cell for each theme."""
+    grid = count_regions(cases, atlas.known)
+    return {
+        "sentence": say_regions(grid, value_names(atlas, view.language), view.language),
+        "rows": describe_grid(grid, view, "region", "theme"),
+        "notes": note_regions(grid, view),
+        "cases": grid.cases,
+    }
+
+
+def note_regions(grid: Grid, view: View) -> list[str]:
+    """Return by whose division the regions are, and how many cases of the Chinese list lie in none of them."""
+    words = translations(view.language)
+    schemes = {
+        "nbs": words.gettext("Four regions of the National Bureau of Statistics (2011)."),
+        "three": words.gettext("The older division into east, centre and west."),
+    }
+    outside = grid.cases - sum(grid.row_totals.values())
+    lies = words.ngettext("%d case of the list lies in none.", "%d cases of the list lie in none.", outside)
+    return [schemes[view.selection.scheme], *([lies % outside] if outside else [])]
+
+
+def describe_grid(grid: Grid, view: View, row: str, column: str) -> list[Said]:
+    """Return the rows of `grid`, whose facets are `row` and `column`, with their cells and totals."""
+    most = max(grid.cells.values(), default=0)
+    longest = max(grid.row_totals.values(), default=0)
+    return [
+        {
+            "value": value,
+            "cells": [
+                describe_cell(grid.cells[value, other], view, most=most, **{row: value, column: other})
+                for other in grid.columns
+            ],
+            "total": describe_cell(total, view, most=longest, **{row: value}),
+        }
+        for value, total in grid.row_totals.items()
+    ]
+
+
+def describe_cell(count: int, view: View, most: int = 0, **values: str) -> Said:
+    """Return a cell: its number, its part of the `most` that any has (0 to 1), and where it leads."""
+    return {"count": count, "part": f"{count / (most or 1):.3f}", "href": link_map(view, **values)}
+
+
+def link_map(view: View, **values: str) -> str | None:
+    """Return the address of the map with one value set for each facet of `values`, on top of the other filters.
+
+    There is none where the present filters rule a value out: the map would show other cases than were counted.
+    """
+    chosen = {facet: getattr(view.selection, facet) for facet in values}
+    if any(chosen[facet] and value not in chosen[facet] for facet, value in values.items()):
+        return None
+    selection = replace(view.selection, **{facet: (value,) for facet, value in values.items()})
+    return MAP + replace(view, city=None, selection=selection).link()
+
+
+def describe_lists(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return for each theme a bar for each list, and by how much one list is above the other."""
+    contrasts = compare_lists(cases, atlas.known)
+    shares = [share for contrast in contrasts for share in contrast.shares.values() if share]
+    greatest = max(shares, default=Fraction(1))
+    rows = [
+        {
+            "theme": contrast.theme,
+            "gap": say_gap(contrast.difference, view.language),
+            "bars": [describe_bar(contrast, name, greatest, view) for name in LISTS],
+        }
+        for contrast in contrasts
+    ]
+    return {"sentence": say_lists(contrasts, value_names(atlas, view.language), view.language), "rows": rows}
+
+
+def describe_bar(contrast: Contrast, name: str, greatest: Fraction, view: View) -> Said:
+    """Return the bar of a theme on list `name`: number, share, and length as a part of the `greatest` share."""
+    share = contrast.shares[name]
+    return {
+        "list": name,
+        "count": contrast.counts[name],
+        "percent": percent(share, view.language),
+        "part": f"{float((share or 0) / greatest):.3f}",
+        "href": link_map(view, theme=contrast.theme, list=name),
+    }
+
+
+def describe_pairs(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return a row for each theme, with a cell for each theme before it and one, the last, for the theme alone.
+
+    No cell leads anywhere: the address can ask for cases with any of two themes, not with both.
+    """
+    themes = atlas.known["theme"]
+    pairs = count_pairs(cases, themes)
+    most = max((count for (first, second), count in pairs.items() if first != second), default=0)
+    rows = [
+        {
+            "theme": second,
+            "cells": [
+                {"count": pairs[first, second], "part": f"{pairs[first, second] / (most or 1):.3f}", "with": first}
+                for first in themes[:place]
+            ],
+            "alone": pairs[second, second],
+            "empty": len(themes) - place - 1,
+        }
+        for place, second in enumerate(themes)
+    ]
+    return {"sentence": say_pairs(pairs, cases, value_names(atlas, view.language), view.language), "rows": rows}
+
+
+def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
+    """Return the rows of the editions that `selection` asks for, or of all, the latest first."""
+    rows = atlas.tables.editions.to_dict("records")
+    return [row for row in reversed(rows) if not selection.edition or row["edition"] in selection.edition]
+
+
+def describe_totals(atlas: Atlas, language: str, edition: Said) -> Said:
+    """Return what `edition` announced beside what it lists, filters or not."""
+    totals = count_totals(atlas.cases, edition)
+    cities = {case["city_id"]: case[f"city_{language}"] for case in atlas.cases}
+    return {
+        "title": f"《{set_chinese(edition['title_zh'])}》" if language == "zh" else edition["title_en"],
+        "source": edition[f"source_{language}"],
+        "sentence": say_totals(totals, cities, language),
+        "without": name_shared(totals, cities, language),
+        "differs": any(total.announced not in {None, total.listed} for total in totals.totals),
+        "rows": [describe_total(total, language) for total in totals.totals],
+    }
+
+
+def describe_total(total: Total, language: str) -> Said:
+    """Return a row: what was announced, and what is listed with its difference from it."""
+    listed = [
+        {"count": count, "gap": None if total.announced is None else count - total.announced}
+        for count in (total.listed, total.without)
+    ]
+    return {"name": total_names(language)[total.what], "announced": total.announced, "listed": listed}

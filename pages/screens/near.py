@@ -1,0 +1,86 @@
+"""Cases by their distance from any place of the world."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from geo.places.distances import measure_cases
+from geo.places.gazetteer import Candidate, Found, find_places
+from geo.query.atlas import Atlas
+from geo.text import country_name, translations
+from pages.parts.results import found_html
+from pages.parts.templates import render
+from pages.parts.view import View
+from pages.screens.map import MOST, describe_cases, format_point
+
+EXAMPLES: Final = {
+    "zh": ("北京", "内罗毕", "圣保罗", "圣地亚哥"),
+    "en": ("Beijing", "Nairobi", "São Paulo", "Cambridge"),
+}
+HALF_ROUND: Final = 20_004  # km from pole to pole: no place is farther from another
+
+
+def nearby_html(atlas: Atlas, view: View) -> str:
+    """Return the page of the cases found, the nearest to the place that `view` names first."""
+    asked = find_places(view.place, atlas.tables.cities)
+    place = chosen_place(asked)
+    rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
+    cases = describe_distances(atlas, view, rows, place)
+    places = {atlas.cases[row]["city_id"] for row in rows}
+    return render(
+        "pages/screens/near.html",
+        view.language,
+        asked=view.place.partition("@")[0],
+        found=found_html(atlas, view, cases=len(rows), places=len(places)),
+        place=describe_candidate(view, place) if place else None,
+        candidates=[describe_candidate(view, one) for one in asked.candidates] if not place else [],
+        how=asked.how,
+        cases=cases[:MOST],
+        nearest=cases[0] if cases and place else None,
+        examples=[(name, replace(view, place=name).link()) for name in EXAMPLES[view.language]],
+    )
+
+
+def title_near(atlas: Atlas, view: View) -> str:
+    """Return the title of the page: the place that was meant, if one was."""
+    _ = translations(view.language).gettext
+    place = chosen_place(find_places(view.place, atlas.tables.cities))
+    return _("Near %s") % name_in(place, view.language) if place else _("Near")
+
+
+def chosen_place(found: Found) -> Candidate | None:
+    """Return the place that was meant, None if nobody knows or a person must say."""
+    return None if found.ambiguous or not found.candidates or found.how != "exact" else found.candidates[0]
+
+
+def name_in(place: Candidate, language: str) -> str:
+    """Return the name of `place` in `language`."""
+    return place.name_zh if language == "zh" else place.name_en
+
+
+def describe_candidate(view: View, place: Candidate) -> dict[str, Any]:
+    """Return what is said of a place that may be meant, and the link that means it."""
+    other = place.name_en if view.language == "zh" else place.name_zh
+    return {
+        "name": name_in(place, view.language),
+        "other": other if other != name_in(place, view.language) else "",
+        "country": country_name(place.country, view.language),
+        "point": format_point(*place.point),
+        "population": place.population,
+        "source": place.source,
+        "link": replace(view, place=place.key).link(),
+    }
+
+
+def describe_distances(atlas: Atlas, view: View, rows: list[int], place: Candidate | None) -> list[dict[str, Any]]:
+    """Return what is said of the cases in `rows`, the nearest to `place` first; without one, as published."""
+    said = describe_cases(atlas, view.language)
+    cases = [
+        {**said[row], "link": replace(view.plain(), case=said[row]["case_id"]).link("case"), "country": country}
+        for row in rows
+        for country in [atlas.cases[row][f"country_{view.language}"]]
+    ]
+    if place is None:
+        return cases
+    distances = measure_cases([atlas.cases[row] for row in rows], place.point)
+    measured = [{**case, "km": km, "share": km / HALF_ROUND} for case, km in zip(cases, distances, strict=True)]
+    return sorted(measured, key=lambda case: case["km"])

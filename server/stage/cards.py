@@ -1,0 +1,204 @@
+"""What the stage says at each stop: in one language, or in both at once."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from geo.query.atlas import Atlas
+from geo.text import set_chinese, translations
+from geo.tour.stops import Chapter, Stop, main_theme
+from pages.parts.labels import count_words, value_names
+from pages.parts.links import phone_address, stage_code
+from pages.parts.results import name_filters
+from pages.parts.view import View
+from pages.screens.map import describe_cases, describe_edition, describe_themes
+from server.stage.settings import Staging
+
+Said = dict[str, Any]  # what the template says of a stop
+Pair = list[tuple[str, str]]  # (language, text), the first language first
+
+HAN: Final = "[\u4e00-\u9fff]"
+MOST_NAMES: Final = 30  # places that a chapter names
+
+
+def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: int) -> list[Said]:
+    """Return what is said at each of `stops`, in their order; `found` is how many cases the selection has."""
+    tell = {"opening": tell_opening, "chapter": tell_chapter, "case": tell_case, "closing": tell_closing}
+    cards = [tell[stop.kind](atlas, staging, stop) for stop in stops]
+    cards[0]["left_out"] = in_each(staging, say_left_out(found - len(stops[0].rows)))
+    return [
+        {**card, "kind": stop.kind, "address": address_of(atlas, staging, stop)}
+        for card, stop in zip(cards, stops, strict=True)
+    ]
+
+
+def in_each(staging: Staging, say: Callable[[str], str]) -> Pair:
+    """Return what `say` says in each language of the card; what a language does not have, or repeats, is left out."""
+    said = [(tongue, text) for tongue in staging.tongues if (text := say(tongue))]
+    alike = len({text for _, text in said}) == 1
+    return said[:1] if alike else said
+
+
+def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+    """Return title and totals of the tour, what narrows it, and what of it is ours."""
+    view, edition = staging.view, whole_edition(atlas, stop)
+    return {
+        "label": name_editions(atlas, stop, view.language),
+        "title": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
+        "totals": in_each(staging, lambda tongue: say_totals(atlas, stop, tongue)),
+        "filters": in_each(staging, lambda tongue: " · ".join(name_filters(atlas, replace(view, language=tongue)))),
+        "announced": in_each(
+            staging, lambda tongue: describe_edition(atlas, tongue, edition)["totals"] if edition else ""
+        ),
+        "ours": in_each(staging, say_ours),
+    }
+
+
+def editions_of(atlas: Atlas, stop: Stop) -> list[str]:
+    """Return the editions that the cases of `stop` are of, of no cases all there are."""
+    told = {atlas.cases[row]["edition"] for row in stop.rows}
+    return [edition for edition in atlas.known["edition"] if edition in told or not told]
+
+
+def whole_edition(atlas: Atlas, stop: Stop) -> str:
+    """Return the edition whose cases are all of those of `stop`, "" if there is none such."""
+    first, *others = editions_of(atlas, stop)
+    listed = sum(case["edition"] == first for case in atlas.cases)
+    return first if not others and listed == len(stop.rows) else ""
+
+
+def name_editions(atlas: Atlas, stop: Stop, language: str) -> str:
+    """Return the title of the edition that a tour is of; of several, our own and their names."""
+    first, *others = editions_of(atlas, stop)
+    if not others:
+        return str(describe_edition(atlas, language, first)["title"])
+    return " · ".join([f"{translations(language).gettext('City Governance Case Map')} {first}", *others])
+
+
+def say_totals(atlas: Atlas, stop: Stop, language: str) -> str:
+    """Return how many cases, places and themes a tour has."""
+    words = translations(language)
+    cases = [atlas.cases[row] for row in stop.rows]
+    places, themes = {case["city_id"] for case in cases}, {theme for case in cases for theme in case["themes"]}
+    counts = [
+        count_words(language)(len(cases)),
+        words.ngettext("%d place", "%d places", len(places)) % len(places),
+        words.ngettext("%d theme", "%d themes", len(themes)) % len(themes),
+    ]
+    return " · ".join(counts)
+
+
+def say_left_out(cases: int) -> Callable[[str], str]:
+    """Return what says in a language that so many more `cases` are found than are told; nothing of none."""
+
+    def say(tongue: str) -> str:
+        _ = translations(tongue).gettext
+        return _("The stage tells the first of them: %d more are found.") % cases if cases else ""
+
+    return say
+
+
+def say_ours(language: str) -> str:
+    """Return what of the stage is published and what is ours."""
+    return translations(language).gettext("Published: Chinese titles and lists. Ours: themes, English, coordinates.")
+
+
+def tell_chapter(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+    """Return name, count and places of a chapter."""
+    facet, value = stop.chapter[-1]
+    cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
+    return {
+        "label": name_chapter(atlas, stop.chapter, staging.view.language),
+        "name": in_each(staging, lambda tongue: name_chapter(atlas, stop.chapter, tongue)),
+        "theme": describe_themes(atlas, staging.tongues[0]).get(value) if facet == "theme" else None,
+        "count": in_each(staging, count_of(len(stop.rows))),
+        "places": in_each(staging, lambda tongue: name_places([case[f"city_{tongue}"] for case in cities.values()])),
+    }
+
+
+def count_of(cases: int) -> Callable[[str], str]:
+    """Return what says the number of `cases` in a language."""
+    return lambda tongue: count_words(tongue)(cases)
+
+
+def name_chapter(atlas: Atlas, chapter: Chapter, language: str) -> str:
+    """Return the name of a chapter; its edition only where there are several."""
+    names = value_names(atlas, language)
+    nameless = translations(language).gettext("Without a theme")
+    said = [names[facet].get(value, nameless) for facet, value in chapter]
+    return " · ".join(said if len(atlas.known["edition"]) > 1 else said[-1:])
+
+
+def name_places(names: Sequence[str]) -> str:
+    """Return the first `MOST_NAMES` of `names`; a line breaks behind a dot, never before one or inside a name."""
+    told = [*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])]
+    return "\xa0· ".join(name.replace(" ", "\xa0") for name in told)
+
+
+def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+    """Return city, titles, themes, list and position of a case, and a speaker's notes."""
+    row = stop.rows[0]
+    case, said = atlas.cases[row], {tongue: describe_cases(atlas, tongue)[row] for tongue in ("zh", "en")}
+    main = main_theme(case, staging.view.selection.theme)
+    titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
+    return {
+        "label": f"{said[staging.view.language]['city']} · {titles[staging.view.language] or titles['zh']}",
+        "city_id": case["city_id"],
+        "city": in_each(staging, lambda tongue: said[tongue]["city"]),
+        # a title that has no English is better told in Chinese than not at all
+        "title": in_each(staging, lambda tongue: titles[tongue]) or [("zh", titles["zh"])],
+        "themes": [describe_theme(atlas, staging, theme) for theme in sorted(case["themes"], key=main.__ne__)],
+        "main": main,
+        "position": in_each(staging, lambda tongue: said[tongue]["position"]),
+        "notes": case["notes"],
+        "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
+    }
+
+
+def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
+    """Return the colours and glyph of a theme, and its name in each language of the card."""
+    names = in_each(staging, lambda tongue: value_names(atlas, tongue)["theme"][theme])
+    return {**describe_themes(atlas, staging.tongues[0])[theme], "names": names}
+
+
+def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+    """Return the way to the atlas on a phone, and where all of this comes from."""
+    code = stage_code(address_of(atlas, staging, stop))
+    return {
+        "label": translations(staging.view.language).gettext("Continue on your phone"),
+        "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
+        "edition": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
+        "sources": in_each(
+            staging, lambda tongue: translations(tongue).gettext("Base map: Natural Earth. Coordinates: GeoNames.")
+        ),
+        "qr": code.drawing,
+        "share": code.share,
+    }
+
+
+def address_of(atlas: Atlas, staging: Staging, stop: Stop) -> str:
+    """Return the address for a phone that sees what the stage shows at `stop`."""
+    if stop.kind == "case":
+        return phone_address(staging.base, staging.view, atlas.cases[stop.rows[0]]["case_id"])
+    if not stop.chapter:
+        return phone_address(staging.base, staging.view, *staging.own)
+    several = len(atlas.known["edition"]) > 1
+    return phone_address(staging.base, narrow(staging.view, stop.chapter, several=several))
+
+
+def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
+    """Return `view` with the filters of a chapter, as far as filters know it; `several`: there are several editions."""
+    asked = {facet: (value,) for facet, value in chapter if value and (facet != "edition" or several)}
+    return replace(view, selection=replace(view.selection, **asked))
+
+
+def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:
+    """Return what stands at the foot of the stage: our name, or the chapter and how far it is told, or the edition."""
+    language = staging.tongues[0]
+    if stop.kind in {"opening", "closing"}:
+        return translations(language).gettext("City Governance Case Map")
+    if not stop.chapter:
+        return name_editions(atlas, stop, language).strip("《》")
+    name = name_chapter(atlas, stop.chapter, language)
+    return f"{name} {stop.nth} / {stop.of}" if stop.nth else name

@@ -1,0 +1,64 @@
+"""What the browser must know of a tour to tell it alone: its places, chapters and stops, and what to rehearse."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from geo.network import is_loopback
+from geo.query.atlas import Atlas
+from geo.query.selection import gather_places
+from geo.tour.rehearsal import LEAST_SCREEN
+from geo.tour.stops import Stop
+from pages.parts.links import SCAN_DISTANCE, stage_code
+from server.stage.cards import Said, foot
+from server.stage.settings import LONGEST_PACE, Staging
+
+
+def plan_stage(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
+    """Return what tour.js and stage.js need to know."""
+    cases = [atlas.cases[row] for row in stops[0].rows]
+    chapters = [stop for stop in stops if stop.kind == "chapter"]
+    number = {stop.chapter: at for at, stop in enumerate(chapters)}
+    return {
+        "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
+        "chapters": [describe_chapter(atlas, stop) for stop in chapters],
+        "stops": [
+            {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, staging, stop)}
+            for stop, card in zip(stops, cards, strict=True)
+        ],
+        "language": staging.view.language,
+        "hall": staging.hall,
+        "longest": LONGEST_PACE,
+        "rehearsal": plan_rehearsal(staging, [card["address"] for card in cards]),
+    }
+
+
+def describe_chapter(atlas: Atlas, stop: Stop) -> Said:
+    """Return the theme of a chapter ("" if it is no theme's) and its cities."""
+    facet, value = stop.chapter[-1]
+    cities = [*dict.fromkeys(atlas.cases[row]["city_id"] for row in stop.rows)]
+    return {"theme": value if facet == "theme" else "", "cities": cities}
+
+
+def describe_stop(stop: Stop, card: Said) -> Said:
+    """Return of a stop what the map and the sheet with its code need."""
+    code = stage_code(card["address"])
+    return {
+        "kind": stop.kind,
+        "label": card["label"],
+        "city": card.get("city_id"),
+        "theme": card.get("main", ""),
+        "address": card["address"],
+        "code": code.drawing,
+        "share": round(code.share, 3),
+    }
+
+
+def plan_rehearsal(staging: Staging, addresses: Sequence[str]) -> dict[str, Any]:
+    """Return whether phones know their address, how far (m) the finest code is and should be read, the least screen."""
+    longest = max(addresses, key=len)  # it has the finest code
+    return {
+        "known": not is_loopback(staging.base),
+        "reach": round(stage_code(longest).reach, 1),
+        "far": SCAN_DISTANCE,
+        "least": LEAST_SCREEN,
+    }

@@ -1,0 +1,97 @@
+"""What the stage says of itself to the speaker: its keys, its settings, what a rehearsal looks at."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, Final
+
+from geo.network import is_this_machine, name_for_others
+from geo.text import translations
+from geo.tour.rehearsal import say_screen
+from geo.tour.stops import ORDERS
+from pages.parts.links import SCREEN_HEIGHT
+from server.stage.settings import CARDS, HALLS, PACES, Staging
+
+OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
+
+Choices = list[tuple[str, str, bool]]  # (name, address, whether it is chosen)
+
+
+@cache
+def describe_keys(language: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return (keys, what they do)."""
+    _ = translations(language).gettext
+    return [
+        (("PageDown", "→", _("Space"), "Enter"), _("Next stop")),
+        (("PageUp", "←"), _("Back one stop")),
+        (("Home", "End"), _("First and last stop")),
+        (("1 … 9", "Enter"), _("To the stop of this number")),
+        (("B", "."), _("Black screen, and back")),
+        (("F", "F5"), _("Full screen")),
+        (("A",), _("Move on by itself, and stop")),
+        (("Q",), _("QR code: this view on a phone")),
+        (("S",), _("Speaker’s view, with notes and clock")),
+        (("Esc",), _("Out: of a sheet, of full screen, of the stage")),
+        (("?", "H"), _("These keys")),
+    ]
+
+
+def describe_settings(staging: Staging) -> list[tuple[str, str, Choices]]:
+    """Return (parameter, name, choices) of everything that a speaker may set, other than the address for phones."""
+    _ = translations(staging.view.language).gettext
+    orders = (_("As published"), _("By theme"), _("By continent"), _("West to east"))
+    cards = (_("Both languages"), *OWN_NAMES.values())
+    halls = (_("Dark hall"), _("Bright hall"))
+    paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in PACES}}
+    return [
+        ("order", _("Order"), choices(staging, "order", dict(zip(ORDERS, orders, strict=True)))),
+        ("card", _("Words"), choices(staging, "card", dict(zip(CARDS, cards, strict=True)))),
+        ("lang", _("First language"), choose_language(staging)),
+        ("hall", _("Colours"), choices(staging, "hall", dict(zip(HALLS, halls, strict=True)))),
+        ("auto", _("By itself"), choices(staging, "seconds", paces)),
+    ]
+
+
+def choices(staging: Staging, name: str, values: Mapping[Any, str]) -> Choices:
+    """Return the `values` of a setting, each with the address of the stage that has it; a new order ends one's own."""
+    own = {"own": (), "view": replace(staging.view, sort="")} if name == "order" else {}
+    chosen = None if own and (staging.own or staging.view.sort) else getattr(staging, name)
+    return [(text, replace(staging, **{name: value}, **own).link(), value == chosen) for value, text in values.items()]
+
+
+def choose_language(staging: Staging) -> Choices:
+    """Return the languages that may come first."""
+    view = staging.view
+    return [
+        (name, replace(staging, view=replace(view, language=language)).link(), language == view.language)
+        for language, name in OWN_NAMES.items()
+    ]
+
+
+def offer_address(staging: Staging, client: str) -> tuple[str, str] | None:
+    """Return what phones may call this machine, and the address of the stage that tells them so.
+
+    None if the address for phones is one that they know, or no other is to be had, or if the `client` (an IP address)
+    that asks is another machine: what ours is called in its own network is no stranger's business.
+    """
+    named = name_for_others(staging.base) if is_this_machine(client) else None
+    return (named, replace(staging, public_url=named).link()) if named else None
+
+
+@cache
+def name_checks(language: str) -> dict[str, Any]:
+    """Return what the rehearsal says of each thing that it looks at."""
+    _ = translations(language).gettext
+    return {
+        "chinese": _("Chinese fonts"),
+        "english": _("Latin fonts"),
+        "outside": _("No request to another host"),
+        "reached": _("The phones’ address answers:"),
+        "unreached": _("The phones’ address does not answer:"),
+        "loopback": _(
+            "Phones cannot reach this machine by this name; give its address in the network as the address for phones:"
+        ),
+        "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT,
+        "screen": _("Screen, at least %s:") % say_screen(),
+        "stops": _("Stops that can be drawn, and read from the last row:"),
+    }

@@ -1,0 +1,108 @@
+"""What a speaker asks of a stage: which tour, in which order, at which stop, how it looks. The URL is its one home."""
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from geo.query.atlas import Atlas
+from geo.query.selection import Query, last
+from geo.query.sorting import order_rows
+from geo.tour.stops import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
+from pages.parts.links import read_base
+from pages.parts.view import View, read_view
+
+CARDS: Final = ("both", "zh", "en")
+HALLS: Final = ("dark", "bright")
+PACES: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
+LONGEST_PACE: Final = 600
+NOWHERE: Final = "http://localhost/"  # where a browser has reached the atlas by what is no address
+
+
+@dataclass(frozen=True)
+class Staging:
+    """The view whose cases are told, and how: the first value of each list above is the default.
+
+    `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
+    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `base` the beginning of the
+    addresses for phones, `named` whether a speaker named it, `lost_url` a public_url that was no address.
+    """
+
+    view: View
+    base: str
+    order: str = ORDERS[0]
+    own: tuple[str, ...] = ()
+    card: str = CARDS[0]
+    hall: str = HALLS[0]
+    seconds: int = 0
+    stop: int = 1
+    public_url: str = ""
+    named: bool = field(default=False, compare=False)
+    lost_url: str = field(default="", compare=False)
+
+    def query(self) -> Query:
+        """Return the query parameters of this stage, the stop and what is the default left out."""
+        plain = {"order": self.order, "card": self.card, "hall": self.hall, "auto": str(self.seconds or "")}
+        defaults = {"order": ORDERS[0], "card": CARDS[0], "hall": HALLS[0]}
+        said = {name: [value] for name, value in plain.items() if value and value != defaults.get(name)}
+        own = {"case": [*self.own]} if self.own else {}
+        public = {"public_url": [self.public_url]} if self.public_url else {}
+        told = replace(self.view.plain(), sort=self.view.sort)
+        return {**told.query(), **said, **own, **public}
+
+    def link(self, page: str = "stage") -> str:
+        """Return the address of this stage (or its speaker's view), relative to any page, without a stop."""
+        return f"{page}?" + urlencode(self.query(), doseq=True)
+
+    @property
+    def tongues(self) -> tuple[str, ...]:
+        """Return the languages of a card, the first language first."""
+        if self.card != "both":
+            return (self.card,)
+        return ("zh", "en") if self.view.language == "zh" else ("en", "zh")
+
+
+def read_staging(query: Query, locale: str | None, reached: str) -> tuple[Atlas, Staging]:
+    """Return the atlas and what `query` asks of the stage; DataError if the data is faulty.
+
+    `reached` is the address at which the reader reached the atlas. What is not known is dropped.
+    """
+    atlas, view = read_view(query, locale)
+    given = last(query.get("public_url")).strip() or os.environ.get("PUBLIC_URL", "")
+    base = read_base(given)
+    return atlas, Staging(
+        view=replace(view, city=None, case=None, compare=()),
+        base=base or read_base(reached) or NOWHERE,
+        named=bool(base),
+        order=choose(query, "order", ORDERS),
+        own=tuple(dict.fromkeys(one for one in query.get("case", ()) if one in atlas.case_ids)),
+        card=choose(query, "card", CARDS),
+        hall=choose(query, "hall", HALLS),
+        seconds=min(read_number(query, "auto"), LONGEST_PACE),
+        stop=read_number(query, "stop") or 1,
+        public_url=base or "" if query.get("public_url") else "",
+        lost_url=given if not base else "",
+    )
+
+
+def choose(query: Query, name: str, values: tuple[str, ...]) -> str:
+    """Return the value of the parameter `name`, the first of `values` if it is none of them."""
+    asked = last(query.get(name))
+    return asked if asked in values else values[0]
+
+
+def read_number(query: Query, name: str) -> int:
+    """Return the whole number that the parameter `name` holds, 0 if it holds none."""
+    asked = last(query.get(name))
+    return int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 0
+
+
+def plan(atlas: Atlas, staging: Staging) -> tuple[list[Stop], int]:
+    """Return the stops of the tour, and how many cases the selection has: at most `MOST_CASES` are told."""
+    view = staging.view
+    rows = order_rows(atlas, view.selection, view.sort, view.language)
+    if staging.own:
+        rows = order_own(atlas.cases, rows, staging.own)
+    order = OWN if staging.own or view.sort else staging.order
+    return plan_tour(atlas.cases, rows[:MOST_CASES], order, atlas.known, view.selection.theme), len(rows)

@@ -1,0 +1,124 @@
+"""The pages of a hall, stage and speaker's view: one tour, two faces."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from geo.map.folium_map import ASSETS, draw_tour
+from geo.network import ascii_origin, is_address
+from geo.query.atlas import Atlas
+from geo.tables.faults import DataError
+from geo.text import translations
+from geo.tour.stops import Stop
+from pages.parts.atlas_cache import map_json
+from pages.parts.links import LONGEST_ADDRESS, stage_code
+from pages.parts.templates import render
+from pages.parts.view import read_language
+from server.headers import open_fence
+from server.stage.cards import Said, describe_tour
+from server.stage.client_plan import plan_stage
+from server.stage.help import name_checks
+from server.stage.settings import Staging, plan, read_staging
+
+
+def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[str, Any]]) -> Response:
+    """Answer with `template` for the stage that the query asks for; `more` are values that it needs besides."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    locale = request.headers.get("accept-language")
+    try:
+        atlas, staging = read_staging(query, locale, str(request.base_url))
+    except DataError as error:
+        return answer_mending(error, query, locale)
+    stops, cards, known = tell(atlas, replace(staging, stop=1))
+    at = min(max(staging.stop, 1), len(stops))
+    page = render(
+        template,
+        staging.view.language,
+        staging=staging,
+        language=staging.view.language,
+        at=at,
+        stop=cards[at - 1],
+        stops=cards,
+        plan=known,
+        spans=[len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
+        tour=tour_key(stops, atlas),
+        map=f"stage/map?v={version(atlas)}",
+        words=name_words(staging),
+        fonts=fonts(),
+        atlas=staging.view.plain().link("./"),
+        **more(staging),
+    )
+    fence = open_fence(ascii_origin(staging.base)) if staging.named else {}  # a rehearsal asks whether it answers
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **fence})
+
+
+@lru_cache(maxsize=16)  # each holds the codes of all its stops
+def tell(atlas: Atlas, staging: Staging) -> tuple[list[Stop], list[Said], Said]:
+    """Return the stops of a tour, what is said at each, and what the browser must know of them."""
+    stops, found = plan(atlas, staging)
+    cards = describe_tour(atlas, staging, stops, found)
+    return stops, cards, plan_stage(atlas, staging, stops, cards)
+
+
+def tour_key(stops: list[Stop], atlas: Atlas) -> str:
+    """Return what tells one tour from another: the same for the same cases in the same order."""
+    told = [atlas.cases[stop.rows[0]]["case_id"] if stop.kind == "case" else stop.kind for stop in stops]
+    return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
+
+
+def version(atlas: Atlas) -> str:
+    """Return what changes with the places of the atlas."""
+    return hashlib.sha256(map_json(atlas)).hexdigest()[:12]
+
+
+def name_words(staging: Staging) -> dict[str, Any]:
+    """Return the words that the browser says itself, and the addresses that it opens."""
+    language = staging.view.language
+    return {
+        "name": translations(language).gettext("City Governance Case Map"),
+        "checks": name_checks(language),
+        "speaker": staging.link("speaker"),
+        "phone": staging.base + staging.link("speaker"),
+    }
+
+
+def fonts() -> str:
+    """Return the fonts of .streamlit/config.toml as custom properties."""
+    return f"--chinese-sans: {st.get_option('theme.font')}; --chinese-serif: {st.get_option('theme.headingFont')};"
+
+
+def answer_tour_map(request: Request) -> Response:
+    """Answer with the map of the stage, a page for a frame; `v` in its address changes with the places."""
+    page = map_page(urlencode({"v": request.query_params.get("v", "")}))
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+@lru_cache(maxsize=4)
+def map_page(asked: str) -> str:
+    """Return the map of the stage, its data at the address that ends with `asked`."""
+    return draw_tour(f"{ASSETS}/atlas.json?{asked}")
+
+
+def answer_code(request: Request) -> Response:
+    """Answer with the QR code of an `address` (SVG), and how much of the screen's height it needs."""
+    address = request.query_params.get("address", "")
+    if not is_address(address) or len(address.encode()) > LONGEST_ADDRESS:
+        return JSONResponse({"wrong": "address"}, status_code=400)
+    code = stage_code(address)
+    return JSONResponse({"svg": code.drawing, "share": round(code.share, 3)})
+
+
+def answer_mending(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
+    """Answer that the data needs mending, and where; the page looks again by itself."""
+    language = read_language(query, locale)
+    faults = [fault.text(language) for fault in error.faults]
+    page = render("server/stage/faults.html", language, language=language, faults=faults, fonts=fonts())
+    return Response(page, status_code=503, media_type="text/html")

@@ -1,0 +1,1 @@
+"""The atlas in a real browser."""

@@ -1,0 +1,263 @@
+"""What the atlas gives away: CSV that reads back as it was and that no spreadsheet runs, GeoJSON after RFC 7946."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.export.csv_geojson import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILTERS, name_file, to_csv, to_geojson
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
+from geo.tables.files import read_folder
+from tests.conftest import SHIPPED
+
+PLACED = open_atlas(SHIPPED, "nbs").placed
+COLUMNS = [
+    "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en", "themes", "theme_evidence",
+    "theme_confidence", "notes", "city_zh", "city_en", "country", "continent", "region", "latitude", "longitude",
+]  # fmt: skip
+TEXT = {"type": "string"}
+FEATURE = {
+    "type": "object",
+    "required": ["type", "id", "geometry", "properties"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"const": "Feature"},
+        "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "geometry": {
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "additionalProperties": False,
+            "properties": {
+                "type": {"const": "Point"},
+                "coordinates": {
+                    "prefixItems": [
+                        {"type": "number", "minimum": -180, "maximum": 180},
+                        {"type": "number", "minimum": -90, "maximum": 90},
+                    ],
+                    "minItems": 2,
+                    "items": False,
+                },
+            },
+        },
+        "properties": {
+            "type": "object",
+            "required": COLUMNS[:-2],
+            "additionalProperties": False,
+            "properties": dict.fromkeys(COLUMNS[:-2], TEXT)
+            | {"position": {"type": "integer", "minimum": 1}, "themes": {"type": "array", "items": TEXT}},
+        },
+    },
+}
+COLLECTION = {
+    "type": "object",
+    "required": ["type", "features"],
+    "additionalProperties": False,  # RFC 7946 knows no crs any more
+    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": FEATURE}},
+}
+HOSTILE = [
+    'a "quoted", comma',
+    "two\nlines",
+    "two\r\nlines",
+    "a\rb",
+    "</script>`${alert(1)}`",
+    "🏙️",
+    " spaces ",
+    "NA",
+    "nan",
+    "\ufeff",
+    "长" * 500,
+]
+
+
+RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1＋1", "'=1+1", "''-", "=cmd|' /C calc'!A0"]
+TODAY = date(2026, 11, 24)
+
+
+def read_csv(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
+
+
+def refuse(constant: str) -> None:
+    message = f"{constant} is no JSON"
+    raise ValueError(message)
+
+
+def read_features(shown: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the features of `shown`, held against the schema; NaN and Infinity are no JSON."""
+    collection = json.loads(to_geojson(shown), parse_constant=refuse)
+    jsonschema.validate(collection, COLLECTION, cls=jsonschema.Draft202012Validator)
+    features: list[dict[str, Any]] = collection["features"]
+    return features
+
+
+def test_the_columns_are_those_of_the_cases_and_then_of_their_city() -> None:
+    assert [*CASE_COLUMNS, *CITY_COLUMNS] == COLUMNS
+    assert read_csv(to_csv(PLACED))[0] == COLUMNS
+
+
+def test_csv_reads_back_cell_by_cell() -> None:
+    header, *rows = read_csv(to_csv(PLACED))
+    assert len(rows) == 45
+    assert rows == [[str(cell) for cell in row] for row in PLACED[header].itertuples(index=False)]
+
+
+def test_csv_opens_in_excel() -> None:
+    text = to_csv(PLACED)
+    assert text.encode("utf-8").startswith(b"\xef\xbb\xbf")
+    assert text.count("\r\n") == 46
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_comes_through_both_forms_unchanged(title: str) -> None:
+    shown = PLACED.head(2).assign(title_zh=[title, "题目"])
+    header, *rows = read_csv(to_csv(shown))
+    assert [row[header.index("title_zh")] for row in rows] == [title, "题目"]
+    assert [feature["properties"]["title_zh"] for feature in read_features(shown)] == [title, "题目"]
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("taken")
+
+
+def read_back(target: Path, text: str) -> list[list[str]]:
+    """Return the rows of a CSV that was taken away, as the atlas reads the tables of a folder."""
+    (target / "cases.csv").write_bytes(text.encode())
+    tables, faults = read_folder(target)
+    assert [fault.text("en") for fault in faults if fault.file == "cases.csv"] == []
+    rows: list[list[str]] = tables["cases"].to_numpy().tolist()
+    return rows
+
+
+@pytest.mark.parametrize("title", RISKY)
+def test_no_cell_of_a_text_is_a_formula_to_a_spreadsheet(target: Path, title: str) -> None:
+    shown = PLACED.head(1).assign(title_zh=title, city_en=title)
+    header, row = read_csv(to_csv(shown))
+    assert row[header.index("title_zh")] == row[header.index("city_en")] == f"'{title}"
+    assert read_back(target, to_csv(shown))[0][header.index("title_zh")] == title
+    assert read_features(shown)[0]["properties"]["title_zh"] == title
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    shown = PLACED[PLACED["latitude"] < 0]
+    header, *rows = read_csv(to_csv(shown))
+    assert [float(row[header.index("latitude")]) for row in rows] == shown["latitude"].tolist()
+    assert len(rows) > 0
+
+
+@given(
+    st.lists(
+        st.text(
+            alphabet=st.one_of(
+                st.sampled_from("'=+-@\t\r\n,\"|;＝ a"),
+                st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+            )
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_csv_that_was_taken_away_reads_back_as_it_was(target: Path, titles: list[str]) -> None:
+    shown = pd.concat([PLACED.head(1)] * len(titles)).assign(title_zh=titles, notes=titles[::-1])
+    written = [[str(cell) for cell in row] for row in shown[COLUMNS].itertuples(index=False)]
+    assert read_back(target, to_csv(shown)) == written
+    risky = tuple("=+-@\t\r\n")
+    cells = [row[COLUMNS.index(name)] for row in read_csv(to_csv(shown))[1:] for name in ("title_zh", "notes")]
+    assert [cell for cell in cells if cell.startswith(risky)] == []
+
+
+def test_a_csv_of_shipped_cases_may_stand_in_a_data_folder(folder: Path) -> None:
+    (folder / "cases.csv").write_bytes(to_csv(PLACED.assign(notes="- first\n- second")).encode())
+    again = open_atlas(folder, "nbs").placed
+    assert again["title_zh"].tolist() == PLACED["title_zh"].tolist()
+    assert set(again["notes"]) == {"- first\n- second"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "editions", "name"),
+    [
+        (Selection(), ["2024"], "city-governance-cases_2024_2026-11-24.csv"),
+        (Selection(), ["2022", "2024"], "city-governance-cases_2022-2024_2026-11-24.csv"),
+        (Selection(edition=("2024",)), ["2022", "2024"], "city-governance-cases_2024_2026-11-24.csv"),
+        (
+            Selection(continent=("asia",), theme=("smart",)),
+            ["2024"],
+            "city-governance-cases_2024_asia_smart_2026-11-24.csv",
+        ),
+        (Selection(region=("east",), scheme="three"), ["2024"], "city-governance-cases_2024_east_three_2026-11-24.csv"),
+        (Selection(q="接诉即办 Smart"), ["2024"], "city-governance-cases_2024_jiesujiban-smart_2026-11-24.csv"),
+        (Selection(q="../İzmir\\:*?"), ["2024"], "city-governance-cases_2024_izmir_2026-11-24.csv"),
+        (Selection(q="🏙️"), ["2024"], "city-governance-cases_2024_text_2026-11-24.csv"),
+    ],
+)
+def test_the_name_of_a_file_tells_edition_filters_and_day(selection: Selection, editions: list[str], name: str) -> None:
+    assert name_file(selection, editions, "csv", TODAY) == name
+
+
+@given(st.text())
+def test_any_search_makes_a_name_that_every_system_takes(text: str) -> None:
+    name = name_file(Selection(continent=("asia",), q=text), ["2024"], "xlsx", TODAY)
+    stem, extension = name.rsplit(".", 1)
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert extension == "xlsx"
+    assert stem.startswith("city-governance-cases_2024_asia")
+    assert stem.endswith("_2026-11-24")
+    assert len(stem) <= LONGEST_FILTERS + len("city-governance-cases_2024__2026-11-24")
+
+
+def test_a_case_in_namibia_keeps_its_country_in_both_forms() -> None:
+    shown = PLACED.head(1).assign(country="NA")
+    header, row = read_csv(to_csv(shown))
+    assert row[header.index("country")] == "NA"
+    assert read_features(shown)[0]["properties"]["country"] == "NA"
+
+
+def test_geojson_has_a_point_a_case_in_the_order_of_the_publication() -> None:
+    features = read_features(PLACED)
+    assert len(features) == 45
+    assert [feature["id"] for feature in features] == PLACED["case_id"].tolist()
+    assert [feature["properties"]["case_id"] for feature in features] == PLACED["case_id"].tolist()
+
+
+def test_geojson_puts_longitude_first() -> None:
+    points = {feature["id"]: feature["geometry"]["coordinates"] for feature in read_features(PLACED)}
+    assert points["2024-int-01"] == [116.3972, 39.9075]  # Beijing
+    expected = dict(zip(PLACED["case_id"], PLACED[["longitude", "latitude"]].to_numpy().tolist(), strict=True))
+    assert points == expected
+
+
+def test_geojson_has_themes_as_a_list_and_no_coordinates_among_the_properties() -> None:
+    for feature, themes in zip(read_features(PLACED), PLACED["themes"], strict=True):
+        assert feature["properties"]["themes"] == themes.split(";")
+        assert list(feature["properties"]) == COLUMNS[:-2]
+
+
+def test_a_case_without_a_theme_has_an_empty_list_of_them() -> None:
+    (feature,) = read_features(PLACED.head(1).assign(themes=""))
+    assert feature["properties"]["themes"] == []
+
+
+def test_geojson_keeps_chinese_readable() -> None:
+    assert "接诉即办:全域全员全民参与的超大城市治理创新运动" in to_geojson(PLACED)
+
+
+def test_a_part_keeps_its_order() -> None:
+    shown = PLACED[PLACED["continent"] == "europe"]
+    assert [feature["id"] for feature in read_features(shown)] == shown["case_id"].tolist()
+    assert [row[0] for row in read_csv(to_csv(shown))[1:]] == shown["case_id"].tolist()
+
+
+def test_nothing_found_is_a_header_alone_and_an_empty_collection() -> None:
+    assert read_csv(to_csv(PLACED.head(0))) == [COLUMNS]
+    assert json.loads(to_geojson(PLACED.head(0))) == {"type": "FeatureCollection", "features": []}

@@ -1,0 +1,1 @@
+"""The Streamlit pages, run without a browser."""

@@ -1,0 +1,162 @@
+"""Every page as Streamlit runs it, in both languages, with nothing found and with nonsense asked."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.labels import page_names
+from tests.conftest import PROJECT
+
+PATIENCE = 60  # seconds; the first run imports everything
+PAGES = [page for page in page_names("en") if page != "map"]
+ODD = ["(a|b)*", "'\"`", "x" * 10_000, "🏙️", "\x00\x1b", "<script>alert(1)</script>", "{{ 7 * 7 }}", "${alert(1)}"]
+
+
+def open_page(page: str, **query: str | list[str]) -> str:
+    """Return what `page` says as HTML; it must raise nothing."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert [error.message for error in app.exception] == []
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_opens_with_its_own_heading_and_marks_where_one_is(page: str, language: str) -> None:
+    said = open_page(page, lang=language, case="2024-int-07")
+    assert len(re.findall(r"<h1\b", said)) == 1
+    if page != "case":
+        assert f'aria-current="page">{page_names(language)[page]}<' in said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_keeps_selection_language_and_comparison_in_its_links(page: str) -> None:
+    said = open_page(page, lang="en", continent="asia", theme="smart", compare="2024-cn-07")
+    for other in ("./", "cases", "near", "insight", "about"):
+        assert f'href="{other}?lang=en&amp;continent=asia&amp;theme=smart&amp;compare=2024-cn-07"' in said
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "about"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_with_nothing_found_every_page_says_so_or_needs_no_case(page: str, language: str) -> None:
+    said = open_page(page, lang=language, continent="africa", theme="smart", case="2024-int-01")
+    words = {"zh": ("没有案例同时符合", "不在当前筛选范围内"), "en": ("No case answers", "Outside the present filters")}
+    assert any(word in said for word in words[language])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("text", ODD)
+def test_no_text_breaks_a_page(page: str, text: str) -> None:
+    said = open_page(page, q=text, place=text, case=text, city=text, compare=text, sort=text)
+    assert "<script>alert" not in said
+    assert ">49<" not in said
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "没有这个案例"), ("en", "There is no such case")])
+def test_a_case_that_does_not_exist_is_said_and_the_list_is_offered(language: str, words: str) -> None:
+    said = open_page("case", lang=language, case="2024-int-99", continent="asia")
+    assert f"<h1>{words}</h1>" in said
+    assert f'href="cases?lang={language}&amp;continent=asia"' in said
+
+
+def test_the_page_of_a_case_holds_all_that_is_known_of_it() -> None:
+    said = open_page("case", lang="zh", case="2024-cn-07")
+    for words in (
+        "编制“地下管线<mark>一张图</mark>”，保障<mark>城市生命线安全</mark>",
+        "securing the city&#39;s lifelines",
+        "中国城市名单第 7 条",
+        "Guangzhou",
+        "1,885 km",
+        'data-zone="Asia/Shanghai"',
+        "与北京相同",
+        "共同主题多者在前",
+        "[EB/OL]//城市治理典型案例(2024)",
+        "@incollection{cgcm2024cn07,",
+        "data:image/svg+xml",
+    ):
+        assert words in said
+
+
+def test_the_sources_hold_figures_of_the_tables() -> None:
+    said = re.sub(r"<[^>]+>", " ", open_page("about", lang="en"))
+    for words in ("150 million", "97 %", "18 December 2024", "45 / 45", "42 / 45", "Santiago", "Natural Earth", "MIT"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("compare", "shown", "words"),
+    [
+        ([], [], "Choose two to four"),
+        (["2024-int-07"], ["Cairo"], "choose another"),
+        (["2024-int-07", "vienna"], ["Cairo", "Vienna"], "Shared by all: People"),
+        (["2024-int-07", "nowhere", "2024-int-21", "2024-int-07"], ["Cairo", "Vienna"], "Cairo – Vienna"),
+        (["beijing", "cairo", "vienna", "paris", "tokyo"], ["Beijing", "Cairo", "Vienna", "Paris"], "1 more"),
+    ],
+)
+def test_two_to_four_stand_side_by_side(compare: list[str], shown: list[str], words: str) -> None:
+    said = open_page("compare", lang="en", compare=compare)
+    assert re.findall(r'<section class="column" aria-label="([^"]+)"', said) == shown
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("", "Any city of the world"),
+        ("Cairo", "The nearest case is"),
+        ("圣地亚哥", "Several places have this name"),
+        ("Kopenhagn", "Did you mean one of these?"),
+        ("zzzqqqxx", "No place of this name is known here"),
+    ],
+)
+def test_near_says_what_it_made_of_the_name(place: str, words: str) -> None:
+    assert words in open_page("near", lang="en", place=place)
+
+
+def test_near_a_city_its_own_case_comes_first() -> None:
+    said = open_page("near", lang="en", place="Cairo")
+    distances = [int(km.replace(",", "")) for km in re.findall(r'class="km"[^>]*>([\d,]+) km', said)]
+    assert len(distances) == 45
+    assert distances[0] == 0
+    assert distances == sorted(distances)
+
+
+def test_what_was_found_is_marked_in_the_list_and_escaped() -> None:
+    said = open_page("cases", lang="zh", q="維也納")
+    assert "启动<mark>维也纳</mark>" in said
+    assert "<b><mark>维也纳</mark></b>" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "网址所指的城市不在本图集中"), ("en", "names a city that this atlas does not hold")]
+)
+def test_a_city_that_does_not_exist_is_said_and_the_list_stands_below(language: str, words: str) -> None:
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["lang"], app.query_params["city"] = language, "nowhere"
+    app.run()
+    said = "\n".join(part.proto.body for part in app.get("html"))
+    assert words in said
+    assert said.count("<li>") == 45
+
+
+def test_of_very_many_cases_a_list_shows_the_first_and_says_how_many_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, *rows = (folder / "cases.csv").read_text("utf-8").splitlines()
+    numbered = [row.split(",", 4) for row in rows]
+    many = [
+        ",".join([f"{case}-{copy}", edition, of, str(int(position) + 100 * copy), rest])
+        for copy in range(10)
+        for case, edition, of, position, rest in numbered
+    ]
+    (folder / "cases.csv").write_text("\n".join([header, *many]), "utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    for page, row in (("cases", '<tr id="'), ("near", 'class="what"')):
+        said = open_page(page, lang="en")
+        assert said.count(row) == 300
+        assert "<b>450</b> of 450 cases" in said
+    assert "150 more are found" in open_page("cases", lang="en")
