@@ -3,8 +3,8 @@
 from geo.text import translations
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article
-from pages.screens.about import sources_html
+from pages.screens.about import about_html
 
 atlas, view = open_page()
 title = translations(view.language).gettext("Sources and method")
-draw_article(atlas, view, "about", title=title, article=sources_html(atlas, view.plain()))
+draw_article(atlas, view, "about", title=title, article=about_html(atlas, view.plain()))

@@ -2,7 +2,7 @@
 
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article
-from pages.screens.case import article_html, title_case
+from pages.screens.case import case_html, title_case
 
 atlas, view = open_page()
-draw_article(atlas, view, "case", title=title_case(atlas, view), article=article_html(atlas, view))
+draw_article(atlas, view, "case", title=title_case(atlas, view), article=case_html(atlas, view))

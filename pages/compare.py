@@ -2,7 +2,7 @@
 
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article
-from pages.screens.compare import comparison_html, title_comparison
+from pages.screens.compare import compare_html, title_compare
 
 atlas, view = open_page()
-draw_article(atlas, view, "compare", title=title_comparison(atlas, view), article=comparison_html(atlas, view))
+draw_article(atlas, view, "compare", title=title_compare(atlas, view), article=compare_html(atlas, view))

@@ -3,7 +3,7 @@
 from geo.text import translations
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article
-from pages.screens.cases import title_filters
+from pages.parts.results import title_filters
 from pages.screens.insight import insight_html
 
 atlas, view = open_page()

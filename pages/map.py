@@ -3,11 +3,10 @@
 import streamlit as st
 
 from pages.parts.data_errors import open_page
-from pages.parts.map_frame import draw_world
-from pages.parts.results import draw_found
+from pages.parts.map_frame import draw_map_frame
+from pages.parts.results import draw_results
 from pages.parts.sidebar import draw_filters
-from pages.screens.cases import title_map
-from pages.screens.map import draw_panel
+from pages.screens.map import draw_panel, title_map
 
 atlas, view = open_page()
 kept = atlas.find(view.selection)
@@ -17,9 +16,9 @@ st.set_page_config(page_title=title_map(atlas, view))
 
 found = st.container(key="found")
 with st.container(key="map"):  # before all else: what is written first is seen first
-    draw_world(atlas, view, places)
+    draw_map_frame(atlas, view, places)
 with found:
-    draw_found(atlas, view, cases=int(kept.sum()), places=len(places))
+    draw_results(atlas, view, cases=int(kept.sum()), places=len(places))
 with st.sidebar:
     draw_filters(atlas, view, "map")
 with st.container(key="panel"):

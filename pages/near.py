@@ -2,7 +2,7 @@
 
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article
-from pages.screens.near import nearby_html, title_near
+from pages.screens.near import near_html, title_near
 
 atlas, view = open_page()
-draw_article(atlas, view, "near", title=title_near(atlas, view), article=nearby_html(atlas, view))
+draw_article(atlas, view, "near", title=title_near(atlas, view), article=near_html(atlas, view))

@@ -14,7 +14,7 @@ from pages.parts.atlas_cache import map_json
 from pages.parts.view import View, map_view
 
 
-def draw_world(atlas: Atlas, view: View, places: Places) -> None:
+def draw_map_frame(atlas: Atlas, view: View, places: Places) -> None:
     """Draw the map and show `places` on it."""
     st.html(word_for_missing_map(view.language))
     st_folium(

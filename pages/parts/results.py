@@ -1,4 +1,4 @@
-"""What was found: how many of how many, and what is active, each removable."""
+"""The results: how many of how many, and what is active, each removable."""
 
 from dataclasses import replace
 
@@ -12,23 +12,23 @@ from pages.parts.templates import render
 from pages.parts.view import View
 
 
-def draw_found(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
+def draw_results(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
     """Draw the count of cases and places found, of all, and a chip for each active filter."""
-    st.html(found_html(atlas, view, cases=cases, places=places))
+    st.html(results_html(atlas, view, cases=cases, places=places))
 
 
-def found_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
+def results_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
     """Return the count of cases and places found, of all, and a chip for each active filter."""
     return render(
         "pages/parts/results.html",
         view.language,
-        line=found_line(atlas, view.language, cases, places),
+        line=results_line(atlas, view.language, cases, places),
         chips=name_chips(atlas, view),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
 
 
-def found_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
+def results_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
     """Return the line that says how many cases and places were found, of how many, as HTML."""
     _ = translations(language).gettext
     of_cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{cases}</b>", "all": len(atlas.cases)}
@@ -46,6 +46,11 @@ def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
 def name_filters(atlas: Atlas, view: View) -> list[str]:
     """Return the names of everything that narrows the cases now."""
     return [name for _, _, name in name_chips(atlas, view)]
+
+
+def title_filters(atlas: Atlas, view: View, name: str) -> str:
+    """Return the title of a page called `name` that follows the filters."""
+    return " · ".join([name, *name_filters(atlas, view)])
 
 
 def shorten(name: str, longest: int = 24) -> str:

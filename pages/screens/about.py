@@ -11,10 +11,9 @@ from geo.tables.datapackage import list_libraries, read_package
 from geo.tables.schema import SCHEMES
 from geo.text import set_chinese, translations
 from pages.parts.atlas_cache import PROJECT, data_folder
+from pages.parts.describe import describe_case, describe_themes
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.case import describe_case
-from pages.screens.map import describe_themes
 
 Said = dict[str, Any]
 
@@ -23,7 +22,7 @@ CHAPTERS: Final = ("publication", "forum", "reform", "reading")
 
 
 @lru_cache(maxsize=16)
-def sources_html(atlas: Atlas, view: View) -> str:
+def about_html(atlas: Atlas, view: View) -> str:
     """Return the page of sources and method, for the view `view.plain()`."""
     language = view.language
     package = read_package(data_folder())

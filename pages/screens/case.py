@@ -1,33 +1,30 @@
 """The page of one case: all that is published of it, all that we add, and where to go from there."""
 
-from collections.abc import Sequence
+from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
-
-from markupsafe import Markup
 
 from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
 from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
 from geo.places.locator_map import draw_locator
 from geo.query.atlas import Atlas
-from geo.query.search import merge_spans
 from geo.query.selection import Selection
-from geo.text import set_chinese, translations
+from geo.text import translations
 from pages.parts.atlas_cache import land
+from pages.parts.describe import describe_case, describe_cases, describe_themes, format_point
 from pages.parts.labels import value_names
-from pages.parts.links import absolute, draw_qr, picture
+from pages.parts.links import absolute
+from pages.parts.qr_codes import draw_qr
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.cases import OTHER, mark
-from pages.screens.map import describe_cases, describe_themes, format_point
 
 RELATED: Final = 5
 CITATIONS: Final = {"GB/T 7714": cite_gbt, "APA": cite_apa, "BibTeX": cite_bibtex}
 
 
-def article_html(atlas: Atlas, view: View) -> str:
+def case_html(atlas: Atlas, view: View) -> str:
     """Return the page of the case that `view` opens; without one, that it does not exist, and the way to the list."""
     plain = view.plain()
     if view.case is None:
@@ -66,28 +63,6 @@ def title_case(atlas: Atlas, view: View) -> str:
     return f"{said['titles'][0]['text']} · {said['city']}"
 
 
-def describe_case(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
-    """Return what is said of the case in `row`, the words that its themes rest on marked in its Chinese title."""
-    case = atlas.cases[row]
-    shown = set_chinese(case["title_zh"])
-    evidence = [set_chinese(words) for words in case["theme_evidence"].split("|") if words]
-    titles = {"zh": mark_words(shown, evidence), "en": Markup.escape(case["title_en"])}
-    return {
-        **describe_cases(atlas, language)[row],
-        "marked": [(tongue, titles[tongue]) for tongue in (language, OTHER[language]) if case[f"title_{tongue}"]],
-        "names": (case[f"city_{language}"], case[f"city_{OTHER[language]}"]),
-        "evidence": evidence,
-        "confidence": case["theme_confidence"],
-        "edition": case["edition"],
-    }
-
-
-def mark_words(text: str, words: Sequence[str]) -> Markup:
-    """Return `text` as HTML with a mark around the first of each of `words`."""
-    places = [(text.find(word), len(word)) for word in words]
-    return mark(text, merge_spans((start, start + length) for start, length in places if start >= 0))
-
-
 def describe_where(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
     """Return where and when it is in the city of the case in `row`, and how far that is from Beijing (km)."""
     case = atlas.cases[row]
@@ -102,6 +77,11 @@ def describe_where(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
         "zone": zone,
         "ahead": say_ahead(ahead_of_beijing(zone, datetime.now(UTC)), language) if zone else "",
     }
+
+
+def picture(drawing: str) -> str:
+    """Return an SVG `drawing` as a data URI: Streamlit lets no drawing stand in the page itself."""
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
 def say_ahead(hours: float, language: str) -> str:

@@ -2,36 +2,31 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, Final
 
-from markupsafe import Markup, escape
-
 from geo.query.atlas import Atlas
-from geo.query.search import Spans
 from geo.query.selection import Selection
 from geo.query.sorting import BACKWARDS, order_rows
 from geo.text import set_chinese, translations
-from pages.parts.results import found_html, name_filters
+from pages.parts.describe import MAX_LISTED, OTHER, describe_cases, mark
+from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.map import MOST, describe_cases
 
 DOWNLOADS: Final = {"Excel": "cases.xlsx", "CSV": "cases.csv", "GeoJSON": "cases.geojson"}
-OTHER: Final = {"zh": "en", "en": "zh"}
 
 
 @lru_cache(maxsize=200)  # views, some 40 kB each
-def listing_html(atlas: Atlas, view: View) -> str:
+def cases_html(atlas: Atlas, view: View) -> str:
     """Return the page of all cases found."""
     sort = shown_sort(view)
     rows = order_rows(atlas, view.selection, sort, view.language)
     return render(
         "pages/screens/cases.html",
         view.language,
-        found=found_html(atlas, view, cases=len(rows), places=len({atlas.cases[row]["city_id"] for row in rows})),
-        cases=[describe_row(atlas, view, row) for row in rows[:MOST]],
-        left=max(len(rows) - MOST, 0),
+        found=results_html(atlas, view, cases=len(rows), places=len({atlas.cases[row]["city_id"] for row in rows})),
+        cases=[describe_row(atlas, view, row) for row in rows[:MAX_LISTED]],
+        left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),
         downloads=[(name, replace(view.plain(), sort=sort).link(file)) for name, file in DOWNLOADS.items()],
         stage=replace(view.plain(), compare=(), sort=view.sort).link("stage"),
@@ -45,18 +40,6 @@ def listing_html(atlas: Atlas, view: View) -> str:
 def shown_sort(view: View) -> str:
     """Return the order of the list: the one asked for, else the best answers to a text first."""
     return view.sort or ("score" if view.selection.q else "")
-
-
-def title_filters(atlas: Atlas, view: View, name: str) -> str:
-    """Return the title of a page called `name` that follows the filters."""
-    return " · ".join([name, *name_filters(atlas, view)])
-
-
-def title_map(atlas: Atlas, view: View) -> str:
-    """Return the title of the map: the chosen city and the filters, if there are any, before the name of the atlas."""
-    city = [case[f"city_{view.language}"] for case in atlas.cases if case["city_id"] == view.city]
-    name = translations(view.language).gettext("City Governance Case Map")
-    return " · ".join([*city[:1], *name_filters(atlas, view), name])
 
 
 def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:
@@ -88,13 +71,3 @@ def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
         "country": marked[f"country_{language}"],
         "other_country": marked[f"country_{OTHER[language]}"] if spans[f"country_{OTHER[language]}"] else "",
     }
-
-
-def mark(text: str, spans: Spans) -> Markup:
-    """Return `text` as HTML with a mark around each of `spans`."""
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    pieces = [text[start:end] for start, end in pairwise(edges)]
-    parts = [
-        Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
-    ]
-    return Markup("").join(parts)

@@ -9,18 +9,16 @@ from urllib.parse import urlencode
 from geo.places.distances import measure, point_of
 from geo.query.atlas import Atlas
 from geo.text import translations
+from pages.parts.describe import MAX_LISTED, describe_case, describe_themes, format_point
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.case import describe_case
-from pages.screens.map import MOST as MOST_CHOICES
-from pages.screens.map import describe_themes, format_point
 
 LEAST: Final = 2
 MOST: Final = 4  # more do not stand side by side on one sheet
 
 
-def comparison_html(atlas: Atlas, view: View) -> str:
+def compare_html(atlas: Atlas, view: View) -> str:
     """Return the page of what `view` sets side by side, and how to choose."""
     columns = [describe_column(atlas, view, one) for one in view.compare[:MOST]]
     shared = set.intersection(*(set(column["theme_ids"]) for column in columns)) if len(columns) >= LEAST else set()
@@ -52,7 +50,7 @@ def named(case: Mapping[str, str]) -> set[str]:
     return {case["case_id"], case["city_id"]}
 
 
-def title_comparison(atlas: Atlas, view: View) -> str:
+def title_compare(atlas: Atlas, view: View) -> str:
     """Return the title of the page: what stands side by side."""
     name = translations(view.language).gettext("Compare")
     return " · ".join([name, *(describe_column(atlas, view, one)["name"] for one in view.compare[:MOST])])
@@ -91,7 +89,7 @@ def describe_distances(columns: list[dict[str, Any]]) -> list[tuple[str, str, fl
 def describe_choices(atlas: Atlas, view: View) -> list[Mapping[str, Any]]:
     """Return the cases of the selection that may be added or taken away."""
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
-    cases = [describe_case(atlas, view.language, row) for row in rows[:MOST_CHOICES]]
+    cases = [describe_case(atlas, view.language, row) for row in rows[:MAX_LISTED]]
     return [{**case, "chosen": case["case_id"] in view.compare} for case in cases]
 
 

@@ -31,11 +31,11 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import LISTS
 from geo.text import set_chinese, translations
+from pages.parts.describe import describe_themes
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.map import describe_themes
 
 Said = dict[str, Any]  # what the template says of a picture, a row or a cell
 

@@ -7,10 +7,10 @@ from geo.places.distances import measure_cases
 from geo.places.gazetteer import Candidate, Found, find_places
 from geo.query.atlas import Atlas
 from geo.text import country_name, translations
-from pages.parts.results import found_html
+from pages.parts.describe import MAX_LISTED, describe_cases, format_point
+from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
-from pages.screens.map import MOST, describe_cases, format_point
 
 EXAMPLES: Final = {
     "zh": ("北京", "内罗毕", "圣保罗", "圣地亚哥"),
@@ -19,7 +19,7 @@ EXAMPLES: Final = {
 HALF_ROUND: Final = 20_004  # km from pole to pole: no place is farther from another
 
 
-def nearby_html(atlas: Atlas, view: View) -> str:
+def near_html(atlas: Atlas, view: View) -> str:
     """Return the page of the cases found, the nearest to the place that `view` names first."""
     asked = find_places(view.place, atlas.tables.cities)
     place = chosen_place(asked)
@@ -30,11 +30,11 @@ def nearby_html(atlas: Atlas, view: View) -> str:
         "pages/screens/near.html",
         view.language,
         asked=view.place.partition("@")[0],
-        found=found_html(atlas, view, cases=len(rows), places=len(places)),
+        found=results_html(atlas, view, cases=len(rows), places=len(places)),
         place=describe_candidate(view, place) if place else None,
         candidates=[describe_candidate(view, one) for one in asked.candidates] if not place else [],
         how=asked.how,
-        cases=cases[:MOST],
+        cases=cases[:MAX_LISTED],
         nearest=cases[0] if cases and place else None,
         examples=[(name, replace(view, place=name).link()) for name in EXAMPLES[view.language]],
     )

@@ -8,11 +8,12 @@ from typing import Any, Final
 from geo.query.atlas import Atlas
 from geo.text import set_chinese, translations
 from geo.tour.stops import Chapter, Stop, main_theme
+from pages.parts.describe import describe_cases, describe_edition, describe_themes
 from pages.parts.labels import count_words, value_names
-from pages.parts.links import phone_address, stage_code
+from pages.parts.links import phone_address
+from pages.parts.qr_codes import stage_code
 from pages.parts.results import name_filters
 from pages.parts.view import View
-from pages.screens.map import describe_cases, describe_edition, describe_themes
 from server.stage.settings import Staging
 
 Said = dict[str, Any]  # what the template says of a stop

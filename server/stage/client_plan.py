@@ -8,7 +8,7 @@ from geo.query.atlas import Atlas
 from geo.query.selection import gather_places
 from geo.tour.rehearsal import LEAST_SCREEN
 from geo.tour.stops import Stop
-from pages.parts.links import SCAN_DISTANCE, stage_code
+from pages.parts.qr_codes import SCAN_DISTANCE, stage_code
 from server.stage.cards import Said, foot
 from server.stage.settings import LONGEST_PACE, Staging
 

@@ -9,7 +9,7 @@ from geo.network import is_this_machine, name_for_others
 from geo.text import translations
 from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
-from pages.parts.links import SCREEN_HEIGHT
+from pages.parts.qr_codes import SCREEN_HEIGHT
 from server.stage.settings import CARDS, HALLS, PACES, Staging
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name

@@ -1,4 +1,8 @@
-"""The pages of a hall, stage and speaker's view: one tour, two faces."""
+"""The pages of a hall, stage and speaker's view: one tour, two faces.
+
+They are plain HTML beside Streamlit's pages. Those live on a socket: when it drops, they say so to the hall, and a
+reload is white for a second. These are HTML from the first byte, dark where the hall is, and carry every stop.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -19,14 +23,33 @@ from geo.tables.faults import DataError
 from geo.text import translations
 from geo.tour.stops import Stop
 from pages.parts.atlas_cache import map_json
-from pages.parts.links import LONGEST_ADDRESS, stage_code
+from pages.parts.links import LONGEST_ADDRESS
+from pages.parts.qr_codes import stage_code
 from pages.parts.templates import render
 from pages.parts.view import read_language
 from server.headers import open_fence
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import plan_stage
-from server.stage.help import name_checks
+from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import Staging, plan, read_staging
+
+
+def answer_stage(request: Request) -> Response:
+    """Answer with the stage that the query asks for, at its stop."""
+    return answer_hall(
+        request,
+        "server/stage/stage.html",
+        lambda staging: {
+            "keys": describe_keys(staging.view.language),
+            "settings": describe_settings(staging),
+            "offer": offer_address(staging, request.client.host if request.client else ""),
+        },
+    )
+
+
+def answer_speaker(request: Request) -> Response:
+    """Answer with the speaker's view of the stage that the query asks for: notes, the next stop and clocks."""
+    return answer_hall(request, "server/stage/speaker.html", lambda _staging: {})
 
 
 def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[str, Any]]) -> Response:

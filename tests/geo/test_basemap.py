@@ -11,7 +11,7 @@ import pytest
 import shapely
 from shapely.geometry import LinearRing, MultiPolygon, Point, shape
 
-from server.routes import read_files
+from server.assets import read_files
 from tests.conftest import SHIPPED
 
 FILE = SHIPPED / "basemap" / "land.geojson"

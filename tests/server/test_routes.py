@@ -21,8 +21,8 @@ from geo.map.folium_map import map_data
 from geo.network import name_for_others
 from geo.query.atlas import open_atlas
 from geo.query.selection import read_scheme, read_selection
+from server.assets import read_files, takes_gzip
 from server.headers import POLICY
-from server.routes import read_files, takes_gzip
 from tests.conftest import PROJECT, SHIPPED, Edit, serve
 
 LAND = SHIPPED / "basemap" / "land.geojson"

@@ -9,7 +9,8 @@ import pytest
 from geo.query.atlas import Atlas
 from geo.query.selection import Query
 from geo.tour.stops import MOST_CASES
-from pages.parts.links import LARGEST, phone_address, read_base, stage_code
+from pages.parts.links import phone_address, read_base
+from pages.parts.qr_codes import LARGEST, stage_code
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import Staging, read_staging
 from server.stage.views import tell, tour_key

@@ -1,0 +1,83 @@
+"""Published files: Leaflet, the map's layers, the land, scripts and styles of the pages and of the stage."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import xstatic.pkg.leaflet
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.parts.atlas_cache import PROJECT
+
+LAYERS: Final = ("places", "tour")
+LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+MAP: Final = PROJECT / "geo/map"
+PARTS: Final = PROJECT / "pages/parts"
+HALL: Final = PROJECT / "server/stage"
+MEDIA: Final = {
+    ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
+}  # fmt: skip
+# By the address below /assets. What is not listed here is not published, wherever it lies.
+STAGE_FILES: Final = {
+    "hall.css": "shared.css",
+    "stage.css": "stage.css",
+    "speaker.css": "speaker.css",
+    "hall.js": "shared.js",
+    "keep.js": "offline.js",
+    "rehearsal.js": "rehearsal.js",
+    "typeset.js": "typeset.js",
+    "stage.js": "stage.js",
+    "speaker.js": "speaker.js",
+}
+# A layer of the map comes with the base that it draws on as one file: streamlit-folium loads them one after the other.
+FILES: Final = {
+    "leaflet/leaflet.js": [LEAFLET / "leaflet.js"],
+    "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
+    "land.geojson": [PROJECT / "data/basemap/land.geojson"],
+    **{
+        f"{layer}.{kind}": [MAP / f"basemap.{kind}", MAP / f"{layer}.{kind}"]
+        for layer in LAYERS
+        for kind in ("js", "css")
+    },
+    **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
+    **{address: [HALL / file] for address, file in STAGE_FILES.items()},
+}
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Return whether the header Accept-Encoding, `accepted`, names gzip other than to refuse it (q=0)."""
+    return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
+
+
+def answer_file(media_type: str, *paths: Path) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with the files `paths` as one, packed for everyone who takes it so."""
+
+    def answer(request: Request) -> Response:
+        plain, packed, tag = read_files(paths, tuple(path.stat().st_mtime_ns for path in paths))
+        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            return Response(packed, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
+        return Response(plain, media_type=media_type, headers=headers)
+
+    return answer
+
+
+def answer_worker(request: Request) -> Response:
+    """Answer with the script that keeps the stage, which may look after the stage alone."""
+    answer = answer_file("text/javascript", HALL / "service-worker.js")(request)
+    answer.headers["Service-Worker-Allowed"] = request.url.path.removesuffix("/worker.js")
+    return answer
+
+
+@lru_cache(maxsize=32)  # the files of the pages, before and after a change
+def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> tuple[bytes, bytes, str]:
+    """Return the files `paths` as one, the same packed once for all viewers, and a tag that changes with it."""
+    plain = b"".join(path.read_bytes() for path in paths)
+    return plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"'

@@ -1,0 +1,60 @@
+"""The cases as files: CSV, GeoJSON and an Excel workbook, of the same query as the pages."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, NamedTuple
+from urllib.parse import parse_qs
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.export.csv_geojson import name_file
+from geo.export.workbook import describe_request, describe_sources, to_xlsx
+from geo.query.atlas import Atlas
+from geo.query.sorting import order_rows
+from geo.tables.faults import DataError
+from pages.parts.view import View, read_view
+from server.data_errors import answer_faults
+
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Taken(NamedTuple):
+    """What somebody takes away: the cases, the atlas and the view they are of, and the address asked for."""
+
+    shown: pd.DataFrame
+    atlas: Atlas
+    view: View
+    address: str
+
+
+def answer_cases(write: Callable[[Taken], str | bytes], media_type: str, kind: str) -> Callable[[Request], Response]:
+    """Return an endpoint that writes the cases its query asks for: as published, or in the order that `sort` names."""
+
+    def answer(request: Request) -> Response:
+        query = parse_qs(request.url.query, keep_blank_values=True)
+        try:
+            atlas, view = read_view(query, request.headers.get("accept-language"))
+        except DataError as error:
+            return answer_faults(error, request)
+        shown = atlas.placed.iloc[order_rows(atlas, view.selection, view.sort, view.language)]
+        name = name_file(view.selection, atlas.known["edition"], kind, today())
+        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
+        content = write(Taken(shown, atlas, view, str(request.url)))
+        return Response(content, media_type=media_type, headers=headers)
+
+    return answer
+
+
+def write_workbook(taken: Taken) -> bytes:
+    """Return the cases as a workbook, with a sheet of sources and method."""
+    shown, atlas, view, address = taken
+    themes = atlas.tables.themes
+    asked = describe_request(themes, view.selection, address, today(), view.language)
+    return to_xlsx(shown, themes, [*describe_sources(atlas.tables, shown, view.language), *asked], view.language)
+
+
+def today() -> date:
+    """Return the day it is where the atlas runs."""
+    return datetime.now().astimezone().date()
