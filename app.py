@@ -10,6 +10,6 @@ if __name__ == "__main__":
 
     run_page()
 else:
-    from server.routes import MIDDLEWARE, ROUTES
+    from server.routes import MIDDLEWARE, list_routes
 
-    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
+    app = st.App(__file__, routes=list_routes(st.get_option("server.baseUrlPath")), middleware=MIDDLEWARE)

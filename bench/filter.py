@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 from bench.browser import atlas_drawn, markers_drawn, open_browser, open_page
 from bench.comparison import Comparison, take_turns
 from bench.server import ATLAS, IDIOMATIC, PROJECT, Server, serve
-from geo.query.atlas import CONTINENTS, open_atlas
+from geo.query.atlas import open_atlas
+from geo.tables.schema import CONTINENTS
 
 TARGET = "ratio <= 0.33"
 ELSEWHERE = (30, 70, 4)  # latitude, longitude, zoom: a view that no page begins with

@@ -10,7 +10,7 @@ from geo.network import is_address
 from geo.query.atlas import open_atlas
 from geo.tables.check import check_folder
 from geo.tables.faults import Fault
-from geo.text import LANGUAGES, translations
+from geo.text import LANGUAGES, Translator, translator
 from geo.tour.rehearsal import Stage, rehearse
 
 SHIPPED: Final = Path(__file__).parent.parent / "data"
@@ -69,19 +69,20 @@ def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: 
     With --stage the fonts, the stops, and the addresses of a running atlas are looked at too: what is red counts as a
     fault.
     """
+    words = translator(lang)
     found = check_folder(folder)
     for fault in found:
-        click.echo(_say(fault, lang))
+        click.echo(_say(fault, words))
     faults = sum(fault.blocking for fault in found)
-    click.echo(_sum_up(faults, len(found) - faults, lang))
-    held = not stage or (not faults and _rehearse(folder, url, public_url, lang))
+    click.echo(_sum_up(faults, len(found) - faults, words))
+    held = not stage or (not faults and _rehearse(folder, url, public_url, words))
     context.exit(1 if faults or not held else 0)
 
 
-def _rehearse(folder: Path, url: str, public_url: str, language: str) -> bool:
+def _rehearse(folder: Path, url: str, public_url: str, words: Translator) -> bool:
     """Say, green or red, how a stage would hold; return whether nothing was red."""
     stage = Stage(open_atlas(folder, "nbs"), url, public_url)
-    findings = rehearse(stage, language)
+    findings = rehearse(stage, words)
     marks = {True: ("✓", "green"), False: ("✗", "red"), None: ("–", None)}
     for good, text in findings:
         mark, colour = marks[good]
@@ -89,15 +90,14 @@ def _rehearse(folder: Path, url: str, public_url: str, language: str) -> bool:
     return all(good is not False for good, _ in findings)
 
 
-def _say(fault: Fault, language: str) -> str:
+def _say(fault: Fault, words: Translator) -> str:
     """Return the line of a `fault`; that of a remark says so at its end."""
-    remark = "" if fault.blocking else translations(language).gettext(" (a remark)")
-    return fault.text(language) + remark
+    remark = "" if fault.blocking else words.gettext(" (a remark)")
+    return fault.text(words) + remark
 
 
-def _sum_up(faults: int, remarks: int, language: str) -> str:
+def _sum_up(faults: int, remarks: int, words: Translator) -> str:
     """Return the last line: how much was found."""
-    words = translations(language)
     if faults:
         return words.ngettext("{count} fault", "{count} faults", faults).format(count=faults)
     if remarks:

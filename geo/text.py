@@ -3,6 +3,7 @@
 import gettext
 import io
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -35,9 +36,51 @@ _MARK: Final = re.compile(
 )
 
 
+def to_translate(text: str) -> str:
+    """Return `text` as it is: a mark for the catalogue, on a text that is translated where it is used."""
+    return text
+
+
+@dataclass(frozen=True)
+class Translator:
+    """The words of one language: a page, an export or a stage gets it once and hands it on.
+
+    The English text is the key; English answers with the text it is asked for.
+    """
+
+    language: str
+    _catalogue: gettext.NullTranslations = field(repr=False, compare=False)
+
+    @property
+    def other(self) -> str:
+        """Return the language that stands second."""
+        return "en" if self.language == "zh" else "zh"
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Return both languages, its own first."""
+        return self.language, self.other
+
+    def gettext(self, text: str) -> str:
+        """Return `text` in this language."""
+        return self._catalogue.gettext(text)
+
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        """Return the form for `count` things, of English `one` and `several`."""
+        return self._catalogue.ngettext(one, several, count)
+
+    def country(self, code: str) -> str:
+        """Return the CLDR name of a country (ISO 3166-1 alpha-2); KeyError if there is none."""
+        return _territories(self.language)[code]
+
+    def continent(self, name: str) -> str:
+        """Return the CLDR name of a continent (africa, americas, asia, europe or oceania); KeyError for any other."""
+        return self.country(_M49[name])
+
+
 @cache
-def translations(language: str) -> gettext.NullTranslations:
-    """Return the catalogue of `language`; that of English answers with the text it is asked for.
+def translator(language: str) -> Translator:
+    """Return the words of `language`.
 
     Raises
     ------
@@ -47,9 +90,8 @@ def translations(language: str) -> gettext.NullTranslations:
     if language not in LANGUAGES:
         message = f"{language!r} is not a language of the atlas: {', '.join(LANGUAGES)}"
         raise ValueError(message)
-    if language == "en":
-        return gettext.NullTranslations()
-    return _read_catalogue(_CATALOGUES / language / "LC_MESSAGES" / "messages.po")
+    path = _CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+    return Translator(language, _read_catalogue(path) if path.exists() else gettext.NullTranslations())
 
 
 def _read_catalogue(path: Path) -> gettext.GNUTranslations:
@@ -60,16 +102,6 @@ def _read_catalogue(path: Path) -> gettext.GNUTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
-
-
-def country_name(country: str, language: str) -> str:
-    """Return the CLDR name of an ISO 3166-1 alpha-2 `country`; KeyError if there is none."""
-    return _territories(language)[country]
-
-
-def continent_name(continent: str, language: str) -> str:
-    """Return the CLDR name of a `continent` (africa, americas, asia, europe or oceania); KeyError for any other."""
-    return _territories(language)[_M49[continent]]
 
 
 @cache

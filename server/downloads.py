@@ -9,7 +9,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo.export.csv_geojson import name_file
+from geo.export.csv_geojson import name_file, to_csv, to_geojson
 from geo.export.workbook import describe_request, describe_sources, to_xlsx
 from geo.query.atlas import Atlas
 from geo.query.sorting import order_rows
@@ -20,8 +20,8 @@ from server.data_errors import answer_faults
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class Taken(NamedTuple):
-    """What somebody takes away: the cases, the atlas and the view they are of, and the address asked for."""
+class Download(NamedTuple):
+    """The cases of a file, the atlas and the view they are of, and the address asked for."""
 
     shown: pd.DataFrame
     atlas: Atlas
@@ -29,30 +29,43 @@ class Taken(NamedTuple):
     address: str
 
 
-def answer_cases(write: Callable[[Taken], str | bytes], media_type: str, kind: str) -> Callable[[Request], Response]:
-    """Return an endpoint that writes the cases its query asks for: as published, or in the order that `sort` names."""
-
-    def answer(request: Request) -> Response:
-        query = parse_qs(request.url.query, keep_blank_values=True)
-        try:
-            atlas, view = read_view(query, request.headers.get("accept-language"))
-        except DataError as error:
-            return answer_faults(error, request)
-        shown = atlas.placed.iloc[order_rows(atlas, view.selection, view.sort, view.language)]
-        name = name_file(view.selection, atlas.known["edition"], kind, today())
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
-        content = write(Taken(shown, atlas, view, str(request.url)))
-        return Response(content, media_type=media_type, headers=headers)
-
-    return answer
+def answer_geojson(request: Request) -> Response:
+    """Answer with the cases that the query asks for as GeoJSON."""
+    return answer_cases(request, "geojson", "application/geo+json", lambda download: to_geojson(download.shown))
 
 
-def write_workbook(taken: Taken) -> bytes:
+def answer_csv(request: Request) -> Response:
+    """Answer with the cases that the query asks for as CSV."""
+    return answer_cases(request, "csv", "text/csv; charset=utf-8", lambda download: to_csv(download.shown))
+
+
+def answer_xlsx(request: Request) -> Response:
+    """Answer with the cases that the query asks for as an Excel workbook."""
+    return answer_cases(request, "xlsx", WORKBOOK, write_workbook)
+
+
+def answer_cases(
+    request: Request, extension: str, media_type: str, write: Callable[[Download], str | bytes]
+) -> Response:
+    """Answer with the cases that the query asks for: as published, or in the order that `sort` names."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    try:
+        atlas, view = read_view(query, request.headers.get("accept-language"))
+    except DataError as error:
+        return answer_faults(error, request)
+    shown = atlas.placed.iloc[order_rows(atlas, view.selection, view.sort, view.language)]
+    name = name_file(view.selection, atlas.known["edition"], extension, today())
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
+    content = write(Download(shown, atlas, view, str(request.url)))
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def write_workbook(download: Download) -> bytes:
     """Return the cases as a workbook, with a sheet of sources and method."""
-    shown, atlas, view, address = taken
+    shown, atlas, view, address = download
     themes = atlas.tables.themes
-    asked = describe_request(themes, view.selection, address, today(), view.language)
-    return to_xlsx(shown, themes, [*describe_sources(atlas.tables, shown, view.language), *asked], view.language)
+    asked = describe_request(themes, view.selection, address, today(), view.words)
+    return to_xlsx(shown, themes, [*describe_sources(atlas.tables, shown, view.words), *asked], view.words)
 
 
 def today() -> date:

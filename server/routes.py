@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import Final
 
 from starlette.middleware import Middleware
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from geo.export.csv_geojson import to_csv, to_geojson
-from geo.map.folium_map import ASSETS
-from pages.parts.labels import page_names
+from geo import addresses
 from server.assets import FILES, MEDIA, answer_file, answer_worker
-from server.downloads import WORKBOOK, answer_cases, write_workbook
+from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
 from server.map_data import answer_map, answer_view
 from server.stage.relay import join_room
@@ -22,18 +20,25 @@ from server.streamlit_page import answer_page
 # listens on IPv6, where that is another name.
 PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
 MIDDLEWARE: Final = [Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES), Middleware(AddHeaders)]
-ROUTES: Final = [
-    *(Route(f"/{page}", answer_page) for page in ("", *page_names("en")) if page != "map"),
-    Route("/cases.geojson", answer_cases(lambda taken: to_geojson(taken.shown), "application/geo+json", "geojson")),
-    Route("/cases.csv", answer_cases(lambda taken: to_csv(taken.shown), "text/csv; charset=utf-8", "csv")),
-    Route("/cases.xlsx", answer_cases(write_workbook, WORKBOOK, "xlsx")),
-    Route(f"{ASSETS}/atlas.json", answer_map),
-    Route(f"{ASSETS}/view.json", answer_view),
-    *(Route(f"{ASSETS}/{name}", answer_file(MEDIA[Path(name).suffix], *paths)) for name, paths in FILES.items()),
-    Route("/stage", answer_stage),
-    Route("/stage/map", answer_tour_map),
-    Route("/stage/worker.js", answer_worker),
-    Route("/speaker", answer_speaker),
-    Route(f"{ASSETS}/code.json", answer_code),
-    WebSocketRoute(f"{ASSETS}/room/{{room}}", join_room),
-]
+
+ENDPOINTS: Final = {
+    **{page.address: answer_page for page in addresses.PAGES if page.address != addresses.MAP},
+    addresses.CASES_GEOJSON: answer_geojson,
+    addresses.CASES_CSV: answer_csv,
+    addresses.CASES_XLSX: answer_xlsx,
+    addresses.MAP_DATA: answer_map,
+    addresses.MAP_VIEW: answer_view,
+    **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
+    addresses.STAGE: answer_stage,
+    addresses.STAGE_MAP: answer_tour_map,
+    addresses.STAGE_WORKER: answer_worker,
+    addresses.SPEAKER: answer_speaker,
+    addresses.QR_CODE: answer_code,
+}
+
+
+def list_routes(base_path: str) -> list[BaseRoute]:
+    """Return all routes below `base_path`, as `--server.baseUrlPath` has it ("": none)."""
+    root = f"/{base_path.strip('/')}".rstrip("/")
+    rooms = WebSocketRoute(f"{root}/{addresses.ROOM}/{{room}}", join_room)
+    return [*(Route(f"{root}/{address}", answer) for address, answer in ENDPOINTS.items()), rooms]

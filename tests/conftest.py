@@ -1,10 +1,7 @@
 """Folders of data that a test may break, and a running atlas for a real browser."""
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +12,12 @@ from hypothesis import settings
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from bench.browser import QUIET
+from bench.server import ATLAS, PROJECT
+from bench.server import serve as serve_page
+from geo.text import translator
 
-PROJECT = Path(__file__).parent.parent
 SHIPPED = PROJECT / "data"
+ZH, EN = translator("zh"), translator("en")
 
 # The same examples in every run, and no limit of time: the machine may be busy with the browser.
 settings.register_profile("atlas", derandomize=True, deadline=None)
@@ -48,43 +48,14 @@ def edit(folder: Path) -> Edit:
     return replace
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
-def serve(data: Path, port: int = 0, **environment: str) -> Iterator[str]:
-    """Yield the address of an atlas of `data`, started as `make run` starts it (at `port`) and stopped afterwards."""
-    port = port or free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    server = subprocess.Popen(
-        command, cwd=PROJECT, env=os.environ | {"ATLAS_DATA": str(data)} | environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_for(url: str) -> None:
-    """Return once `url` answers; refused connections are tried again for half a minute."""
-    command = ["curl", "--silent", "--fail", "--retry", "120", "--retry-delay", "0", "--retry-max-time", "30"]
-    subprocess.run([*command, "--retry-connrefused", "--output", os.devnull, url], check=True)
+def serve(data: Path, port: int = 0, base_path: str = "", **environment: str) -> Iterator[str]:
+    """Yield the address of an atlas of `data`, started as `make run` starts it and stopped afterwards."""
+    folder = {"ATLAS_DATA": str(data)}
+    with serve_page(
+        ATLAS, port=port, base_path=base_path, output=subprocess.DEVNULL, **(folder | environment)
+    ) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

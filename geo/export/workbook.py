@@ -14,12 +14,12 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
-import xlsxwriter  # type: ignore[import-untyped] # it has no types
+import xlsxwriter
 
 from geo.query.names import name_values
 from geo.query.selection import Selection
 from geo.tables.schema import Tables
-from geo.text import country_name, set_chinese, translations
+from geo.text import Translator, set_chinese
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what
 
@@ -31,9 +31,9 @@ _WIDTHS: Final = {  # columns of the first sheet in their order, in characters; 
 }  # fmt: skip
 
 
-def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, language: str) -> bytes:
+def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, words: Translator) -> bytes:
     """Return a workbook: the rows of `shown` in their order with names for codes, and a second sheet of `about`."""
-    _ = translations(language).gettext
+    _ = words.gettext
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         forms = {
@@ -41,16 +41,16 @@ def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, language: st
             "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
             "number": book.add_format({"valign": "top"}),
         }
-        titles = title_columns(language)
-        table = name_cells(shown, themes, language)[list(titles)].rename(columns=titles)
+        titles = title_columns(words)
+        table = name_cells(shown, themes, words)[list(titles)].rename(columns=titles)
         _write_cases(book.add_worksheet(_("Cases")), table, forms)
         _write_about(book.add_worksheet(_("Sources and method")), about, forms)
     return target.getvalue()
 
 
-def title_columns(language: str) -> dict[str, str]:
+def title_columns(words: Translator) -> dict[str, str]:
     """Return the title of each column of the first sheet, in their order, as datapackage.json has them."""
-    _ = translations(language).gettext
+    _ = words.gettext
     titles = {
         "case_id": _("Case"),
         "edition": _("Edition"),
@@ -74,14 +74,14 @@ def title_columns(language: str) -> dict[str, str]:
     return {column: titles[column] for column in _WIDTHS}
 
 
-def name_cells(shown: pd.DataFrame, themes: pd.DataFrame, language: str) -> pd.DataFrame:
+def name_cells(shown: pd.DataFrame, themes: pd.DataFrame, words: Translator) -> pd.DataFrame:
     """Return `shown` with the names for its codes in `language`, evidence in quotation marks, titles verbatim."""
-    comma = translations(language).gettext(", ")
-    named = name_values(themes, language)
+    comma = words.gettext(", ")
+    named = name_values(themes, words)
     codes = {column: shown[column].map(named[column]).fillna("") for column in ("list", "continent", "region")}
     return shown.assign(
         **codes,
-        country=[country_name(country, language) for country in shown["country"]],
+        country=[words.country(country) for country in shown["country"]],
         themes=[comma.join(named["theme"][theme] for theme in cell.split(";") if theme) for cell in shown["themes"]],
         theme_evidence=[
             comma.join(f"“{piece}”" for piece in cell.split("|") if piece) for cell in shown["theme_evidence"]
@@ -130,58 +130,58 @@ def _write_text(
         sheet.write_string(row, column, text, form)
 
 
-def describe_sources(tables: Tables, shown: pd.DataFrame, language: str) -> Rows:
+def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator) -> Rows:
     """Return what the second sheet says of where `shown` comes from: what was published, what is ours, and how read."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return [
         (_("Taken from"), _("City Governance Case Map")),
-        *_tell_editions(tables.editions, shown, language),
+        *_tell_editions(tables.editions, shown, words),
         (_("Published"), _("Chinese titles, lists and positions, verbatim")),
         (_("Ours"), _("English titles, themes, countries and regions, and the choice of each point")),
         (
             _("Themes"),
             _("The main theme first. Each rests on words of the title, its evidence; the publication gives none."),
         ),
-        (_("Coordinates"), _("WGS 84, in degrees, from %s") % _(", ").join(_find_gazetteers(tables.cities, language))),
+        (_("Coordinates"), _("WGS 84, in degrees, from %s") % _(", ").join(_find_gazetteers(tables.cities, words))),
     ]
 
 
-def describe_request(themes: pd.DataFrame, selection: Selection, url: str, day: date, language: str) -> Rows:
+def describe_request(themes: pd.DataFrame, selection: Selection, url: str, day: date, words: Translator) -> Rows:
     """Return what the second sheet says of what was asked for: `selection`, with its scheme, at `url` on `day`."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return [
         (_("Division of China"), {"nbs": _("Four regions"), "three": _("Three regions")}[selection.scheme]),
-        (_("Filters"), describe_filters(themes, selection, language)),
+        (_("Filters"), describe_filters(themes, selection, words)),
         (_("Address"), url),
         (_("Date"), day.isoformat()),
     ]
 
 
-def _tell_editions(editions: pd.DataFrame, shown: pd.DataFrame, language: str) -> list[tuple[str, str]]:
+def _tell_editions(editions: pd.DataFrame, shown: pd.DataFrame, words: Translator) -> list[tuple[str, str]]:
     """Return publication, forum and source of each edition that `shown` has cases of."""
-    _ = translations(language).gettext
+    _ = words.gettext
     told = []
     for edition in editions[editions["edition"].isin(shown["edition"])].to_dict("records"):
         zh, en = f"《{set_chinese(edition['title_zh'])}》", edition["title_en"]
         told += [
             (_("Publication"), f"{zh} · {en}"),
-            (_("Released at"), edition[f"forum_{language}"]),
-            (_("Reported by"), edition[f"source_{language}"]),
+            (_("Released at"), edition[f"forum_{words.language}"]),
+            (_("Reported by"), edition[f"source_{words.language}"]),
         ]
     return [(label, text) for label, text in told if text]
 
 
-def _find_gazetteers(cities: pd.DataFrame, language: str) -> list[str]:
+def _find_gazetteers(cities: pd.DataFrame, words: Translator) -> list[str]:
     """Return the sources of the coordinates, with the licence of the one that is known to have one."""
-    _ = translations(language).gettext
+    _ = words.gettext
     names = dict.fromkeys(source.split(":")[0] for source in cities["coordinate_source"] if source)
     known = {"geonames": _("GeoNames (www.geonames.org, CC BY 4.0)")}
     return [known.get(name, name) for name in names]
 
 
-def describe_filters(themes: pd.DataFrame, selection: Selection, language: str) -> str:
+def describe_filters(themes: pd.DataFrame, selection: Selection, words: Translator) -> str:
     """Return the active filters of `selection` in words, or that there are none."""
-    _ = translations(language).gettext
+    _ = words.gettext
     facets = {
         "continent": _("Continent"),
         "theme": _("Theme"),
@@ -190,7 +190,7 @@ def describe_filters(themes: pd.DataFrame, selection: Selection, language: str) 
         "edition": _("Edition"),
         "q": _("Search"),
     }
-    named = name_values(themes, language)
+    named = name_values(themes, words)
     chosen: dict[str, list[str]] = {}
     for facet, value in selection.chosen():
         chosen.setdefault(facets[facet], []).append(named.get(facet, {}).get(value, value))
@@ -198,4 +198,4 @@ def describe_filters(themes: pd.DataFrame, selection: Selection, language: str) 
         _("%(facet)s: %(values)s") % {"facet": facet, "values": _(", ").join(values)}
         for facet, values in chosen.items()
     ]
-    return ("；" if language == "zh" else "; ").join(said) or _("None: all cases")
+    return ("；" if words.language == "zh" else "; ").join(said) or _("None: all cases")

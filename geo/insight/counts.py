@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_percent
 
 from geo.tables.schema import LISTS
-from geo.text import translations
+from geo.text import Translator
 
 Case = Mapping[str, Any]
 Names = Mapping[str, Mapping[str, str]]  # of each value, by facet
@@ -150,13 +150,12 @@ def count_listed(cases: Collection[Case]) -> dict[str, int]:
     }
 
 
-def say_continents(grid: Grid, names: Names, language: str) -> str:
+def say_continents(grid: Grid, names: Names, words: Translator) -> str:
     """Return which theme is the most frequent on the continents with the most cases (`grid`: theme by continent)."""
-    words = translations(language)
     largest = sorted(grid.columns, key=lambda continent: -grid.column_totals[continent])
     themed = [continent for continent in largest if any(grid.cells[theme, continent] for theme in grid.rows)]
     if not themed:
-        return say_no_theme(grid.cases, language)
+        return say_no_theme(grid.cases, words)
     clauses: list[str] = []
     for continent in themed[:MOST_NAMED]:
         leaders = find_leaders({theme: grid.cells[theme, continent] for theme in grid.rows})
@@ -167,33 +166,35 @@ def say_continents(grid: Grid, names: Names, language: str) -> str:
                 "%(themes)s are the most frequent themes in %(place)s (%(cases)s)",
                 len(leaders),
             )
-        clauses.append(said % describe_leaders(grid, continent, leaders, names, language))
+        clauses.append(said % describe_leaders(grid, continent, leaders, names, words))
     return words.gettext("%s.") % words.gettext("; ").join(clauses)
 
 
-def describe_leaders(grid: Grid, continent: str, leaders: Sequence[str], names: Names, language: str) -> dict[str, str]:
+def describe_leaders(
+    grid: Grid, continent: str, leaders: Sequence[str], names: Names, words: Translator
+) -> dict[str, str]:
     """Return the words for the themes that lead on `continent`, for the continent, and for how many cases they have."""
-    _ = translations(language).gettext
+    _ = words.gettext
     places = {**names["continent"], "americas": _("the Americas")}
     count, whole = grid.cells[leaders[0], continent], grid.column_totals[continent]
     return {
-        "themes": name_several([names["theme"][theme] for theme in leaders], _("%d themes"), language),
+        "themes": name_several([names["theme"][theme] for theme in leaders], _("%d themes"), words),
         "place": places[continent],
-        "cases": say_share(count, whole, len(leaders), language),
+        "cases": say_share(count, whole, len(leaders), words),
     }
 
 
-def say_lists(contrasts: Sequence[Contrast], names: Names, language: str) -> str:
+def say_lists(contrasts: Sequence[Contrast], names: Names, words: Translator) -> str:
     """Return by which themes each of the two lists is furthest above the other."""
-    _ = translations(language).gettext
+    _ = words.gettext
     missing = {name for contrast in contrasts for name, share in contrast.shares.items() if share is None}
     if missing == {INTERNATIONAL}:
         return _("All cases found are on the Chinese list: there is nothing to compare them with.")
     if missing == {DOMESTIC}:
         return _("All cases found are on the international list: there is nothing to compare them with.")
     if not any(any(contrast.counts.values()) for contrast in contrasts):
-        return say_no_theme(0 if missing else 1, language)
-    marks = {name: name_contrasts(contrasts, name, names, language) for name in (DOMESTIC, INTERNATIONAL)}
+        return say_no_theme(0 if missing else 1, words)
+    marks = {name: name_contrasts(contrasts, name, names, words) for name in (DOMESTIC, INTERNATIONAL)}
     said = {
         DOMESTIC: _("the Chinese list is marked by %s"),
         INTERNATIONAL: _("the international list is marked by %s"),
@@ -202,9 +203,9 @@ def say_lists(contrasts: Sequence[Contrast], names: Names, language: str) -> str
     return capitalise(_("%s.") % (_("; ").join(clauses) or _("both lists have every theme equally often")))
 
 
-def name_contrasts(contrasts: Sequence[Contrast], name: str, names: Names, language: str) -> str:
+def name_contrasts(contrasts: Sequence[Contrast], name: str, names: Names, words: Translator) -> str:
     """Return the themes by which list `name` is furthest above the other, with both shares; nothing if it never is."""
-    _ = translations(language).gettext
+    _ = words.gettext
     other = DOMESTIC if name == INTERNATIONAL else INTERNATIONAL
     sign = 1 if name == DOMESTIC else -1
     shares = {contrast.theme: contrast.shares for contrast in contrasts}
@@ -213,17 +214,16 @@ def name_contrasts(contrasts: Sequence[Contrast], name: str, names: Names, langu
         _("%(theme)s (%(here)s against %(there)s)")
         % {
             "theme": names["theme"][theme],
-            "here": percent(shares[theme][name], language),
-            "there": percent(shares[theme][other], language),
+            "here": percent(shares[theme][name], words),
+            "there": percent(shares[theme][other], words),
         }
         for theme in find_leaders(above)
     ]
-    return name_several(said, _("%d themes"), language)
+    return name_several(said, _("%d themes"), words)
 
 
-def say_gap(difference: Fraction | None, language: str) -> str:
+def say_gap(difference: Fraction | None, words: Translator) -> str:
     """Return on which list a theme has how many percentage points more, reckoned before rounding."""
-    words = translations(language)
     if difference is None:
         return ""
     points = round_half_up(abs(difference) * 100)
@@ -238,9 +238,8 @@ def say_gap(difference: Fraction | None, language: str) -> str:
     return said % points
 
 
-def say_regions(grid: Grid, names: Names, language: str) -> str:
+def say_regions(grid: Grid, names: Names, words: Translator) -> str:
     """Return which region of China has the most cases of the Chinese list (`grid`: region by theme)."""
-    words = translations(language)
     leaders = find_leaders(grid.row_totals)
     if not leaders:
         return words.gettext("No case found lies in a region of the Chinese list.")
@@ -258,19 +257,18 @@ def say_regions(grid: Grid, names: Names, language: str) -> str:
             len(leaders),
         )
     return said % {
-        "regions": name_several([names["region"][region] for region in leaders], words.gettext("%d regions"), language),
+        "regions": name_several([names["region"][region] for region in leaders], words.gettext("%d regions"), words),
         "count": count,
-        "cases": say_share(count, grid.cases, len(leaders), language),
-        "percent": percent(Fraction(count, grid.cases), language),
+        "cases": say_share(count, grid.cases, len(leaders), words),
+        "percent": percent(Fraction(count, grid.cases), words),
     }
 
 
-def say_pairs(pairs: Mapping[tuple[str, str], int], cases: Collection[Case], names: Names, language: str) -> str:
+def say_pairs(pairs: Mapping[tuple[str, str], int], cases: Collection[Case], names: Names, words: Translator) -> str:
     """Return which two themes go together most often, and how many of `cases` have more than one."""
-    words = translations(language)
     several = sum(len(case["themes"]) > 1 for case in cases)
     if not any(pairs.values()):
-        return say_no_theme(len(cases), language)
+        return say_no_theme(len(cases), words)
     if not several:
         return words.gettext("No case found has more than one theme.")
     together = {pair: count for pair, count in pairs.items() if pair[0] != pair[1]}
@@ -282,39 +280,37 @@ def say_pairs(pairs: Mapping[tuple[str, str], int], cases: Collection[Case], nam
     shared = words.ngettext("in %d case", "in %d cases", count) % count
     said = words.gettext("%(pairs)s go together most often (%(cases)s); %(several)s have more than one theme.")
     return said % {
-        "pairs": name_several(named, words.gettext("%d pairs of themes"), language),
+        "pairs": name_several(named, words.gettext("%d pairs of themes"), words),
         "cases": words.gettext("%s each") % shared if len(leaders) > 1 else shared,
-        "several": say_share(several, len(cases), 1, language),
+        "several": say_share(several, len(cases), 1, words),
     }
 
 
-def say_totals(totals: Totals, cities: Mapping[str, str], language: str) -> str:
+def say_totals(totals: Totals, cities: Mapping[str, str], words: Translator) -> str:
     """Return how far an edition lists what it announced; `cities` are the names of those that stand on both lists."""
-    words = translations(language)
-    clauses = [say_cases(totals, language)]
+    clauses = [say_cases(totals, words)]
     announced = [total for total in totals.totals if total.announced is not None and total.what != "cases"]
     if equal := [total.what for total in announced if total.announced == total.listed]:
-        clauses.append(words.gettext("%s as announced") % name_totals(equal, language))
+        clauses.append(words.gettext("%s as announced") % name_totals(equal, words))
     if mended := [total.what for total in announced if total.listed != total.announced == total.without]:
         said = words.ngettext(
             "without %(cities)s, which is on both lists, %(totals)s as announced",
             "without %(cities)s, which are on both lists, %(totals)s as announced",
             len(totals.shared),
         )
-        shared = name_shared(totals, cities, language)
-        clauses.append(said % {"cities": shared, "totals": name_totals(mended, language)})
+        shared = name_shared(totals, cities, words)
+        clauses.append(said % {"cities": shared, "totals": name_totals(mended, words)})
     return words.gettext("%s.") % words.gettext("; ").join(clauses)
 
 
-def name_shared(totals: Totals, cities: Mapping[str, str], language: str) -> str:
+def name_shared(totals: Totals, cities: Mapping[str, str], words: Translator) -> str:
     """Return the names of the cities that stand on both lists of an edition; nothing if there are none."""
-    many = translations(language).gettext("%d cities")
-    return name_several([cities[city] for city in totals.shared], many, language)
+    many = words.gettext("%d cities")
+    return name_several([cities[city] for city in totals.shared], many, words)
 
 
-def say_cases(totals: Totals, language: str) -> str:
+def say_cases(totals: Totals, words: Translator) -> str:
     """Return how many cases were announced, and how many are listed."""
-    words = translations(language)
     cases = next(total for total in totals.totals if total.what == "cases")
     counts = {"announced": cases.announced, "listed": cases.listed}
     if cases.announced is None:
@@ -332,15 +328,15 @@ def say_cases(totals: Totals, language: str) -> str:
     )
 
 
-def name_totals(whats: Iterable[str], language: str) -> str:
+def name_totals(whats: Iterable[str], words: Translator) -> str:
     """Return the names of some of the totals of an edition, as a list."""
-    names = total_names(language)
-    return format_list([names[what] for what in whats], locale=language)
+    names = total_names(words)
+    return format_list([names[what] for what in whats], locale=words.language)
 
 
-def total_names(language: str) -> dict[str, str]:
+def total_names(words: Translator) -> dict[str, str]:
     """Return the name of each total of an edition, in their order, as it stands within a sentence."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return {
         "cases": _("cases"),
         "countries": _("countries and regions"),
@@ -349,23 +345,22 @@ def total_names(language: str) -> dict[str, str]:
     }
 
 
-def say_no_theme(cases: int, language: str) -> str:
+def say_no_theme(cases: int, words: Translator) -> str:
     """Return that none of so many cases has a theme, or that there is no case."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return _("No case found has a theme.") if cases else _("No case answers to all of these filters.")
 
 
-def say_share(count: int, whole: int, sharing: int, language: str) -> str:
+def say_share(count: int, whole: int, sharing: int, words: Translator) -> str:
     """Return that `count` of `whole` cases are meant, by each of several if more than one is `sharing` the place."""
-    words = translations(language)
     one = words.ngettext("%(count)d of %(whole)d case", "%(count)d of %(whole)d cases", whole)
     each = words.ngettext("%(count)d of %(whole)d case each", "%(count)d of %(whole)d cases each", whole)
     return (each if sharing > 1 else one) % {"count": count, "whole": whole}
 
 
-def percent(share: Fraction | None, language: str) -> str:
+def percent(share: Fraction | None, words: Translator) -> str:
     """Return `share` in whole per cent, or a dash where there is none."""
-    return "–" if share is None else format_percent(round_half_up(share * 100) / 100, locale=language)
+    return "–" if share is None else format_percent(round_half_up(share * 100) / 100, locale=words.language)
 
 
 def round_half_up(number: Fraction) -> int:
@@ -379,9 +374,9 @@ def find_leaders(counts: Mapping[Any, Any]) -> list[Any]:
     return [key for key, count in counts.items() if count == greatest > 0]
 
 
-def name_several(names: Sequence[str], many: str, language: str) -> str:
+def name_several(names: Sequence[str], many: str, words: Translator) -> str:
     """Return `names` as a list, or, of more than can be read in a sentence, `many` (with %d) for their number."""
-    return format_list(names, locale=language) if len(names) <= MOST_NAMED else many % len(names)
+    return format_list(names, locale=words.language) if len(names) <= MOST_NAMED else many % len(names)
 
 
 def capitalise(sentence: str) -> str:

@@ -11,32 +11,38 @@ import pandas as pd
 from branca.element import Element, MacroElement
 from folium.template import Template
 
+from geo.addresses import MAP_DATA, asset
 from geo.query.selection import Places
 from geo.tables.schema import CONTINENTS
-from geo.text import LANGUAGES, continent_name, translations
+from geo.text import LANGUAGES, Translator, translator
 
-ASSETS: Final = "/assets"  # where the frame of the app serves Leaflet, our layer and the land
 PLACE_COLUMNS: Final = ["city_id", "city_zh", "city_en", "country", "continent", "latitude", "longitude"]
 THEME_COLUMNS: Final = ["theme", "name_zh", "name_en", "glyph_zh", "glyph_en", "color_light", "color_dark"]
 
 
-def load(*files: str) -> list[tuple[str, str]]:
-    """Return `files`, below `ASSETS`, as folium wants the scripts or styles of a map: pairs of name and address."""
-    return [(file, f"{ASSETS}/{file}") for file in files]
+# From the page of a frame to the root of the atlas: streamlit-folium's is component/<its name>/index.html, the stage's
+# is stage/map.
+TO_ROOT: Final = "../../"
+TOUR_TO_ROOT: Final = "../"
+
+
+def load(to_root: str, *files: str) -> list[tuple[str, str]]:
+    """Return `files`, published ones, as folium wants the scripts or styles of a map: pairs of name and address."""
+    return [(file, to_root + asset(file)) for file in files]
 
 
 class BaseMap(folium.Map):
     """A Leaflet map without tiles; Leaflet comes from this host, jQuery, Bootstrap and icon fonts not at all."""
 
-    default_js = load("leaflet/leaflet.js", "places.js")
-    default_css = load("leaflet/leaflet.css", "places.css")
+    default_js = load(TO_ROOT, "leaflet/leaflet.js", "places.js")
+    default_css = load(TO_ROOT, "leaflet/leaflet.css", "places.css")
 
 
 class TourMap(BaseMap):
     """The same map with the layer of the stage."""
 
-    default_js = load("leaflet/leaflet.js", "tour.js")
-    default_css = load("leaflet/leaflet.css", "tour.css")
+    default_js = load(TOUR_TO_ROOT, "leaflet/leaflet.js", "tour.js")
+    default_css = load(TOUR_TO_ROOT, "leaflet/leaflet.css", "tour.css")
 
 
 class Layer(MacroElement):
@@ -47,12 +53,12 @@ class Layer(MacroElement):
         {{ this.call }}({{ this._parent.get_name() }}, {{ this.options | tojson }});
         {% endmacro %}""")
 
-    def __init__(self, call: str, data: str) -> None:
-        """Take the function to call and the address of its data, `map_data` as JSON."""
+    def __init__(self, call: str, to_root: str, version: str) -> None:
+        """Take the function to call, the way to the root, and what changes with the data that it fetches."""
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name = "Layer"
         self.call = call
-        self.options = {"data": data, "land": f"{ASSETS}/land.geojson"}
+        self.options = {"data": f"{to_root}{MAP_DATA}?v={version}", "land": to_root + asset("land.geojson")}
 
 
 class ReadyMap(folium.Map):
@@ -98,17 +104,17 @@ class ShowView(folium.FeatureGroup):
         return ""
 
 
-def draw_map(data: str) -> BaseMap:
-    """Return the world, with the layer that shows the places whose `map_data` stands at the address `data`."""
+def draw_map(version: str) -> BaseMap:
+    """Return the world, with the layer that fetches its places, `map_data`; `version` changes with them."""
     base = BaseMap(tiles=None, zoom_snap=0, zoom_control=False, max_bounds_viscosity=1.0, world_copy_jump=False)
-    Layer("atlas", data).add_to(base)
+    Layer("atlas", TO_ROOT, version).add_to(base)
     return base
 
 
-def draw_tour(data: str) -> str:
-    """Return the page (HTML) of the map of a stage, whose `map_data` stands at the address `data`."""
+def draw_tour(version: str) -> str:
+    """Return the page (HTML) of the map of a stage; it fetches its places, `map_data`, whose `version` this is."""
     base = TourMap(tiles=None, zoom_snap=0, zoom_control=False)
-    Layer("tour", data).add_to(base)
+    Layer("tour", TOUR_TO_ROOT, version).add_to(base)
     return str(base.get_root().render())
 
 
@@ -117,7 +123,7 @@ def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
-        "words": {language: map_words(language) for language in LANGUAGES},
+        "words": {language: map_words(translator(language)) for language in LANGUAGES},
     }
 
 
@@ -131,9 +137,8 @@ def view_data(
     return {"shown": places, "language": language, "city": city, "themes": themes, "address": address}
 
 
-def map_words(language: str) -> dict[str, str]:
+def map_words(words: Translator) -> dict[str, str]:
     """Return the words that places.js writes on the map; %d and %c stand for a count, %s for a name."""
-    words = translations(language)
     _ = words.gettext
     return {
         "one_case": words.ngettext("%d case", "%d cases", 1),
@@ -145,7 +150,7 @@ def map_words(language: str) -> dict[str, str]:
         "jump_to": _("Jump to"),
         "world": _("World"),
         "china": _("China"),
-        **{continent: continent_name(continent, language) for continent in CONTINENTS},
+        **{continent: words.continent(continent) for continent in CONTINENTS},
         "fit": _("Fit results"),
         "fit_hint": _("Zoom to the places found"),
         "zoom_in": _("Zoom in"),

@@ -12,9 +12,7 @@ from geo.query.search import Index, build_index
 from geo.query.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
 from geo.tables.join import add_continents, add_regions, place_cases
 from geo.tables.load import load_tables
-from geo.tables.schema import LISTS, Tables
-
-CONTINENTS = ("asia", "europe", "americas", "africa", "oceania")  # the regions of UN M49, most cases first
+from geo.tables.schema import CONTINENTS, LISTS, Tables
 
 
 @dataclass(frozen=True, eq=False)

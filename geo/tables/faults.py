@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from geo.text import translations
+from geo.text import Translator, translator
 
 Detail = str | float | tuple[str, ...]
 
@@ -27,12 +27,12 @@ class Fault:
     details: Mapping[str, Detail] = field(default_factory=dict, hash=False)
     blocking: bool = True
 
-    def text(self, language: str) -> str:
+    def text(self, words: Translator) -> str:
         """Return the fault as one line: `file:row: column: what is wrong and what to do`."""
         place = self.file if self.row is None else f"{self.file}:{self.row}"
-        message = translations(language).gettext(self.message)
-        shown = {name: _show(detail, language) for name, detail in self.details.items()}
-        said = message.format(value=_show(self.value or "", language), **shown)
+        message = words.gettext(self.message)
+        shown = {name: _show(detail, words) for name, detail in self.details.items()}
+        said = message.format(value=_show(self.value or "", words), **shown)
         return ": ".join(part for part in (place, _shorten(self.column or ""), said) if part)
 
 
@@ -42,21 +42,21 @@ class DataError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep `faults` and say them in English, one a line."""
         self.faults = tuple(faults)
-        super().__init__("\n".join(fault.text("en") for fault in self.faults))
+        super().__init__("\n".join(fault.text(translator("en")) for fault in self.faults))
 
 
-def _show(detail: Detail, language: str) -> str:
+def _show(detail: Detail, words: Translator) -> str:
     """Return a text quoted, a number plain, and several known values as a list."""
     if isinstance(detail, str):
-        return _quote(detail, language)
+        return _quote(detail, words)
     if isinstance(detail, tuple):
-        return {"zh": "、", "en": ", "}[language].join(detail)
+        return {"zh": "、", "en": ", "}[words.language].join(detail)
     return str(detail)
 
 
-def _quote(value: str, language: str) -> str:
-    """Return `value` between the quotation marks of `language`."""
-    return f"“{_shorten(value)}”" if language == "zh" else f"'{_shorten(value)}'"
+def _quote(value: str, words: Translator) -> str:
+    """Return `value` between the quotation marks of the language of `words`."""
+    return f"“{_shorten(value)}”" if words.language == "zh" else f"'{_shorten(value)}'"
 
 
 def _shorten(value: str) -> str:

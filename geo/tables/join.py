@@ -4,7 +4,7 @@ import pandas as pd
 
 from geo.tables.faults import DataError, Fault
 from geo.tables.rules import word_unknown
-from geo.text import LANGUAGES, country_name
+from geo.text import LANGUAGES, Translator, translator
 
 CITY_COLUMNS = {"name_zh": "city_zh", "name_en": "city_en"}
 
@@ -39,13 +39,13 @@ def name_unknown(unknown: pd.Series, cities: pd.DataFrame) -> list[Fault]:
 def add_continents(placed: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return `placed` with the continent of each country (UN M49) and the country's name in both languages (CLDR)."""
     continents = countries.set_index("country")["continent"]
-    names = {f"country_{language}": name_countries(placed["country"], language) for language in LANGUAGES}
+    names = {f"country_{language}": name_countries(placed["country"], translator(language)) for language in LANGUAGES}
     return placed.assign(continent=placed["country"].map(continents), **names)
 
 
-def name_countries(countries: pd.Series, language: str) -> pd.Series:
-    """Return the name of each of `countries` in `language`."""
-    return countries.map({country: country_name(country, language) for country in countries.unique()})
+def name_countries(countries: pd.Series, words: Translator) -> pd.Series:
+    """Return the name of each of `countries` in the language of `words`."""
+    return countries.map({country: words.country(country) for country in countries.unique()})
 
 
 def add_regions(placed: pd.DataFrame, regions: pd.DataFrame, scheme: str) -> pd.DataFrame:

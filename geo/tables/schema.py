@@ -17,7 +17,7 @@ LISTS: Final = ("international", "domestic")
 CONFIDENCES: Final = ("high", "medium", "low")
 SCHEMES: Final = ("nbs", "three")
 REGIONS: Final = ("east", "central", "west", "northeast")
-CONTINENTS: Final = ("africa", "americas", "asia", "europe", "oceania")
+CONTINENTS: Final = ("asia", "europe", "americas", "africa", "oceania")  # of UN M49; most cases of 2024 first
 
 # What to say when a promise is broken; the message stands beside the promise, in the metadata of its field.
 EMPTY: Final = "nothing is written here: fill it in"

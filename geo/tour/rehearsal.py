@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
+from geo import addresses
 from geo.network import ascii_address, is_loopback, name_for_others
 from geo.query.atlas import Atlas
-from geo.text import translations
+from geo.text import Translator
 from geo.tour.stops import MOST_CASES, ORDERS, plan_tour
 
 PATIENCE: Final = 5  # seconds
@@ -42,9 +43,9 @@ class Stage(NamedTuple):
     public_url: str
 
 
-def rehearse(stage: Stage, language: str) -> list[Finding]:
+def rehearse(stage: Stage, words: Translator) -> list[Finding]:
     """Return what was found about fonts, other hosts, phones, screen and stops, in this order."""
-    _ = translations(language).gettext
+    _ = words.gettext
     checks = (check_fonts, check_hosts, check_phones, check_screen, check_stops)
     return [finding for check in checks for finding in check(stage, _)]
 
@@ -67,7 +68,9 @@ def list_fonts(tag: str) -> bool | None:
 def check_hosts(stage: Stage, _: Say) -> Iterator[Finding]:
     """Yield whether the stage loads nothing from another host, and forbids the browser to."""
     try:
-        named = sorted({host for page in ("stage", "stage/map") for host in find_hosts(urljoin(stage.url, page))})
+        named = sorted(
+            {host for page in (addresses.STAGE, addresses.STAGE_MAP) for host in find_hosts(urljoin(stage.url, page))}
+        )
     except OSError as error:
         yield Finding(good=False, text=_("No stage answers at %s: start it with make run") % f"{stage.url} ({error})")
         return
@@ -151,7 +154,7 @@ def check_stops(stage: Stage, _: Say) -> Iterator[Finding]:
         yield Finding(good=False, text=f"{_('Places beyond the edge of the map:')} {' '.join(lost)}")
     for order in ORDERS:
         planned = len(plan_tour(atlas.cases, range(len(atlas.cases))[:MOST_CASES], order, atlas.known))
-        told = count_stops(urljoin(stage.url, f"stage?order={order}"))
+        told = count_stops(urljoin(stage.url, f"{addresses.STAGE}?order={order}"))
         yield Finding(told == planned, f"{_('Stops that can be drawn:')} {told} / {planned} ({order})")
 
 

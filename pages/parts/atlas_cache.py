@@ -1,5 +1,6 @@
 """The atlas that pages and data endpoints share: read once, and again when a file of the data folder changes."""
 
+import hashlib
 import json
 import os
 from functools import cache, lru_cache
@@ -39,6 +40,12 @@ def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
     return json.dumps(map_data(atlas.places, atlas.tables.themes), ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=4)
+def map_version(atlas: Atlas) -> str:
+    """Return what changes with that, for its address."""
+    return hashlib.sha256(map_json(atlas)).hexdigest()[:12]
 
 
 @cache

@@ -6,9 +6,8 @@ import streamlit as st
 
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError
-from geo.text import translations
 from pages.parts.atlas_cache import current_atlas, data_folder
-from pages.parts.view import View, open_view, page_language
+from pages.parts.view import View, open_view, page_words
 
 
 def open_page() -> tuple[Atlas, View]:
@@ -22,12 +21,12 @@ def open_page() -> tuple[Atlas, View]:
 
 def draw_faults(error: DataError) -> None:
     """Say what is wrong in the data folder and where, and look every few seconds whether it was mended."""
-    language = page_language()
-    _ = translations(language).gettext
+    words = page_words()
+    _ = words.gettext
     with st.container(key="mending"):
         st.title(_("The data folder needs mending"), anchor=False)
         st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
-        st.text("\n".join(fault.text(language) for fault in error.faults))
+        st.text("\n".join(fault.text(words) for fault in error.faults))
         st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().name)}</p>')
     wait_for_mending()
 

@@ -9,82 +9,81 @@ from markupsafe import Markup, escape
 
 from geo.query.atlas import Atlas
 from geo.query.search import Spans, merge_spans
-from geo.text import set_chinese, translations
+from geo.text import Translator, set_chinese
 from pages.parts.labels import value_names
 
 MAX_LISTED: Final = 300  # cases that a list shows; a browser takes its time over more, and nobody reads them
-OTHER: Final = {"zh": "en", "en": "zh"}
 
 Said = dict[str, Any]  # what a template says of a case or a city
 
 
 @lru_cache(maxsize=8)
-def describe_cases(atlas: Atlas, language: str) -> list[Said]:
-    """Return what is said of every case in `language`, in the order of the publication."""
-    _ = translations(language).gettext
-    lists = value_names(atlas, language)["list"]
-    themes = describe_themes(atlas, language)
+def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
+    """Return what is said of every case in the language of `words`, in the order of the publication."""
+    _ = words.gettext
+    lists = value_names(atlas, words)["list"]
+    themes = describe_themes(atlas, words)
     return [
         {
             "case_id": case["case_id"],
             "city_id": case["city_id"],
-            "city": case[f"city_{language}"],
-            "titles": describe_titles(case, language),
+            "city": case[f"city_{words.language}"],
+            "titles": describe_titles(case, words),
             "themes": [themes[theme] for theme in case["themes"]],
             "list": case["list"],
             "position": _("%(list)s, no. %(position)d") % {"list": lists[case["list"]], "position": case["position"]},
-            "reading": describe_reading(case, language),
+            "reading": describe_reading(case, words),
         }
         for case in atlas.cases
     ]
 
 
-def describe_titles(case: Said, language: str) -> list[dict[str, str]]:
-    """Return both titles of a case, the one in `language` first; an English one only where there is one."""
+def describe_titles(case: Said, words: Translator) -> list[dict[str, str]]:
+    """Return both titles of a case, that in the language of `words` first; an English one only where there is one."""
     titles = [{"language": "zh-CN", "text": set_chinese(case["title_zh"])}]
     if case["title_en"]:
         titles.append({"language": "en", "text": case["title_en"]})
-    return titles if language == "zh" else titles[::-1]
+    return titles if words.language == "zh" else titles[::-1]
 
 
-def describe_themes(atlas: Atlas, language: str) -> dict[str, Said]:
-    """Return name, glyph and colours of each theme in `language`."""
+def describe_themes(atlas: Atlas, words: Translator) -> dict[str, Said]:
+    """Return name, glyph and colours of each theme in the language of `words`."""
     return {
-        row["theme"]: {**row, "name": row[f"name_{language}"], "glyph": row[f"glyph_{language}"]}
+        row["theme"]: {**row, "name": row[f"name_{words.language}"], "glyph": row[f"glyph_{words.language}"]}
         for row in atlas.tables.themes.to_dict("records")
     }
 
 
-def describe_reading(case: Said, language: str) -> str:
+def describe_reading(case: Said, words: Translator) -> str:
     """Return on which words of the title the themes rest, how surely, and that this reading is the atlas's own."""
-    _ = translations(language).gettext
-    words = [f"“{words}”" for words in case["theme_evidence"].split("|") if words]
-    if not words:
+    _ = words.gettext
+    evidence = [f"“{piece}”" for piece in case["theme_evidence"].split("|") if piece]
+    if not evidence:
         return ""
     sureness = {"high": _("confidence: high"), "medium": _("confidence: medium"), "low": _("confidence: low")}
-    parts = [_("Themes as we read them, from %s") % _(", ").join(words), sureness.get(case["theme_confidence"], "")]
+    parts = [_("Themes as we read them, from %s") % _(", ").join(evidence), sureness.get(case["theme_confidence"], "")]
     return " · ".join(part for part in parts if part)
 
 
-def describe_case(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
+def describe_case(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
     """Return what is said of the case in `row`, the words that its themes rest on marked in its Chinese title."""
     case = atlas.cases[row]
     shown = set_chinese(case["title_zh"])
-    evidence = [set_chinese(words) for words in case["theme_evidence"].split("|") if words]
-    titles = {"zh": mark_words(shown, evidence), "en": Markup.escape(case["title_en"])}
+    evidence = [set_chinese(piece) for piece in case["theme_evidence"].split("|") if piece]
+    titles = {"zh": mark_evidence(shown, evidence), "en": Markup.escape(case["title_en"])}
     return {
-        **describe_cases(atlas, language)[row],
-        "marked": [(tongue, titles[tongue]) for tongue in (language, OTHER[language]) if case[f"title_{tongue}"]],
-        "names": (case[f"city_{language}"], case[f"city_{OTHER[language]}"]),
+        **describe_cases(atlas, words)[row],
+        "marked": [(tongue, titles[tongue]) for tongue in words.languages if case[f"title_{tongue}"]],
+        "names": (case[f"city_{words.language}"], case[f"city_{words.other}"]),
         "evidence": evidence,
         "confidence": case["theme_confidence"],
         "edition": case["edition"],
     }
 
 
-def mark_words(text: str, words: Sequence[str]) -> Markup:
-    """Return `text` as HTML with a mark around the first of each of `words`."""
-    places = [(text.find(word), len(word)) for word in words]
+def mark_evidence(text: str, evidence: Sequence[str]) -> Markup:
+    """Return `text` as HTML with a mark around the first of each piece of `evidence`."""
+    places = [(text.find(piece), len(piece)) for piece in evidence]
     return mark(text, merge_spans((start, start + length) for start, length in places if start >= 0))
 
 
@@ -99,18 +98,18 @@ def mark(text: str, spans: Spans) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def describe_edition(atlas: Atlas, language: str, name: str = "") -> Said:
+def describe_edition(atlas: Atlas, words: Translator, name: str = "") -> Said:
     """Return the title of the edition `name`, or of the latest, and its announced totals beside those listed."""
     editions = atlas.tables.editions
     edition = editions[editions["edition"] == name].iloc[0] if name else editions.iloc[-1]
     listed = atlas.placed[atlas.placed["edition"] == edition["edition"]]
-    totals = translations(language).gettext("Announced: %(announced)s cases. Listed: %(listed)d, in %(places)d places.")
+    totals = words.gettext("Announced: %(announced)s cases. Listed: %(listed)d, in %(places)d places.")
     counts = {
         "announced": edition["announced_cases"],
         "listed": len(listed),
         "places": listed["city_id"].nunique(),
     }
-    title = f"《{set_chinese(edition['title_zh'])}》" if language == "zh" else edition["title_en"]
+    title = f"《{set_chinese(edition['title_zh'])}》" if words.language == "zh" else edition["title_en"]
     return {"title": title, "totals": totals % counts}
 
 

@@ -3,30 +3,23 @@
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from geo.addresses import PAGES
 from geo.query.atlas import Atlas
 from geo.query.names import name_values
-from geo.text import translations
+from geo.text import Translator
 
 
 @cache
-def page_names(language: str) -> dict[str, str]:
-    """Return the name of each page, in the order in which they are offered; a case is reached from a list."""
-    _ = translations(language).gettext
-    return {
-        "map": _("Map"),
-        "cases": _("Cases"),
-        "near": _("Near"),
-        "compare": _("Compare"),
-        "insight": _("Insight"),
-        "about": _("Sources and method"),
-        "case": _("One case"),
-    }
+def page_names(words: Translator) -> dict[str, str]:
+    """Return the name of each page, in the order in which they are offered."""
+    _ = words.gettext
+    return {page.name: _(page.label) for page in PAGES}
 
 
 @cache
-def facet_names(language: str) -> dict[str, str]:
+def facet_names(words: Translator) -> dict[str, str]:
     """Return the name of each facet, in the order in which they stand in the sidebar."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return {
         "continent": _("Continent"),
         "theme": _("Theme"),
@@ -37,16 +30,15 @@ def facet_names(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def value_names(atlas: Atlas, language: str) -> dict[str, dict[str, str]]:
+def value_names(atlas: Atlas, words: Translator) -> dict[str, dict[str, str]]:
     """Return for each facet the name of each of its values, in their order; an edition is its own name."""
-    named = name_values(atlas.tables.themes, language)
+    named = name_values(atlas.tables.themes, words)
     return {
         facet: {value: named.get(facet, {}).get(value, value) for value in values}
         for facet, values in atlas.known.items()
     }
 
 
-def count_words(language: str) -> Callable[[int], str]:
+def count_words(words: Translator) -> Callable[[int], str]:
     """Return the function that says "1 case" or "45 cases" in `language`."""
-    words = translations(language)
     return lambda count: words.ngettext("%d case", "%d cases", count) % count

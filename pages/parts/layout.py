@@ -3,14 +3,13 @@
 import streamlit as st
 
 from geo.query.atlas import Atlas
-from geo.text import translations
 from pages.parts.sidebar import draw_filters
 from pages.parts.view import View
 
 
 def draw_article(atlas: Atlas, view: View, page: str, *, title: str, article: str) -> None:
     """Draw `article` (HTML) as the page named `page`; `title` says in the browser's tab what it shows."""
-    name = translations(view.language).gettext("City Governance Case Map")
+    name = view.words.gettext("City Governance Case Map")
     st.set_page_config(page_title=f"{title} · {name}")
     with st.sidebar:
         draw_filters(atlas, view, page)

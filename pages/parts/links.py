@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import streamlit as st
 
+from geo.addresses import CASE, CASES, STAGE
 from geo.network import is_address
 from pages.parts.view import View
 
@@ -27,8 +28,8 @@ def phone_address(base: str, view: View, *cases: str) -> str:
     filter does not know, a stage of their own. A view that is too long for a code is left for the whole atlas.
     """
     asked = {name: values for name, values in replace(view.plain(), sort=view.sort).query().items() if name != "lang"}
-    page = ("case" if len(cases) == 1 else "stage") if cases else ("cases" if view.sort else "")
-    query = ({} if page == "case" else asked) | ({"case": [*cases]} if cases else {})
+    page = (CASE if len(cases) == 1 else STAGE) if cases else (CASES if view.sort else "")
+    query = ({} if page == CASE else asked) | ({"case": [*cases]} if cases else {})
     address = f"{base}{page}{'?' if query else ''}{urlencode(query, doseq=True)}"
     return address if len(address.encode()) <= LONGEST_ADDRESS else base
 

@@ -1,22 +1,21 @@
 """The map on the page, and a word for the viewer whose browser does not show it."""
 
-import hashlib
 from functools import lru_cache
 
 import streamlit as st
 from streamlit_folium import generate_leaflet_string, st_folium
 
-from geo.map.folium_map import ASSETS, ReadyMap, ShowView, draw_map
+from geo.map.folium_map import ReadyMap, ShowView, draw_map
 from geo.query.atlas import Atlas
 from geo.query.selection import Places
-from geo.text import translations
-from pages.parts.atlas_cache import map_json
+from geo.text import Translator
+from pages.parts.atlas_cache import map_version
 from pages.parts.view import View, map_view
 
 
 def draw_map_frame(atlas: Atlas, view: View, places: Places) -> None:
     """Draw the map and show `places` on it."""
-    st.html(word_for_missing_map(view.language))
+    st.html(word_for_missing_map(view.words))
     st_folium(
         ReadyMap(map_script(atlas)),
         key="world",
@@ -30,13 +29,12 @@ def draw_map_frame(atlas: Atlas, view: View, places: Places) -> None:
 @lru_cache(maxsize=4)
 def map_script(atlas: Atlas) -> str:
     """Return the script of the map: the same for everybody, until the data changes and so the address of it."""
-    version = hashlib.sha256(map_json(atlas)).hexdigest()[:12]
-    return generate_leaflet_string(draw_map(f"{ASSETS}/atlas.json?v={version}"))
+    return str(generate_leaflet_string(draw_map(map_version(atlas))))
 
 
-def word_for_missing_map(language: str) -> str:
+def word_for_missing_map(words: Translator) -> str:
     """Return, hidden, the sentence that the map has not come; page.js uncovers it when the frame stays empty."""
-    _ = translations(language).gettext
+    _ = words.gettext
     said = _("The map has not come: something between this browser and the server holds its files back.")
     listed = _("All cases are listed beside it; reload to try again.")
     return f'<p class="map-missing" role="alert" hidden>{said}<br>{listed}</p>'

@@ -24,7 +24,7 @@
     const query = new URLSearchParams(window.location.search);
     if (!query.has("lang")) query.set("lang", window.atlasPage.language);
     try {
-      const answer = await fetch(`/assets/view.json?${query}`, { signal: asking.signal });
+      const answer = await fetch(`assets/view.json?${query}`, { signal: asking.signal });
       if (!answer.ok) return;
       const view = await answer.json();
       window.atlasPage.shown = view.address;

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
-from geo.text import translations
+from geo.text import Translator
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -21,16 +21,16 @@ def results_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
     """Return the count of cases and places found, of all, and a chip for each active filter."""
     return render(
         "pages/parts/results.html",
-        view.language,
-        line=results_line(atlas, view.language, cases, places),
+        view.words,
+        line=results_line(atlas, view.words, cases, places),
         chips=name_chips(atlas, view),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
 
 
-def results_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
+def results_line(atlas: Atlas, words: Translator, cases: int, places: int) -> str:
     """Return the line that says how many cases and places were found, of how many, as HTML."""
-    _ = translations(language).gettext
+    _ = words.gettext
     of_cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{cases}</b>", "all": len(atlas.cases)}
     of_places = _("%(found)s of %(all)d places") % {"found": f"<b>{places}</b>", "all": len(atlas.places)}
     return f'{of_cases}<i aria-hidden="true"> · </i>{of_places}'
@@ -38,7 +38,7 @@ def results_line(atlas: Atlas, language: str, cases: int, places: int) -> str:
 
 def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
     """Return (facet, value, name) of everything that narrows the cases now, a text in quotation marks."""
-    names = value_names(atlas, view.language)
+    names = value_names(atlas, view.words)
     chosen = view.selection.chosen()
     return [(facet, value, f"“{shorten(value)}”" if facet == "q" else names[facet][value]) for facet, value in chosen]
 

@@ -8,10 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from geo.text import translations
+from geo import addresses
+from geo.text import Translator
 from pages.parts.atlas_cache import PROJECT
 from pages.parts.labels import page_names
-from pages.parts.view import page_language
+from pages.parts.view import page_words
 
 PARTS: Final = Path(__file__).parent
 COLOURS: Final = {
@@ -30,16 +31,16 @@ FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
 
 def run_page() -> None:
     """Draw the page that the address asks for."""
-    language = page_language()
-    name = translations(language).gettext("City Governance Case Map")
+    words = page_words()
+    name = words.gettext("City Governance Case Map")
     st.set_page_config(page_title=name, page_icon=str(PARTS / "icon.svg"), layout="wide")
     pages = [
         st.Page(
             PROJECT / "pages" / f"{page}.py", title=title, url_path=page if page != "map" else "", default=page == "map"
         )
-        for page, title in page_names(language).items()
+        for page, title in page_names(words).items()
     ]
-    st.html(style() + script(language), unsafe_allow_javascript=True)
+    st.html(style() + script(words), unsafe_allow_javascript=True)
     st.navigation(pages, position="hidden").run()
 
 
@@ -57,15 +58,15 @@ def style() -> str:
 
 
 @cache
-def script(language: str) -> str:
+def script(words: Translator) -> str:
     """Return the tag of page.js, with the language and the words for what Streamlit says in English only."""
-    _ = translations(language).gettext
-    words = {
+    _ = words.gettext
+    said = {
         "skip": _("Skip to the content"),
         "sidebar": _("Filters"),
         "collapse": _("Hide the filters"),
         "expand": _("Show the filters"),
         "copied": _("Copied"),
     }
-    data = html.escape(json.dumps({"language": language, "words": words}, ensure_ascii=False))
-    return f'<script src="assets/page.js" data-page="{data}"></script>'
+    data = html.escape(json.dumps({"language": words.language, "words": said}, ensure_ascii=False))
+    return f'<script src="{addresses.asset("page.js")}" data-page="{data}"></script>'

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geo import addresses
+from geo.addresses import PAGES
 from geo.query.atlas import Atlas
 from geo.query.selection import read_selection
 from geo.tables.schema import SCHEMES
-from geo.text import LANGUAGES, translations
+from geo.text import LANGUAGES, Translator
 from pages.parts.atlas_cache import current_atlas
 from pages.parts.labels import facet_names, page_names, value_names
 from pages.parts.templates import render
@@ -19,40 +21,41 @@ OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its 
 
 
 def draw_filters(atlas: Atlas, view: View, page: str) -> None:
-    """Draw title, language, pages, and the filters in the order continent, theme, region, list, edition, text.
+    """Draw title, words, pages, and the filters in the order continent, theme, region, list, edition, text.
 
     The text stands in an element of its own that never changes, so that nobody loses what is being typed.
     """
     st.html(filters_html(atlas, view, page))
-    st.html(search_html(view.language))
+    st.html(search_html(view.words))
 
 
 @lru_cache(maxsize=1000)  # views, some 6 kB each
 def filters_html(atlas: Atlas, view: View, page: str) -> str:
-    """Return title, language, the links to all pages (`page` is the one at hand) and facets of `view`."""
+    """Return title, words, the links to all pages (`page` is the one at hand) and facets of `view`."""
     return render(
         "pages/parts/sidebar.html",
-        view.language,
+        view.words,
         languages=[(OWN_NAMES[name], name, replace(view, language=name).link()) for name in LANGUAGES],
         chosen_language=view.language,
         page=page,
-        pages=[(name, other, view.plain().link(path_of(other))) for other, name in page_names(view.language).items()],
-        stage=replace(view.plain(), compare=()).link("stage"),
+        pages=describe_pages(view),
+        stage=replace(view.plain(), compare=()).link(addresses.STAGE),
         facets=describe_facets(atlas, view),
         schemes=describe_schemes(view),
         chosen_scheme=view.selection.scheme,
     )
 
 
-def path_of(page: str) -> str:
-    """Return the path of `page`, relative to any page."""
-    return "./" if page == "map" else page
+def describe_pages(view: View) -> list[tuple[str, str, str]]:
+    """Return (label, name, link) of each page that is offered."""
+    labels = page_names(view.words)
+    return [(labels[page.name], page.name, view.plain().link(page.address)) for page in PAGES if page.listed]
 
 
 @lru_cache(maxsize=2)
-def search_html(language: str) -> str:
+def search_html(words: Translator) -> str:
     """Return the field for the text; page.js writes in it what the address asks for."""
-    return render("pages/parts/search.html", language, longest=LONGEST_TEXT)
+    return render("pages/parts/search.html", words, longest=LONGEST_TEXT)
 
 
 def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
@@ -60,9 +63,9 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
 
     The share of a value, for its bar, is that of the largest count of its facet.
     """
-    counts, names = atlas.count(view.selection), value_names(atlas, view.language)
+    counts, names = atlas.count(view.selection), value_names(atlas, view.words)
     facets = []
-    for facet, title in facet_names(view.language).items():
+    for facet, title in facet_names(view.words).items():
         chosen, largest = getattr(view.selection, facet), max(counts[facet].values(), default=0) or 1
         values = [
             {"value": value, "name": name, "count": counts[facet][value], "share": counts[facet][value] / largest}
@@ -75,7 +78,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
 
 def describe_schemes(view: View) -> list[tuple[str, str, str]]:
     """Return (name, scheme, link) of each division of China; a region that it does not have is let go."""
-    _ = translations(view.language).gettext
+    _ = view.words.gettext
     names = {"nbs": _("Four regions"), "three": _("Three regions")}
     query = view.selection.query()
     selections = {name: read_selection({**query, "scheme": [name]}, current_atlas(name).known) for name in SCHEMES}

@@ -1,18 +1,34 @@
 """Pieces of the page that are HTML: templates beside the code, every word of the data escaped.
 
-A template is named by its path in the project.
+A template is named by its path in the project. Its own words are those of Jinja's i18n extension: `_("%(found)d cases",
+found=3)`, `{% trans %}`.
 """
 
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from geo.text import translations
+from geo import addresses
+from geo.text import Translator
 from pages.parts.atlas_cache import PROJECT
 
-_TEMPLATES: Final = Environment(loader=FileSystemLoader(PROJECT), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+@cache
+def environment(words: Translator) -> Environment:
+    """Return the templates in the language of `words`."""
+    made = Environment(
+        loader=FileSystemLoader(PROJECT),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined] # i18n's
+    made.globals |= {"addresses": addresses, "asset": addresses.asset}
+    return made
 
 
-def render(template: str, language: str, /, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)
-    """Return the HTML of `template`, its own words in `language`."""
-    return _TEMPLATES.get_template(template).render(_=translations(language).gettext, **values)
+def render(template: str, words: Translator, /, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)
+    """Return the HTML of `template`, its own words those of `words`."""
+    return environment(words).get_template(template).render(**values)

@@ -16,7 +16,7 @@ from geo.map.folium_map import view_data
 from geo.query.atlas import Atlas
 from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection
 from geo.query.sorting import SORTS
-from geo.text import LANGUAGES, choose_language
+from geo.text import LANGUAGES, Translator, choose_language, translator
 from pages.parts.atlas_cache import current_atlas
 
 LONGEST_TEXT: Final = 200  # characters of a search that are kept; a URL must stay a URL
@@ -38,6 +38,11 @@ class View:
     place: str = ""
     sort: str = ""
     lost: bool = False  # a city was asked for that the atlas does not have
+
+    @property
+    def words(self) -> Translator:
+        """Return the words of its language."""
+        return translator(self.language)
 
     def query(self) -> Query:
         """Return the query parameters of this view."""
@@ -85,9 +90,9 @@ def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
     )
 
 
-def page_language() -> str:
-    """Return the language of the page."""
-    return read_language(read_query(), st.context.locale)
+def page_words() -> Translator:
+    """Return the words of the page's language."""
+    return translator(read_language(read_query(), st.context.locale))
 
 
 def open_view() -> tuple[Atlas, View]:

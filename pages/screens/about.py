@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from geo import addresses
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals, total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries, read_package
 from geo.tables.schema import SCHEMES
-from geo.text import set_chinese, translations
+from geo.text import Translator, set_chinese
 from pages.parts.atlas_cache import PROJECT, data_folder
 from pages.parts.describe import describe_case, describe_themes
 from pages.parts.templates import render
@@ -24,86 +25,86 @@ CHAPTERS: Final = ("publication", "forum", "reform", "reading")
 @lru_cache(maxsize=16)
 def about_html(atlas: Atlas, view: View) -> str:
     """Return the page of sources and method, for the view `view.plain()`."""
-    language = view.language
+    words = view.words
     package = read_package(data_folder())
     return render(
         "pages/screens/about.html",
-        language,
-        chinese=language == "zh",
-        editions=[describe_edition(atlas, language, row) for row in atlas.tables.editions.to_dict("records")],
-        facts=describe_facts(atlas, language),
-        fields=describe_fields(package, language),
-        agreement=describe_agreement(atlas, language),
-        unsure=describe_unsure(atlas, language),
-        schemes=describe_schemes(atlas, language),
-        places=describe_notes(atlas, language),
-        resources=[describe_resource(resource, language) for resource in package.get("resources", [])],
+        words,
+        chinese=words.language == "zh",
+        editions=[describe_edition(atlas, words, row) for row in atlas.tables.editions.to_dict("records")],
+        facts=describe_facts(atlas, words),
+        fields=describe_fields(package, words),
+        agreement=describe_agreement(atlas, words),
+        unsure=describe_unsure(atlas, words),
+        schemes=describe_schemes(atlas, words),
+        places=describe_notes(atlas, words),
+        resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
         libraries=list_libraries(PROJECT / "requirements.txt"),
-        insight=view.link("insight"),
-        cases=view.link("cases"),
+        insight=view.link(addresses.INSIGHT),
+        cases=view.link(addresses.CASES),
     )
 
 
-def in_language(row: Mapping[str, Any], name: str, language: str) -> str:
+def in_language(row: Mapping[str, Any], name: str, words: Translator) -> str:
     """Return the text `name` of a row that has it in both languages."""
-    return set_chinese(str(row.get(f"{name}_zh", ""))) if language == "zh" else str(row.get(f"{name}_en", ""))
+    return set_chinese(str(row.get(f"{name}_zh", ""))) if words.language == "zh" else str(row.get(f"{name}_en", ""))
 
 
-def describe_edition(atlas: Atlas, language: str, edition: Mapping[str, Any]) -> Said:
+def describe_edition(atlas: Atlas, words: Translator, edition: Mapping[str, Any]) -> Said:
     """Return what was published in an edition, and its announced totals beside those listed."""
     cases = [case for case in atlas.cases if case["edition"] == edition["edition"]]
     totals = count_totals(cases, dict(edition))
     return {
-        "title": in_language(edition, "title", language),
-        "forum": in_language(edition, "forum", language),
-        "committee": in_language(edition, "selected_by", language),
+        "title": in_language(edition, "title", words),
+        "forum": in_language(edition, "forum", words),
+        "committee": in_language(edition, "selected_by", words),
         "released": edition.get("released", ""),
-        "source": in_language(edition, "source", language),
+        "source": in_language(edition, "source", words),
         "totals": totals,
-        "names": total_names(language),
+        "names": total_names(words),
     }
 
 
-def describe_facts(atlas: Atlas, language: str) -> dict[str, list[Said]]:
+def describe_facts(atlas: Atlas, words: Translator) -> dict[str, list[Said]]:
     """Return the facts of the context by chapter, each with its source and the day of that."""
     facts: dict[str, list[Said]] = {chapter: [] for chapter in CHAPTERS}
     for row in atlas.tables.context.to_dict("records"):
-        said = {name: in_language(row, name, language) for name in ("text", "source")} | {"date": row["source_date"]}
+        said = {name: in_language(row, name, words) for name in ("text", "source")} | {"date": row["source_date"]}
         facts.setdefault(str(row["fact"]).partition("-")[0], []).append(said)
     return facts
 
 
-def describe_fields(package: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+def describe_fields(package: Mapping[str, Any], words: Translator) -> dict[str, list[str]]:
     """Return the titles of the fields of cases and cities by where they come from: published, editorial, reference."""
     fields: dict[str, list[str]] = {"published": [], "editorial": [], "reference": []}
     for resource in package.get("resources", []):
         if resource.get("name") in {"cases", "cities"}:
             for field in resource["schema"]["fields"]:
-                title = field.get("title_zh" if language == "zh" else "title") or field["name"]
+                title = field.get("title_zh" if words.language == "zh" else "title") or field["name"]
                 fields.setdefault(field.get("provenance", ""), []).append(title)
     return {provenance: list(dict.fromkeys(titles)) for provenance, titles in fields.items()}
 
 
-def describe_agreement(atlas: Atlas, language: str) -> Said | None:
+def describe_agreement(atlas: Atlas, words: Translator) -> Said | None:
     """Return how far the two readings of the themes agree; None if there is no second."""
     if atlas.tables.themes_second_reading.empty:
         return None
     agreement = compare_readings(atlas.tables.cases, atlas.tables.themes_second_reading)
-    themes = describe_themes(atlas, language)
+    themes = describe_themes(atlas, words)
     return {
         "figures": agreement,
         "kappas": [(themes[theme]["name"], kappa) for theme, kappa in agreement.theme_kappas.items()],
-        "different": describe_differences(atlas, language, agreement),
+        "different": describe_differences(atlas, words, agreement),
     }
 
 
-def describe_differences(atlas: Atlas, language: str, agreement: Agreement) -> list[Said]:
+def describe_differences(atlas: Atlas, words: Translator, agreement: Agreement) -> list[Said]:
     """Return the cases that were read in two ways, with both."""
-    themes = describe_themes(atlas, language)
+    themes = describe_themes(atlas, words)
     rows = {case["case_id"]: row for row, case in enumerate(atlas.cases)}
     return [
         {
-            **describe_case(atlas, language, rows[different.case_id]),
+            **describe_case(atlas, words, rows[different.case_id]),
             "first": [themes[theme]["name"] for theme in different.first],
             "second": [themes[theme]["name"] for theme in different.second],
         }
@@ -111,21 +112,21 @@ def describe_differences(atlas: Atlas, language: str, agreement: Agreement) -> l
     ]
 
 
-def describe_unsure(atlas: Atlas, language: str) -> list[Said]:
+def describe_unsure(atlas: Atlas, words: Translator) -> list[Said]:
     """Return the cases whose themes were read with low confidence, in either reading."""
     second = atlas.tables.themes_second_reading
     low = set(second.loc[second["theme_confidence"] == "low", "case_id"])
     rows = [row for row, case in enumerate(atlas.cases) if case["theme_confidence"] == "low" or case["case_id"] in low]
-    return [describe_case(atlas, language, row) for row in rows]
+    return [describe_case(atlas, words, row) for row in rows]
 
 
-def describe_schemes(atlas: Atlas, language: str) -> list[Said]:
+def describe_schemes(atlas: Atlas, words: Translator) -> list[Said]:
     """Return the regions of each scheme with the names of their provinces."""
-    _ = translations(language).gettext
+    _ = words.gettext
     names = {"nbs": _("Four regions"), "three": _("Three regions")}
     regions = {"east": _("East"), "central": _("Central"), "west": _("West"), "northeast": _("Northeast")}
     table = atlas.tables.regions
-    column = f"province_{language}" if f"province_{language}" in table else "province"
+    column = f"province_{words.language}" if f"province_{words.language}" in table else "province"
     return [
         {
             "name": names[scheme],
@@ -138,17 +139,17 @@ def describe_schemes(atlas: Atlas, language: str) -> list[Said]:
     ]
 
 
-def describe_notes(atlas: Atlas, language: str) -> list[tuple[str, str]]:
+def describe_notes(atlas: Atlas, words: Translator) -> list[tuple[str, str]]:
     """Return (city, note) wherever a choice was made in placing it."""
     cities = atlas.tables.cities
-    note = "note_zh" if language == "zh" and "note_zh" in cities else "note"
+    note = "note_zh" if words.language == "zh" and "note_zh" in cities else "note"
     told = cities[cities[note] != ""]
-    return list(zip(told[f"name_{language}"], told[note], strict=True))
+    return list(zip(told[f"name_{words.language}"], told[note], strict=True))
 
 
-def describe_resource(resource: Mapping[str, Any], language: str) -> Said:
+def describe_resource(resource: Mapping[str, Any], words: Translator) -> Said:
     """Return title, rows, licences and sources of a file of the data folder."""
-    chinese = language == "zh"
+    chinese = words.language == "zh"
     return {
         "path": resource["path"],
         "title": resource.get("title_zh" if chinese else "title", resource["name"]),

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from geo import addresses
 from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
 from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
 from geo.places.locator_map import draw_locator
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
-from geo.text import translations
+from geo.text import Translator
 from pages.parts.atlas_cache import land
 from pages.parts.describe import describe_case, describe_cases, describe_themes, format_point
 from pages.parts.labels import value_names
@@ -28,15 +29,20 @@ def case_html(atlas: Atlas, view: View) -> str:
     """Return the page of the case that `view` opens; without one, that it does not exist, and the way to the list."""
     plain = view.plain()
     if view.case is None:
-        return render("pages/screens/no_case.html", view.language, cases=plain.link("cases"), map=plain.link("./"))
+        return render(
+            "pages/screens/no_case.html",
+            view.words,
+            cases=plain.link(addresses.CASES),
+            map=plain.link(addresses.MAP),
+        )
     row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
     case = atlas.cases[row]
-    address = absolute(View(view.language, Selection(), case=view.case).link("case"))
+    address = absolute(View(view.language, Selection(), case=view.case).link(addresses.CASE))
     return render(
         "pages/screens/case.html",
-        view.language,
-        case=describe_case(atlas, view.language, row),
-        where=describe_where(atlas, view.language, row),
+        view.words,
+        case=describe_case(atlas, view.words, row),
+        where=describe_where(atlas, view.words, row),
         locator=picture(draw_locator(land(), point_of(case))),
         related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, RELATED)],
         neighbours=find_neighbours(atlas, view, row),
@@ -45,37 +51,37 @@ def case_html(atlas: Atlas, view: View) -> str:
         qr=draw_qr(address),
         compared=view.case in view.compare,
         links={
-            "list": plain.link("cases"),
-            "map": replace(plain, city=case["city_id"]).link("./"),
-            "near": replace(plain, place=case[f"city_{view.language}"]).link("near"),
-            "compare": plain.link("compare") if view.compare else None,
+            "list": plain.link(addresses.CASES),
+            "map": replace(plain, city=case["city_id"]).link(addresses.MAP),
+            "near": replace(plain, place=case[f"city_{view.language}"]).link(addresses.NEAR),
+            "compare": plain.link(addresses.COMPARE) if view.compare else None,
         },
     )
 
 
 def title_case(atlas: Atlas, view: View) -> str:
     """Return the title of the page of a case: its own, and its city."""
-    _ = translations(view.language).gettext
+    _ = view.words.gettext
     case = next((case for case in atlas.cases if case["case_id"] == view.case), None)
     if case is None:
         return _("No such case")
-    said = describe_cases(atlas, view.language)[atlas.cases.index(case)]
+    said = describe_cases(atlas, view.words)[atlas.cases.index(case)]
     return f"{said['titles'][0]['text']} · {said['city']}"
 
 
-def describe_where(atlas: Atlas, language: str, row: int) -> dict[str, Any]:
+def describe_where(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
     """Return where and when it is in the city of the case in `row`, and how far that is from Beijing (km)."""
     case = atlas.cases[row]
-    names = value_names(atlas, language)
+    names = value_names(atlas, words)
     zone = find_zone(point_of(case), case["country"])
     return {
-        "country": case[f"country_{language}"],
+        "country": case[f"country_{words.language}"],
         "continent": names["continent"][case["continent"]],
         "region": names["region"].get(case["region"], ""),
         "point": format_point(*point_of(case)),
         "km": measure(BEIJING, point_of(case)),
         "zone": zone,
-        "ahead": say_ahead(ahead_of_beijing(zone, datetime.now(UTC)), language) if zone else "",
+        "ahead": say_ahead(ahead_of_beijing(zone, datetime.now(UTC)), words) if zone else "",
     }
 
 
@@ -84,9 +90,9 @@ def picture(drawing: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
-def say_ahead(hours: float, language: str) -> str:
+def say_ahead(hours: float, words: Translator) -> str:
     """Return in words how far the clocks are from Beijing's."""
-    _ = translations(language).gettext
+    _ = words.gettext
     if not hours:
         return _("the same as in Beijing")
     said = _("%s h ahead of Beijing") if hours > 0 else _("%s h behind Beijing")
@@ -96,10 +102,10 @@ def say_ahead(hours: float, language: str) -> str:
 def describe_related(atlas: Atlas, view: View, related: Related) -> dict[str, Any]:
     """Return what is said of a related case."""
     case = atlas.cases[related.row]
-    themes = describe_themes(atlas, view.language)
+    themes = describe_themes(atlas, view.words)
     return {
-        **describe_cases(atlas, view.language)[related.row],
-        "link": replace(view.plain(), case=case["case_id"]).link("case"),
+        **describe_cases(atlas, view.words)[related.row],
+        "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE),
         "shared": [themes[theme]["name"] for theme in related.shared],
         "km": related.km,
     }
@@ -112,11 +118,11 @@ def find_neighbours(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
         return {"outside": True}
     place = rows.index(row)
     around = {"before": rows[place - 1] if place else None, "after": rows[place + 1] if place + 1 < len(rows) else None}
-    cases = describe_cases(atlas, view.language)
+    cases = describe_cases(atlas, view.words)
     links = {
         way: {
             "title": cases[other]["titles"][0]["text"],
-            "link": replace(view, case=cases[other]["case_id"]).link("case"),
+            "link": replace(view, case=cases[other]["case_id"]).link(addresses.CASE),
         }
         for way, other in around.items()
         if other is not None

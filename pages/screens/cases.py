@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
+from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.query.sorting import BACKWARDS, order_rows
-from geo.text import set_chinese, translations
-from pages.parts.describe import MAX_LISTED, OTHER, describe_cases, mark
+from geo.text import set_chinese
+from pages.parts.describe import MAX_LISTED, describe_cases, mark
 from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
-
-DOWNLOADS: Final = {"Excel": "cases.xlsx", "CSV": "cases.csv", "GeoJSON": "cases.geojson"}
 
 
 @lru_cache(maxsize=200)  # views, some 40 kB each
@@ -23,15 +22,15 @@ def cases_html(atlas: Atlas, view: View) -> str:
     rows = order_rows(atlas, view.selection, sort, view.language)
     return render(
         "pages/screens/cases.html",
-        view.language,
+        view.words,
         found=results_html(atlas, view, cases=len(rows), places=len({atlas.cases[row]["city_id"] for row in rows})),
         cases=[describe_row(atlas, view, row) for row in rows[:MAX_LISTED]],
         left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),
-        downloads=[(name, replace(view.plain(), sort=sort).link(file)) for name, file in DOWNLOADS.items()],
-        stage=replace(view.plain(), compare=(), sort=view.sort).link("stage"),
+        downloads=[(name, replace(view.plain(), sort=sort).link(file)) for name, file in addresses.DOWNLOADS.items()],
+        stage=replace(view.plain(), compare=(), sort=view.sort).link(addresses.STAGE),
         sorted=bool(view.sort),
-        compare=view.plain().link("compare") if view.compare else None,
+        compare=view.plain().link(addresses.COMPARE) if view.compare else None,
         chosen=len(view.compare),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
@@ -44,7 +43,7 @@ def shown_sort(view: View) -> str:
 
 def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:
     """Return name, direction and link of each column; a click sorts by it, a second one the other way round."""
-    _ = translations(view.language).gettext
+    _ = view.words.gettext
     names = {"title": _("Title"), "city": _("City"), "country": _("Country"), "theme": _("Themes"), "list": _("List")}
     columns = []
     for column, name in names.items():
@@ -56,18 +55,18 @@ def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:
 
 def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
     """Return what the table says of the case in `row`, what was found in it marked."""
-    case, language = atlas.cases[row], view.language
+    case, words = atlas.cases[row], view.words
     shown = {**case, "title_zh": set_chinese(case["title_zh"])}
     spans = atlas.index.explain(shown, view.selection.q)
     marked = {column: mark(str(shown[column]), places) for column, places in spans.items()}
-    titles = [(tongue, marked[f"title_{tongue}"]) for tongue in (language, OTHER[language]) if case[f"title_{tongue}"]]
+    titles = [(tongue, marked[f"title_{tongue}"]) for tongue in words.languages if case[f"title_{tongue}"]]
     return {
-        **describe_cases(atlas, language)[row],
-        "link": replace(view.plain(), case=case["case_id"]).link("case"),
+        **describe_cases(atlas, words)[row],
+        "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE),
         "compared": case["case_id"] in view.compare,
         "titles": titles,
-        "city": marked[f"city_{language}"],
-        "other_city": marked[f"city_{OTHER[language]}"],
-        "country": marked[f"country_{language}"],
-        "other_country": marked[f"country_{OTHER[language]}"] if spans[f"country_{OTHER[language]}"] else "",
+        "city": marked[f"city_{words.language}"],
+        "other_city": marked[f"city_{words.other}"],
+        "country": marked[f"country_{words.language}"],
+        "other_country": marked[f"country_{words.other}"] if spans[f"country_{words.other}"] else "",
     }

@@ -6,9 +6,10 @@ from itertools import combinations
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from geo import addresses
 from geo.places.distances import measure, point_of
 from geo.query.atlas import Atlas
-from geo.text import translations
+from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, describe_case, describe_themes, format_point
 from pages.parts.labels import value_names
 from pages.parts.templates import render
@@ -22,18 +23,18 @@ def compare_html(atlas: Atlas, view: View) -> str:
     """Return the page of what `view` sets side by side, and how to choose."""
     columns = [describe_column(atlas, view, one) for one in view.compare[:MOST]]
     shared = set.intersection(*(set(column["theme_ids"]) for column in columns)) if len(columns) >= LEAST else set()
-    themes = describe_themes(atlas, view.language)
+    themes = describe_themes(atlas, view.words)
     return render(
         "pages/screens/compare.html",
-        view.language,
+        view.words,
         columns=columns,
         left=max(len(view.compare) - MOST, 0),
         shared=[themes[theme]["name"] for theme in atlas.known["theme"] if theme in shared],
         shared_ids=shared,
         distances=describe_distances(columns),
         choices=describe_choices(atlas, view),
-        cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.language).items()],
-        cases=view.plain().link("cases"),
+        cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.words).items()],
+        cases=view.plain().link(addresses.CASES),
         none=replace(view, compare=()).link(),
         stage=stage_link(atlas, view) if columns else None,
     )
@@ -42,7 +43,7 @@ def compare_html(atlas: Atlas, view: View) -> str:
 def stage_link(atlas: Atlas, view: View) -> str:
     """Return the address of a stage that tells the cases set side by side, in their order, whatever the filters."""
     told = [case["case_id"] for one in view.compare[:MOST] for case in atlas.cases if one in named(case)]
-    return "stage?" + urlencode({"lang": view.language, "case": told}, doseq=True)
+    return f"{addresses.STAGE}?" + urlencode({"lang": view.language, "case": told}, doseq=True)
 
 
 def named(case: Mapping[str, str]) -> set[str]:
@@ -52,7 +53,7 @@ def named(case: Mapping[str, str]) -> set[str]:
 
 def title_compare(atlas: Atlas, view: View) -> str:
     """Return the title of the page: what stands side by side."""
-    name = translations(view.language).gettext("Compare")
+    name = view.words.gettext("Compare")
     return " · ".join([name, *(describe_column(atlas, view, one)["name"] for one in view.compare[:MOST])])
 
 
@@ -60,7 +61,7 @@ def describe_column(atlas: Atlas, view: View, one: str) -> dict[str, Any]:
     """Return what stands in the column of a case or a city (its id)."""
     rows = [row for row, case in enumerate(atlas.cases) if one in named(case)]
     first = atlas.cases[rows[0]]
-    names = value_names(atlas, view.language)
+    names = value_names(atlas, view.words)
     regions = [names["region"][atlas.cases[row]["region"]] for row in rows if atlas.cases[row]["region"]]
     return {
         "id": one,
@@ -72,7 +73,10 @@ def describe_column(atlas: Atlas, view: View, one: str) -> dict[str, Any]:
         "point": format_point(*point_of(first)),
         "theme_ids": list(dict.fromkeys(theme for row in rows for theme in atlas.cases[row]["themes"])),
         "cases": [
-            {**describe_case(atlas, view.language, row), "link": replace(view.plain(), case=case_id).link("case")}
+            {
+                **describe_case(atlas, view.words, row),
+                "link": replace(view.plain(), case=case_id).link(addresses.CASE),
+            }
             for row in rows
             for case_id in [atlas.cases[row]["case_id"]]
         ],
@@ -89,12 +93,12 @@ def describe_distances(columns: list[dict[str, Any]]) -> list[tuple[str, str, fl
 def describe_choices(atlas: Atlas, view: View) -> list[Mapping[str, Any]]:
     """Return the cases of the selection that may be added or taken away."""
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
-    cases = [describe_case(atlas, view.language, row) for row in rows[:MAX_LISTED]]
+    cases = [describe_case(atlas, view.words, row) for row in rows[:MAX_LISTED]]
     return [{**case, "chosen": case["case_id"] in view.compare} for case in cases]
 
 
-def name_cities(atlas: Atlas, language: str) -> dict[str, str]:
+def name_cities(atlas: Atlas, words: Translator) -> dict[str, str]:
     """Return the name of each city of the atlas that has several cases, by id: to be compared as a whole."""
     counts = atlas.placed["city_id"].value_counts()
     several = atlas.places[atlas.places["city_id"].map(counts) > 1]
-    return dict(zip(several["city_id"], several[f"city_{language}"], strict=True))
+    return dict(zip(several["city_id"], several[f"city_{words.language}"], strict=True))

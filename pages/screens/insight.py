@@ -5,8 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import compress
-from typing import Any, Final
+from typing import Any
 
+from geo import addresses
 from geo.insight.counts import (
     Case,
     Contrast,
@@ -30,7 +31,7 @@ from geo.insight.counts import (
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import LISTS
-from geo.text import set_chinese, translations
+from geo.text import Translator, set_chinese
 from pages.parts.describe import describe_themes
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
@@ -39,8 +40,6 @@ from pages.parts.view import View
 
 Said = dict[str, Any]  # what the template says of a picture, a row or a cell
 
-MAP: Final = "./"  # the page that cells lead to, relative to this one
-
 
 @lru_cache(maxsize=200)  # views, some 30 kB each
 def insight_html(atlas: Atlas, view: View) -> str:
@@ -48,16 +47,16 @@ def insight_html(atlas: Atlas, view: View) -> str:
     cases = list(compress(atlas.cases, atlas.find(view.selection)))
     return render(
         "pages/screens/insight.html",
-        view.language,
+        view.words,
         language="zh-CN" if view.language == "zh" else "en",
         space="" if view.language == "zh" else " ",  # between two sentences
         found={"found": len(cases), "all": len(atlas.cases)},
         filters=name_filters(atlas, view),
         clear=replace(view, city=None, selection=Selection(scheme=view.selection.scheme)).link(),
-        names=value_names(atlas, view.language),
-        themes=describe_themes(atlas, view.language),
+        names=value_names(atlas, view.words),
+        themes=describe_themes(atlas, view.words),
         pictures=describe_pictures(atlas, view, cases) if cases else {},
-        editions=[describe_totals(atlas, view.language, row) for row in chosen_editions(atlas, view.selection)],
+        editions=[describe_totals(atlas, view.words, row) for row in chosen_editions(atlas, view.selection)],
     )
 
 
@@ -75,7 +74,7 @@ def describe_continents(atlas: Atlas, view: View, cases: Collection[Case]) -> Sa
     """Return a row for each theme, with a cell for each continent."""
     grid = cross(cases, atlas.known, "theme", "continent")
     return {
-        "sentence": say_continents(grid, value_names(atlas, view.language), view.language),
+        "sentence": say_continents(grid, value_names(atlas, view.words), view.words),
         "rows": describe_grid(grid, view, "theme", "continent"),
         "foot": [describe_cell(grid.column_totals[value], view, continent=value) for value in grid.columns],
         "cases": describe_cell(grid.cases, view),
@@ -86,7 +85,7 @@ def describe_regions(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
     """Return a row for each region of China, with a cell for each theme."""
     grid = count_regions(cases, atlas.known)
     return {
-        "sentence": say_regions(grid, value_names(atlas, view.language), view.language),
+        "sentence": say_regions(grid, value_names(atlas, view.words), view.words),
         "rows": describe_grid(grid, view, "region", "theme"),
         "notes": note_regions(grid, view),
         "cases": grid.cases,
@@ -95,7 +94,7 @@ def describe_regions(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
 
 def note_regions(grid: Grid, view: View) -> list[str]:
     """Return by whose division the regions are, and how many cases of the Chinese list lie in none of them."""
-    words = translations(view.language)
+    words = view.words
     schemes = {
         "nbs": words.gettext("Four regions of the National Bureau of Statistics (2011)."),
         "three": words.gettext("The older division into east, centre and west."),
@@ -136,7 +135,7 @@ def link_map(view: View, **values: str) -> str | None:
     if any(chosen[facet] and value not in chosen[facet] for facet, value in values.items()):
         return None
     selection = replace(view.selection, **{facet: (value,) for facet, value in values.items()})
-    return MAP + replace(view, city=None, selection=selection).link()
+    return replace(view, city=None, selection=selection).link(addresses.MAP)
 
 
 def describe_lists(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
@@ -147,12 +146,12 @@ def describe_lists(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
     rows = [
         {
             "theme": contrast.theme,
-            "gap": say_gap(contrast.difference, view.language),
+            "gap": say_gap(contrast.difference, view.words),
             "bars": [describe_bar(contrast, name, greatest, view) for name in LISTS],
         }
         for contrast in contrasts
     ]
-    return {"sentence": say_lists(contrasts, value_names(atlas, view.language), view.language), "rows": rows}
+    return {"sentence": say_lists(contrasts, value_names(atlas, view.words), view.words), "rows": rows}
 
 
 def describe_bar(contrast: Contrast, name: str, greatest: Fraction, view: View) -> Said:
@@ -161,7 +160,7 @@ def describe_bar(contrast: Contrast, name: str, greatest: Fraction, view: View) 
     return {
         "list": name,
         "count": contrast.counts[name],
-        "percent": percent(share, view.language),
+        "percent": percent(share, view.words),
         "part": f"{float((share or 0) / greatest):.3f}",
         "href": link_map(view, theme=contrast.theme, list=name),
     }
@@ -187,7 +186,7 @@ def describe_pairs(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
         }
         for place, second in enumerate(themes)
     ]
-    return {"sentence": say_pairs(pairs, cases, value_names(atlas, view.language), view.language), "rows": rows}
+    return {"sentence": say_pairs(pairs, cases, value_names(atlas, view.words), view.words), "rows": rows}
 
 
 def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
@@ -196,24 +195,24 @@ def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
     return [row for row in reversed(rows) if not selection.edition or row["edition"] in selection.edition]
 
 
-def describe_totals(atlas: Atlas, language: str, edition: Said) -> Said:
+def describe_totals(atlas: Atlas, words: Translator, edition: Said) -> Said:
     """Return what `edition` announced beside what it lists, filters or not."""
     totals = count_totals(atlas.cases, edition)
-    cities = {case["city_id"]: case[f"city_{language}"] for case in atlas.cases}
+    cities = {case["city_id"]: case[f"city_{words.language}"] for case in atlas.cases}
     return {
-        "title": f"《{set_chinese(edition['title_zh'])}》" if language == "zh" else edition["title_en"],
-        "source": edition[f"source_{language}"],
-        "sentence": say_totals(totals, cities, language),
-        "without": name_shared(totals, cities, language),
+        "title": f"《{set_chinese(edition['title_zh'])}》" if words.language == "zh" else edition["title_en"],
+        "source": edition[f"source_{words.language}"],
+        "sentence": say_totals(totals, cities, words),
+        "without": name_shared(totals, cities, words),
         "differs": any(total.announced not in {None, total.listed} for total in totals.totals),
-        "rows": [describe_total(total, language) for total in totals.totals],
+        "rows": [describe_total(total, words) for total in totals.totals],
     }
 
 
-def describe_total(total: Total, language: str) -> Said:
+def describe_total(total: Total, words: Translator) -> Said:
     """Return a row: what was announced, and what is listed with its difference from it."""
     listed = [
         {"count": count, "gap": None if total.announced is None else count - total.announced}
         for count in (total.listed, total.without)
     ]
-    return {"name": total_names(language)[total.what], "announced": total.announced, "listed": listed}
+    return {"name": total_names(words)[total.what], "announced": total.announced, "listed": listed}

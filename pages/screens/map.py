@@ -7,9 +7,10 @@ from itertools import compress, islice
 import pandas as pd
 import streamlit as st
 
+from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Mask, Selection
-from geo.text import country_name, translations
+from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_cases, describe_edition, format_point
 from pages.parts.labels import count_words, value_names
 from pages.parts.results import name_filters
@@ -26,16 +27,17 @@ def draw_panel(atlas: Atlas, view: View) -> None:
 def panel_html(atlas: Atlas, view: View) -> str:
     """Return the panel of `view`."""
     kept = atlas.find(view.selection)
-    every_city = replace(view, city=None).link()
+    whole = replace(view, city=None)
     return render(
         "pages/screens/map.html",
-        view.language,
+        view.words,
         city=describe_city(atlas, view, kept) if view.city else None,
         lost=view.lost,
-        edition=describe_edition(atlas, view.language),
-        groups=[] if view.city else group_cases(atlas, view.language, kept),
+        edition=describe_edition(atlas, view.words),
+        groups=[] if view.city else group_cases(atlas, view.words, kept),
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
-        every_city=every_city,
+        every_city=whole.link(),
+        downloads=[(format_, whole.link(address)) for format_, address in addresses.DOWNLOADS.items()],
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
 
@@ -43,16 +45,16 @@ def panel_html(atlas: Atlas, view: View) -> str:
 def title_map(atlas: Atlas, view: View) -> str:
     """Return the title of the map: the chosen city and the filters, if there are any, before the name of the atlas."""
     city = [case[f"city_{view.language}"] for case in atlas.cases if case["city_id"] == view.city]
-    name = translations(view.language).gettext("City Governance Case Map")
+    name = view.words.gettext("City Governance Case Map")
     return " · ".join([*city[:1], *name_filters(atlas, view), name])
 
 
-def group_cases(atlas: Atlas, language: str, kept: Mask) -> list[Said]:
+def group_cases(atlas: Atlas, words: Translator, kept: Mask) -> list[Said]:
     """Return the first `MAX_LISTED` cases that are `kept`, as published, under the name of their list."""
-    cases = list(islice(compress(describe_cases(atlas, language), kept), MAX_LISTED))
+    cases = list(islice(compress(describe_cases(atlas, words), kept), MAX_LISTED))
     groups = {
         name: [case for case in cases if case["list"] == value]
-        for value, name in value_names(atlas, language)["list"].items()
+        for value, name in value_names(atlas, words)["list"].items()
     }
     return [{"name": name, "cases": cases} for name, cases in groups.items() if cases]
 
@@ -62,23 +64,23 @@ def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
     row = atlas.tables.cities.set_index("city_id").loc[view.city]
     there = atlas.placed["city_id"].to_numpy() == view.city
     cases = [
-        {**case, "link": replace(view.plain(), case=case["case_id"]).link("case")}
-        for case in describe_cases(atlas, view.language)
+        {**case, "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE)}
+        for case in describe_cases(atlas, view.words)
     ]
     first, second = ("zh", "en") if view.language == "zh" else ("en", "zh")
     return {
         "name": row[f"name_{first}"],
         "other_name": row[f"name_{second}"],
-        "where": describe_place(atlas, view.language, row, atlas.placed[there]),
-        "count": count_words(view.language)(int(there.sum())),
+        "where": describe_place(atlas, view.words, row, atlas.placed[there]),
+        "count": count_words(view.words)(int(there.sum())),
         "inside": list(compress(cases, there & kept)),
         "outside": list(compress(cases, there & ~kept)),
         "note": row["note_zh"] if view.language == "zh" and "note_zh" in row else row["note"],
     }
 
 
-def describe_place(atlas: Atlas, language: str, row: pd.Series, cases: pd.DataFrame) -> str:
+def describe_place(atlas: Atlas, words: Translator, row: pd.Series, cases: pd.DataFrame) -> str:
     """Return country, region of China and coordinates of a city, in one line."""
-    regions = value_names(atlas, language)["region"]
+    regions = value_names(atlas, words)["region"]
     where = [regions[region] for region in cases["region"].unique() if region]
-    return " · ".join([country_name(row["country"], language), *where, format_point(row["latitude"], row["longitude"])])
+    return " · ".join([words.country(row["country"]), *where, format_point(row["latitude"], row["longitude"])])

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from geo import addresses
 from geo.places.distances import measure_cases
 from geo.places.gazetteer import Candidate, Found, find_places
 from geo.query.atlas import Atlas
-from geo.text import country_name, translations
+from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, describe_cases, format_point
 from pages.parts.results import results_html
 from pages.parts.templates import render
@@ -28,7 +29,7 @@ def near_html(atlas: Atlas, view: View) -> str:
     places = {atlas.cases[row]["city_id"] for row in rows}
     return render(
         "pages/screens/near.html",
-        view.language,
+        view.words,
         asked=view.place.partition("@")[0],
         found=results_html(atlas, view, cases=len(rows), places=len(places)),
         place=describe_candidate(view, place) if place else None,
@@ -42,9 +43,9 @@ def near_html(atlas: Atlas, view: View) -> str:
 
 def title_near(atlas: Atlas, view: View) -> str:
     """Return the title of the page: the place that was meant, if one was."""
-    _ = translations(view.language).gettext
+    _ = view.words.gettext
     place = chosen_place(find_places(view.place, atlas.tables.cities))
-    return _("Near %s") % name_in(place, view.language) if place else _("Near")
+    return _("Near %(place)s") % {"place": name_in(place, view.words)} if place else _("Near")
 
 
 def chosen_place(found: Found) -> Candidate | None:
@@ -52,18 +53,18 @@ def chosen_place(found: Found) -> Candidate | None:
     return None if found.ambiguous or not found.candidates or found.how != "exact" else found.candidates[0]
 
 
-def name_in(place: Candidate, language: str) -> str:
-    """Return the name of `place` in `language`."""
-    return place.name_zh if language == "zh" else place.name_en
+def name_in(place: Candidate, words: Translator) -> str:
+    """Return the name of `place` in the language of `words`."""
+    return place.name_zh if words.language == "zh" else place.name_en
 
 
 def describe_candidate(view: View, place: Candidate) -> dict[str, Any]:
     """Return what is said of a place that may be meant, and the link that means it."""
     other = place.name_en if view.language == "zh" else place.name_zh
     return {
-        "name": name_in(place, view.language),
-        "other": other if other != name_in(place, view.language) else "",
-        "country": country_name(place.country, view.language),
+        "name": name_in(place, view.words),
+        "other": other if other != name_in(place, view.words) else "",
+        "country": view.words.country(place.country),
         "point": format_point(*place.point),
         "population": place.population,
         "source": place.source,
@@ -73,9 +74,9 @@ def describe_candidate(view: View, place: Candidate) -> dict[str, Any]:
 
 def describe_distances(atlas: Atlas, view: View, rows: list[int], place: Candidate | None) -> list[dict[str, Any]]:
     """Return what is said of the cases in `rows`, the nearest to `place` first; without one, as published."""
-    said = describe_cases(atlas, view.language)
+    said = describe_cases(atlas, view.words)
     cases = [
-        {**said[row], "link": replace(view.plain(), case=said[row]["case_id"]).link("case"), "country": country}
+        {**said[row], "link": replace(view.plain(), case=said[row]["case_id"]).link(addresses.CASE), "country": country}
         for row in rows
         for country in [atlas.cases[row][f"country_{view.language}"]]
     ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.query.atlas import Atlas
-from geo.text import set_chinese, translations
+from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
 from pages.parts.labels import count_words, value_names
@@ -34,9 +34,9 @@ def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: 
     ]
 
 
-def in_each(staging: Staging, say: Callable[[str], str]) -> Pair:
+def in_each(staging: Staging, say: Callable[[Translator], str]) -> Pair:
     """Return what `say` says in each language of the card; what a language does not have, or repeats, is left out."""
-    said = [(tongue, text) for tongue in staging.tongues if (text := say(tongue))]
+    said = [(words.language, text) for words in staging.card_words if (text := say(words))]
     alike = len({text for _, text in said}) == 1
     return said[:1] if alike else said
 
@@ -45,12 +45,14 @@ def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return title and totals of the tour, what narrows it, and what of it is ours."""
     view, edition = staging.view, whole_edition(atlas, stop)
     return {
-        "label": name_editions(atlas, stop, view.language),
-        "title": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
-        "totals": in_each(staging, lambda tongue: say_totals(atlas, stop, tongue)),
-        "filters": in_each(staging, lambda tongue: " · ".join(name_filters(atlas, replace(view, language=tongue)))),
+        "label": name_editions(atlas, stop, view.words),
+        "title": in_each(staging, lambda words: name_editions(atlas, stop, words)),
+        "totals": in_each(staging, lambda words: say_totals(atlas, stop, words)),
+        "filters": in_each(
+            staging, lambda words: " · ".join(name_filters(atlas, replace(view, language=words.language)))
+        ),
         "announced": in_each(
-            staging, lambda tongue: describe_edition(atlas, tongue, edition)["totals"] if edition else ""
+            staging, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
         ),
         "ours": in_each(staging, say_ours),
     }
@@ -69,40 +71,39 @@ def whole_edition(atlas: Atlas, stop: Stop) -> str:
     return first if not others and listed == len(stop.rows) else ""
 
 
-def name_editions(atlas: Atlas, stop: Stop, language: str) -> str:
+def name_editions(atlas: Atlas, stop: Stop, words: Translator) -> str:
     """Return the title of the edition that a tour is of; of several, our own and their names."""
     first, *others = editions_of(atlas, stop)
     if not others:
-        return str(describe_edition(atlas, language, first)["title"])
-    return " · ".join([f"{translations(language).gettext('City Governance Case Map')} {first}", *others])
+        return str(describe_edition(atlas, words, first)["title"])
+    return " · ".join([f"{words.gettext('City Governance Case Map')} {first}", *others])
 
 
-def say_totals(atlas: Atlas, stop: Stop, language: str) -> str:
+def say_totals(atlas: Atlas, stop: Stop, words: Translator) -> str:
     """Return how many cases, places and themes a tour has."""
-    words = translations(language)
     cases = [atlas.cases[row] for row in stop.rows]
     places, themes = {case["city_id"] for case in cases}, {theme for case in cases for theme in case["themes"]}
     counts = [
-        count_words(language)(len(cases)),
+        count_words(words)(len(cases)),
         words.ngettext("%d place", "%d places", len(places)) % len(places),
         words.ngettext("%d theme", "%d themes", len(themes)) % len(themes),
     ]
     return " · ".join(counts)
 
 
-def say_left_out(cases: int) -> Callable[[str], str]:
+def say_left_out(cases: int) -> Callable[[Translator], str]:
     """Return what says in a language that so many more `cases` are found than are told; nothing of none."""
 
-    def say(tongue: str) -> str:
-        _ = translations(tongue).gettext
+    def say(words: Translator) -> str:
+        _ = words.gettext
         return _("The stage tells the first of them: %d more are found.") % cases if cases else ""
 
     return say
 
 
-def say_ours(language: str) -> str:
+def say_ours(words: Translator) -> str:
     """Return what of the stage is published and what is ours."""
-    return translations(language).gettext("Published: Chinese titles and lists. Ours: themes, English, coordinates.")
+    return words.gettext("Published: Chinese titles and lists. Ours: themes, English, coordinates.")
 
 
 def tell_chapter(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
@@ -110,23 +111,25 @@ def tell_chapter(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     facet, value = stop.chapter[-1]
     cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
     return {
-        "label": name_chapter(atlas, stop.chapter, staging.view.language),
-        "name": in_each(staging, lambda tongue: name_chapter(atlas, stop.chapter, tongue)),
-        "theme": describe_themes(atlas, staging.tongues[0]).get(value) if facet == "theme" else None,
+        "label": name_chapter(atlas, stop.chapter, staging.view.words),
+        "name": in_each(staging, lambda words: name_chapter(atlas, stop.chapter, words)),
+        "theme": describe_themes(atlas, staging.card_words[0]).get(value) if facet == "theme" else None,
         "count": in_each(staging, count_of(len(stop.rows))),
-        "places": in_each(staging, lambda tongue: name_places([case[f"city_{tongue}"] for case in cities.values()])),
+        "places": in_each(
+            staging, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
+        ),
     }
 
 
-def count_of(cases: int) -> Callable[[str], str]:
+def count_of(cases: int) -> Callable[[Translator], str]:
     """Return what says the number of `cases` in a language."""
-    return lambda tongue: count_words(tongue)(cases)
+    return lambda words: count_words(words)(cases)
 
 
-def name_chapter(atlas: Atlas, chapter: Chapter, language: str) -> str:
+def name_chapter(atlas: Atlas, chapter: Chapter, words: Translator) -> str:
     """Return the name of a chapter; its edition only where there are several."""
-    names = value_names(atlas, language)
-    nameless = translations(language).gettext("Without a theme")
+    names = value_names(atlas, words)
+    nameless = words.gettext("Without a theme")
     said = [names[facet].get(value, nameless) for facet, value in chapter]
     return " · ".join(said if len(atlas.known["edition"]) > 1 else said[-1:])
 
@@ -140,18 +143,21 @@ def name_places(names: Sequence[str]) -> str:
 def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return city, titles, themes, list and position of a case, and a speaker's notes."""
     row = stop.rows[0]
-    case, said = atlas.cases[row], {tongue: describe_cases(atlas, tongue)[row] for tongue in ("zh", "en")}
+    case, said = (
+        atlas.cases[row],
+        {language: describe_cases(atlas, translator(language))[row] for language in LANGUAGES},
+    )
     main = main_theme(case, staging.view.selection.theme)
     titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
     return {
         "label": f"{said[staging.view.language]['city']} · {titles[staging.view.language] or titles['zh']}",
         "city_id": case["city_id"],
-        "city": in_each(staging, lambda tongue: said[tongue]["city"]),
+        "city": in_each(staging, lambda words: said[words.language]["city"]),
         # a title that has no English is better told in Chinese than not at all
-        "title": in_each(staging, lambda tongue: titles[tongue]) or [("zh", titles["zh"])],
+        "title": in_each(staging, lambda words: titles[words.language]) or [("zh", titles["zh"])],
         "themes": [describe_theme(atlas, staging, theme) for theme in sorted(case["themes"], key=main.__ne__)],
         "main": main,
-        "position": in_each(staging, lambda tongue: said[tongue]["position"]),
+        "position": in_each(staging, lambda words: said[words.language]["position"]),
         "notes": case["notes"],
         "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
     }
@@ -159,20 +165,18 @@ def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
 
 def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
     """Return the colours and glyph of a theme, and its name in each language of the card."""
-    names = in_each(staging, lambda tongue: value_names(atlas, tongue)["theme"][theme])
-    return {**describe_themes(atlas, staging.tongues[0])[theme], "names": names}
+    names = in_each(staging, lambda words: value_names(atlas, words)["theme"][theme])
+    return {**describe_themes(atlas, staging.card_words[0])[theme], "names": names}
 
 
 def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
     code = stage_code(address_of(atlas, staging, stop))
     return {
-        "label": translations(staging.view.language).gettext("Continue on your phone"),
-        "title": in_each(staging, lambda tongue: translations(tongue).gettext("Continue on your phone")),
-        "edition": in_each(staging, lambda tongue: name_editions(atlas, stop, tongue)),
-        "sources": in_each(
-            staging, lambda tongue: translations(tongue).gettext("Base map: Natural Earth. Coordinates: GeoNames.")
-        ),
+        "label": staging.view.words.gettext("Continue on your phone"),
+        "title": in_each(staging, lambda words: words.gettext("Continue on your phone")),
+        "edition": in_each(staging, lambda words: name_editions(atlas, stop, words)),
+        "sources": in_each(staging, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
         "share": code.share,
     }
@@ -196,10 +200,10 @@ def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
 
 def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:
     """Return what stands at the foot of the stage: our name, or the chapter and how far it is told, or the edition."""
-    language = staging.tongues[0]
+    words = staging.card_words[0]
     if stop.kind in {"opening", "closing"}:
-        return translations(language).gettext("City Governance Case Map")
+        return words.gettext("City Governance Case Map")
     if not stop.chapter:
-        return name_editions(atlas, stop, language).strip("《》")
-    name = name_chapter(atlas, stop.chapter, language)
+        return name_editions(atlas, stop, words).strip("《》")
+    name = name_chapter(atlas, stop.chapter, words)
     return f"{name} {stop.nth} / {stop.of}" if stop.nth else name

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from geo.network import is_this_machine, name_for_others
-from geo.text import translations
+from geo.text import Translator
 from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
 from pages.parts.qr_codes import SCREEN_HEIGHT
@@ -18,9 +18,9 @@ Choices = list[tuple[str, str, bool]]  # (name, address, whether it is chosen)
 
 
 @cache
-def describe_keys(language: str) -> list[tuple[tuple[str, ...], str]]:
+def describe_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
     """Return (keys, what they do)."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return [
         (("PageDown", "→", _("Space"), "Enter"), _("Next stop")),
         (("PageUp", "←"), _("Back one stop")),
@@ -38,7 +38,7 @@ def describe_keys(language: str) -> list[tuple[tuple[str, ...], str]]:
 
 def describe_settings(staging: Staging) -> list[tuple[str, str, Choices]]:
     """Return (parameter, name, choices) of everything that a speaker may set, other than the address for phones."""
-    _ = translations(staging.view.language).gettext
+    _ = staging.view.words.gettext
     orders = (_("As published"), _("By theme"), _("By continent"), _("West to east"))
     cards = (_("Both languages"), *OWN_NAMES.values())
     halls = (_("Dark hall"), _("Bright hall"))
@@ -79,9 +79,9 @@ def offer_address(staging: Staging, client: str) -> tuple[str, str] | None:
 
 
 @cache
-def name_checks(language: str) -> dict[str, Any]:
+def name_checks(words: Translator) -> dict[str, Any]:
     """Return what the rehearsal says of each thing that it looks at."""
-    _ = translations(language).gettext
+    _ = words.gettext
     return {
         "chinese": _("Chinese fonts"),
         "english": _("Latin fonts"),

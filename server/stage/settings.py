@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Query, last
 from geo.query.sorting import order_rows
+from geo.text import Translator, translator
 from geo.tour.stops import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
 from pages.parts.links import read_base
 from pages.parts.view import View, read_view
@@ -51,16 +53,15 @@ class Staging:
         told = replace(self.view.plain(), sort=self.view.sort)
         return {**told.query(), **said, **own, **public}
 
-    def link(self, page: str = "stage") -> str:
+    def link(self, page: str = addresses.STAGE) -> str:
         """Return the address of this stage (or its speaker's view), relative to any page, without a stop."""
         return f"{page}?" + urlencode(self.query(), doseq=True)
 
     @property
-    def tongues(self) -> tuple[str, ...]:
-        """Return the languages of a card, the first language first."""
-        if self.card != "both":
-            return (self.card,)
-        return ("zh", "en") if self.view.language == "zh" else ("en", "zh")
+    def card_words(self) -> tuple[Translator, ...]:
+        """Return the words of each language of a card, the first language first."""
+        languages = self.view.words.languages if self.card == "both" else (self.card,)
+        return tuple(translator(language) for language in languages)
 
 
 def read_staging(query: Query, locale: str | None, reached: str) -> tuple[Atlas, Staging]:

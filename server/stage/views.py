@@ -10,19 +10,20 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, urljoin
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from geo.map.folium_map import ASSETS, draw_tour
+from geo import addresses
+from geo.map.folium_map import draw_tour
 from geo.network import ascii_origin, is_address
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError
-from geo.text import translations
+from geo.text import translator
 from geo.tour.stops import Stop
-from pages.parts.atlas_cache import map_json
+from pages.parts.atlas_cache import map_version
 from pages.parts.links import LONGEST_ADDRESS
 from pages.parts.qr_codes import stage_code
 from pages.parts.templates import render
@@ -40,7 +41,7 @@ def answer_stage(request: Request) -> Response:
         request,
         "server/stage/stage.html",
         lambda staging: {
-            "keys": describe_keys(staging.view.language),
+            "keys": describe_keys(staging.view.words),
             "settings": describe_settings(staging),
             "offer": offer_address(staging, request.client.host if request.client else ""),
         },
@@ -57,14 +58,14 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
     query = parse_qs(request.url.query, keep_blank_values=True)
     locale = request.headers.get("accept-language")
     try:
-        atlas, staging = read_staging(query, locale, str(request.base_url))
+        atlas, staging = read_staging(query, locale, urljoin(str(request.url), "."))
     except DataError as error:
         return answer_mending(error, query, locale)
     stops, cards, known = tell(atlas, replace(staging, stop=1))
     at = min(max(staging.stop, 1), len(stops))
     page = render(
         template,
-        staging.view.language,
+        staging.view.words,
         staging=staging,
         language=staging.view.language,
         at=at,
@@ -73,10 +74,10 @@ def answer_hall(request: Request, template: str, more: Callable[[Staging], dict[
         plan=known,
         spans=[len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
         tour=tour_key(stops, atlas),
-        map=f"stage/map?v={version(atlas)}",
+        map=f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
         words=name_words(staging),
         fonts=fonts(),
-        atlas=staging.view.plain().link("./"),
+        atlas=staging.view.plain().link(addresses.MAP),
         **more(staging),
     )
     fence = open_fence(ascii_origin(staging.base)) if staging.named else {}  # a rehearsal asks whether it answers
@@ -97,19 +98,14 @@ def tour_key(stops: list[Stop], atlas: Atlas) -> str:
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
 
 
-def version(atlas: Atlas) -> str:
-    """Return what changes with the places of the atlas."""
-    return hashlib.sha256(map_json(atlas)).hexdigest()[:12]
-
-
 def name_words(staging: Staging) -> dict[str, Any]:
     """Return the words that the browser says itself, and the addresses that it opens."""
-    language = staging.view.language
+    words = staging.view.words
     return {
-        "name": translations(language).gettext("City Governance Case Map"),
-        "checks": name_checks(language),
-        "speaker": staging.link("speaker"),
-        "phone": staging.base + staging.link("speaker"),
+        "name": words.gettext("City Governance Case Map"),
+        "checks": name_checks(words),
+        "speaker": staging.link(addresses.SPEAKER),
+        "phone": staging.base + staging.link(addresses.SPEAKER),
     }
 
 
@@ -120,14 +116,14 @@ def fonts() -> str:
 
 def answer_tour_map(request: Request) -> Response:
     """Answer with the map of the stage, a page for a frame; `v` in its address changes with the places."""
-    page = map_page(urlencode({"v": request.query_params.get("v", "")}))
+    page = map_page(quote(request.query_params.get("v", "")))
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
 @lru_cache(maxsize=4)
-def map_page(asked: str) -> str:
-    """Return the map of the stage, its data at the address that ends with `asked`."""
-    return draw_tour(f"{ASSETS}/atlas.json?{asked}")
+def map_page(version: str) -> str:
+    """Return the map of the stage, for the places of this `version`."""
+    return draw_tour(version)
 
 
 def answer_code(request: Request) -> Response:
@@ -141,7 +137,7 @@ def answer_code(request: Request) -> Response:
 
 def answer_mending(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
     """Answer that the data needs mending, and where; the page looks again by itself."""
-    language = read_language(query, locale)
-    faults = [fault.text(language) for fault in error.faults]
-    page = render("server/stage/faults.html", language, language=language, faults=faults, fonts=fonts())
+    words = translator(read_language(query, locale))
+    faults = [fault.text(words) for fault in error.faults]
+    page = render("server/stage/faults.html", words, language=words.language, faults=faults, fonts=fonts())
     return Response(page, status_code=503, media_type="text/html")

@@ -14,7 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, ViewportSize, expect
 
-from tests.conftest import SHIPPED, Edit, free_port, serve
+from bench.server import free_port
+from tests.conftest import SHIPPED, Edit, serve
 
 pytestmark = pytest.mark.browser
 

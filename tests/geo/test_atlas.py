@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.query.atlas import CONTINENTS, Atlas, open_atlas
+from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import FACETS, Selection, read_selection
 from geo.tables.faults import DataError
+from geo.tables.schema import CONTINENTS
 from tests.conftest import SHIPPED, Edit
 
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}

@@ -17,7 +17,7 @@ from geo.export.csv_geojson import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILT
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.files import read_folder
-from tests.conftest import SHIPPED
+from tests.conftest import EN, SHIPPED
 
 PLACED = open_atlas(SHIPPED, "nbs").placed
 COLUMNS = [
@@ -135,7 +135,7 @@ def read_back(target: Path, text: str) -> list[list[str]]:
     """Return the rows of a CSV that was taken away, as the atlas reads the tables of a folder."""
     (target / "cases.csv").write_bytes(text.encode())
     tables, faults = read_folder(target)
-    assert [fault.text("en") for fault in faults if fault.file == "cases.csv"] == []
+    assert [fault.text(EN) for fault in faults if fault.file == "cases.csv"] == []
     rows: list[list[str]] = tables["cases"].to_numpy().tolist()
     return rows
 

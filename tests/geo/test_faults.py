@@ -3,6 +3,8 @@
 import pytest
 
 from geo.tables.faults import DataError, Fault
+from geo.text import translator
+from tests.conftest import EN
 
 EMPTY = "nothing is written here: fill it in"
 UNKNOWN = "{value} is not in {file}: write one of {known}"
@@ -20,7 +22,7 @@ DETAILS = {"file": ("themes.csv",), "known": ("people", "smart")}
     ],
 )
 def test_a_fault_names_its_place_as_far_as_it_is_known(row: int | None, column: str | None, line: str) -> None:
-    assert Fault("cases.csv", row, column, None, EMPTY).text("en") == line
+    assert Fault("cases.csv", row, column, None, EMPTY).text(EN) == line
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_a_fault_names_its_place_as_far_as_it_is_known(row: int | None, column: 
     ],
 )
 def test_a_fault_is_said_in_either_language(language: str, line: str) -> None:
-    assert Fault("cases.csv", 12, "themes", "x", UNKNOWN, DETAILS).text(language) == line
+    assert Fault("cases.csv", 12, "themes", "x", UNKNOWN, DETAILS).text(translator(language)) == line
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_fault_is_said_in_either_language(language: str, line: str) -> None:
     ],
 )
 def test_a_value_is_shown_short_and_on_one_line(value: str, shown: str) -> None:
-    line = Fault("cases.csv", 2, "themes", value, UNKNOWN, DETAILS).text("en")
+    line = Fault("cases.csv", 2, "themes", value, UNKNOWN, DETAILS).text(EN)
     assert line == f"cases.csv:2: themes: {shown} is not in themes.csv: write one of people, smart"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from geo.tables.files import fingerprint, read_folder
 from geo.tables.schema import FILES, OPTIONAL
+from tests.conftest import EN
 
 THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
 
@@ -16,7 +17,7 @@ def read_themes(folder: Path, raw: bytes) -> tuple[list[tuple[object, ...]] | No
     (folder / "themes.csv").write_bytes(raw)
     tables, faults = read_folder(folder)
     rows = [tuple(row) for row in tables["themes"].itertuples()] if "themes" in tables else None
-    return rows, [fault.text("en") for fault in faults]
+    return rows, [fault.text(EN) for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_missing_file_is_named_unless_it_is_optional(folder: Path, name: str) 
     (folder / FILES[name]).unlink()
     tables, faults = read_folder(folder)
     missing = [] if name in OPTIONAL else [f"{FILES[name]}: the file is missing: put it into the folder"]
-    assert [fault.text("en") for fault in faults] == missing
+    assert [fault.text(EN) for fault in faults] == missing
     assert set(tables) == set(FILES) - {name}
 
 
@@ -98,13 +99,13 @@ def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
     (folder / "themes.csv").unlink()
     (folder / "themes.csv").mkdir()
     _, faults = read_folder(folder)
-    assert [fault.text("en").split(":")[:2] for fault in faults] == [["themes.csv", " the file cannot be read"]]
+    assert [fault.text(EN).split(":")[:2] for fault in faults] == [["themes.csv", " the file cannot be read"]]
 
 
 def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:
     tables, faults = read_folder(tmp_path / "nowhere")
     assert tables == {}
-    assert [fault.text("en") for fault in faults] == [f"{tmp_path}/nowhere: there is no such folder: check its name"]
+    assert [fault.text(EN) for fault in faults] == [f"{tmp_path}/nowhere: there is no such folder: check its name"]
 
 
 def test_the_fingerprint_changes_with_any_file_and_only_then(folder: Path) -> None:

@@ -12,12 +12,12 @@ from streamlit_folium import generate_leaflet_string
 from geo.map.folium_map import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
 from geo.query.atlas import open_atlas
 from geo.query.selection import Places, Selection
-from geo.text import LANGUAGES
-from tests.conftest import PROJECT, SHIPPED
+from geo.text import LANGUAGES, translator
+from tests.conftest import EN, PROJECT, SHIPPED
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 THEMES = ATLAS.tables.themes
-DATA = "/assets/atlas.json?v=1"
+VERSION = "1"
 OUR_FILES = [
     file.relative_to(PROJECT).as_posix()
     for kind in ("js", "css")
@@ -55,16 +55,19 @@ def show(places: Places, language: str = "zh", city: str | None = None, themes: 
 
 
 def test_two_draws_give_the_same_script() -> None:
-    first, second = (generate_leaflet_string(draw_map(DATA)) for _ in range(2))
+    first, second = (generate_leaflet_string(draw_map(VERSION)) for _ in range(2))
     assert first == second
 
 
 def test_the_base_is_told_where_land_and_places_stand_and_nothing_else() -> None:
-    assert read_argument(draw_map(DATA), "atlas") == {"data": DATA, "land": "/assets/land.geojson"}
+    assert read_argument(draw_map(VERSION), "atlas") == {
+        "data": "../../assets/atlas.json?v=1",
+        "land": "../../assets/land.geojson",
+    }
 
 
 def test_a_map_made_before_sends_the_script_that_it_was_made_with() -> None:
-    script = generate_leaflet_string(draw_map(DATA))
+    script = generate_leaflet_string(draw_map(VERSION))
     assert generate_leaflet_string(ReadyMap(script)).strip() == script.strip()
     assert (ReadyMap.default_js, ReadyMap.default_css) == (BaseMap.default_js, BaseMap.default_css)
 
@@ -131,14 +134,14 @@ def test_a_text_is_only_ever_text_in_the_script(text: str) -> None:
 
 
 def test_the_map_asks_nothing_of_another_host() -> None:
-    base = draw_map(DATA)
+    base = draw_map(VERSION)
     page = base.get_root().render()
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page + generate_leaflet_string(base)) == []
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) == {
-        "/assets/leaflet/leaflet.js",
-        "/assets/leaflet/leaflet.css",
-        "/assets/places.js",
-        "/assets/places.css",
+        "../../assets/leaflet/leaflet.js",
+        "../../assets/leaflet/leaflet.css",
+        "../../assets/places.js",
+        "../../assets/places.css",
     }
 
 
@@ -149,7 +152,7 @@ def test_no_file_of_ours_names_another_host(file: str) -> None:
 
 
 def test_the_words_of_the_map_stand_in_both_languages_and_differ() -> None:
-    chinese, english = (map_words(language) for language in LANGUAGES)
+    chinese, english = (map_words(translator(language)) for language in LANGUAGES)
     assert list(chinese) == list(english)
     assert [name for name in chinese if not chinese[name] or chinese[name] == english[name]] == []
     assert [word for word in chinese.values() if not re.search(r"[一-鿿]|^%s，%c$", word)] == []
@@ -161,12 +164,12 @@ def test_every_word_that_places_js_asks_for_is_there() -> None:
     script = Path(PROJECT, "geo/map/places.js").read_text("utf-8")
     asked = set(re.findall(r"\bwords(?:\(\))?\.(\w+)", script))
     assert asked
-    assert asked - set(map_words("en")) == set()
+    assert asked - set(map_words(EN)) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_case_and_several_are_said_as_the_language_wants(language: str) -> None:
-    words = map_words(language)
+    words = map_words(translator(language))
     assert [words["one_case"], words["many_cases"]] == {
         "zh": ["%d 个案例", "%d 个案例"],
         "en": ["%d case", "%d cases"],

@@ -28,11 +28,11 @@ from geo.insight.counts import (
 )
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection, read_selection
-from geo.text import LANGUAGES
+from geo.text import LANGUAGES, translator
 from pages.parts.labels import value_names
 from pages.parts.view import View
 from pages.screens.insight import insight_html
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import EN, SHIPPED, ZH, Edit
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 EDITION = ATLAS.tables.editions.iloc[0].to_dict()
@@ -57,12 +57,12 @@ def chosen(selection: Selection, atlas: Atlas = ATLAS) -> list[dict[str, Any]]:
 
 def sentences(cases: list[dict[str, Any]], language: str, atlas: Atlas = ATLAS) -> list[str]:
     """Return what the four pictures that follow the selection say of `cases`."""
-    names = value_names(atlas, language)
+    names = value_names(atlas, translator(language))
     return [
-        say_continents(cross(cases, atlas.known, "theme", "continent"), names, language),
-        say_lists(compare_lists(cases, atlas.known), names, language),
-        say_regions(count_regions(cases, atlas.known), names, language),
-        say_pairs(count_pairs(cases, atlas.known["theme"]), cases, names, language),
+        say_continents(cross(cases, atlas.known, "theme", "continent"), names, translator(language)),
+        say_lists(compare_lists(cases, atlas.known), names, translator(language)),
+        say_regions(count_regions(cases, atlas.known), names, translator(language)),
+        say_pairs(count_pairs(cases, atlas.known["theme"]), cases, names, translator(language)),
     ]
 
 
@@ -155,7 +155,7 @@ def test_a_list_without_cases_has_no_share_and_nothing_to_compare() -> None:
     contrast = compare_lists([case("asia", "people")], ATLAS.known)[0]
     assert contrast.shares == {"international": Fraction(1), "domestic": None}
     assert contrast.difference is None
-    assert say_gap(contrast.difference, "en") == ""
+    assert say_gap(contrast.difference, EN) == ""
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_list_without_cases_has_no_share_and_nothing_to_compare() -> None:
     ],
 )
 def test_a_gap_is_said_in_percentage_points(difference: Fraction, english: str, chinese: str) -> None:
-    assert [say_gap(difference, language) for language in ("en", "zh")] == [english, chinese]
+    assert [say_gap(difference, translator(language)) for language in ("en", "zh")] == [english, chinese]
 
 
 def test_regions_are_counted_on_the_chinese_list_alone_and_after_the_scheme() -> None:
@@ -207,7 +207,7 @@ def test_a_total_that_was_not_announced_is_not_invented() -> None:
     totals = count_totals(ATLAS.cases, silent)
     assert [total.announced for total in totals.totals] == [None, None, 5, 20]
     expected = "Listed 45 cases, announced no number; continents as announced."
-    assert say_totals(totals, {"beijing": "Beijing"}, "en") == expected
+    assert say_totals(totals, {"beijing": "Beijing"}, EN) == expected
 
 
 def test_the_sentences_of_all_cases_name_the_finding() -> None:
@@ -236,11 +236,11 @@ def test_the_sentences_of_all_cases_name_the_finding() -> None:
 
 def test_the_sentence_of_the_totals_says_what_agrees_and_what_would() -> None:
     totals = count_totals(ATLAS.cases, EDITION)
-    assert say_totals(totals, {"beijing": "Beijing"}, "en") == (
+    assert say_totals(totals, {"beijing": "Beijing"}, EN) == (
         "Announced 40 cases, listed 45; continents as announced; without Beijing, which is on both lists, "
         "countries and regions as announced."
     )
-    assert say_totals(totals, {"beijing": "北京"}, "zh") == (
+    assert say_totals(totals, {"beijing": "北京"}, ZH) == (
         "公布40个案例，名单实有45个，大洲数与公布一致，不计同在两份名单的北京，国家和地区数与公布一致。"
     )
 

@@ -6,7 +6,7 @@ import pytest
 from geo.tables.faults import DataError
 from geo.tables.join import add_continents, add_regions, place_cases
 from geo.tables.load import load_tables
-from tests.conftest import SHIPPED
+from tests.conftest import EN, SHIPPED
 
 TABLES = load_tables(SHIPPED)
 
@@ -57,7 +57,7 @@ def test_columns_of_the_cases_named_like_those_of_a_city_give_way() -> None:
 def test_every_case_of_an_unknown_city_is_named_by_its_line() -> None:
     with pytest.raises(DataError) as caught:
         place_cases(list_cases("beijing", "bankok", "cairo", "nowhere-at-all"), TABLES.cities)
-    assert [fault.text("en") for fault in caught.value.faults] == [
+    assert [fault.text(EN) for fault in caught.value.faults] == [
         "cases.csv:3: city_id: 'bankok' is not in cities.csv: correct it (is 'bangkok' meant?), or add it there",
         "cases.csv:5: city_id: 'nowhere-at-all' is not in cities.csv: correct it, or add it there",
     ]

@@ -5,8 +5,8 @@ import pytest
 from geo.query.names import name_values
 from geo.tables.load import load_tables
 from geo.tables.schema import CONFIDENCES, CONTINENTS, LISTS, REGIONS
-from geo.text import LANGUAGES
-from tests.conftest import SHIPPED
+from geo.text import LANGUAGES, translator
+from tests.conftest import SHIPPED, ZH
 
 THEMES = load_tables(SHIPPED).themes
 
@@ -23,11 +23,11 @@ THEMES = load_tables(SHIPPED).themes
     ],
 )
 def test_each_code_has_a_name_of_its_own(language: str, column: str, codes: tuple[str, ...]) -> None:
-    named = name_values(THEMES, language)[column]
+    named = name_values(THEMES, translator(language))[column]
     assert set(named) == set(codes)
     assert len(set(filter(None, named.values()))) == len(codes)
 
 
 def test_a_theme_is_named_by_its_table() -> None:
     renamed = THEMES.assign(name_zh="新名")
-    assert set(name_values(renamed, "zh")["theme"].values()) == {"新名"}
+    assert set(name_values(renamed, ZH)["theme"].values()) == {"新名"}

@@ -15,7 +15,7 @@ from frictionless import Package
 from geo.insight.agreement import compare_readings
 from geo.tables.load import load_tables
 from geo.tables.schema import FILES, SCHEMES
-from geo.text import LANGUAGES, continent_name, country_name
+from geo.text import LANGUAGES, translator
 from tests.conftest import SHIPPED
 
 PACKAGE = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))
@@ -151,7 +151,7 @@ def test_each_country_is_named_in_both_languages() -> None:
     countries = read("countries")
     assert len(countries) == 248  # ISO 3166-1 has 249; Antarctica belongs to no continent of M49
     assert all(
-        country_name(row["country"], language) and continent_name(row["continent"], language)
+        translator(language).country(row["country"]) and translator(language).continent(row["continent"])
         for row in countries
         for language in LANGUAGES
     )

@@ -9,12 +9,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from geo.text import LANGUAGES, choose_language, continent_name, country_name, set_chinese, translations
-from tests.conftest import PROJECT
+from geo.text import LANGUAGES, choose_language, set_chinese, translator
+from tests.conftest import EN, PROJECT, ZH
 
 CATALOGUE = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
 TEMPLATES = [("**.html", "jinja2")]
-ASKING = ("_", "gettext", "ngettext")
+ASKING = ("_", "gettext", "ngettext", "to_translate")
 WITH_FAULTS = ("check", "files", "rules", "schema")  # of geo/tables: plain constants are what is said of a fault
 PLACEHOLDER = re.compile(r"{\w+}|%\(\w+\)[sd]")
 
@@ -59,13 +59,13 @@ def fault_messages() -> Iterator[str]:
     [("zh", "东部"), ("en", "East")],
 )
 def test_the_english_text_is_the_key_of_the_chinese(language: str, shown: str) -> None:
-    assert translations(language).gettext("East") == shown
+    assert translator(language).gettext("East") == shown
 
 
 @pytest.mark.parametrize("language", ["fr", "", "ZH", "../zh"])
 def test_an_unknown_language_is_refused_by_name(language: str) -> None:
     with pytest.raises(ValueError, match=re.escape(repr(language))):
-        translations(language)
+        translator(language)
 
 
 def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other() -> None:
@@ -121,7 +121,7 @@ def test_chinese_words_use_chinese_punctuation() -> None:
     ],
 )
 def test_countries_are_named_by_cldr(country: str, chinese: str, english: str) -> None:
-    assert [country_name(country, language) for language in LANGUAGES] == [chinese, english]
+    assert [translator(language).country(country) for language in LANGUAGES] == [chinese, english]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_countries_are_named_by_cldr(country: str, chinese: str, english: str) -
     ],
 )
 def test_continents_are_named_by_cldr(continent: str, chinese: str, english: str) -> None:
-    assert [continent_name(continent, language) for language in LANGUAGES] == [chinese, english]
+    assert [translator(language).continent(continent) for language in LANGUAGES] == [chinese, english]
 
 
 def test_what_cldr_does_not_know_has_no_name() -> None:
     with pytest.raises(KeyError):
-        country_name("QQ", "zh")
+        ZH.country("QQ")
     with pytest.raises(KeyError):
-        continent_name("atlantis", "en")
+        EN.continent("atlantis")
 
 
 @pytest.mark.parametrize(

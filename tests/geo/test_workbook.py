@@ -15,8 +15,8 @@ from openpyxl.utils.escape import unescape
 from geo.export.workbook import describe_filters, describe_request, describe_sources, title_columns, to_xlsx
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
-from geo.text import LANGUAGES
-from tests.conftest import SHIPPED
+from geo.text import LANGUAGES, translator
+from tests.conftest import EN, SHIPPED, ZH
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 PLACED, THEMES = ATLAS.placed, ATLAS.tables.themes
@@ -25,15 +25,15 @@ TODAY = date(2026, 11, 24)
 
 
 def open_book(shown: pd.DataFrame, language: str = "en") -> Any:  # noqa: ANN401 (openpyxl has no types)
-    about = describe_sources(ATLAS.tables, shown, language)
-    return openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, THEMES, about, language)))
+    about = describe_sources(ATLAS.tables, shown, translator(language))
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, THEMES, about, translator(language))))
 
 
 def read_cases(shown: pd.DataFrame, language: str = "en") -> list[dict[str, Any]]:
     """Return the rows of the first sheet by column of the tables."""
     header, *rows = open_book(shown, language).worksheets[0].iter_rows(values_only=True)
-    assert list(header) == list(title_columns(language).values())
-    return [dict(zip(title_columns(language), row, strict=True)) for row in rows]
+    assert list(header) == list(title_columns(translator(language)).values())
+    return [dict(zip(title_columns(translator(language)), row, strict=True)) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_header_says_what_the_description_of_the_data_says(language: str) ->
     package = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))
     (fields,) = (table["schema"]["fields"] for table in package["resources"] if table["name"] == "cases")
     described = {field["name"]: field["title_zh" if language == "zh" else "title"] for field in fields}
-    titles = title_columns(language)
+    titles = title_columns(translator(language))
     assert {name: titles[name] for name in described if name != "city_id"} == {
         name: title for name, title in described.items() if name != "city_id"
     }
@@ -78,7 +78,7 @@ def test_the_header_stays_in_sight_and_filters() -> None:
     sheet = open_book(PLACED).worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:R46"
-    title = sheet.cell(2, list(title_columns("en")).index("title_zh") + 1)
+    title = sheet.cell(2, list(title_columns(EN)).index("title_zh") + 1)
     assert title.alignment.wrap_text
 
 
@@ -91,7 +91,7 @@ def test_the_header_stays_in_sight_and_filters() -> None:
 )  # fmt: skip
 def test_any_title_is_a_plain_text_that_nothing_runs(title: str) -> None:
     book = open_book(PLACED.head(1).assign(title_zh=title))
-    cell = book.worksheets[0].cell(2, list(title_columns("en")).index("title_zh") + 1)
+    cell = book.worksheets[0].cell(2, list(title_columns(EN)).index("title_zh") + 1)
     assert (cell.value, cell.data_type, cell.hyperlink) == (title, "s", None)
     assert cell.number_format == "@"  # still a text when someone edits it
 
@@ -120,12 +120,12 @@ def test_the_second_sheet_tells_publication_reading_and_sources() -> None:
 
 
 def test_an_edition_that_is_not_shown_is_not_told() -> None:
-    assert "Publication" not in dict(describe_sources(ATLAS.tables, PLACED.head(0), "en"))
+    assert "Publication" not in dict(describe_sources(ATLAS.tables, PLACED.head(0), EN))
 
 
 def test_the_second_sheet_tells_what_was_asked_for() -> None:
     selection = Selection(continent=("africa", "asia"), q="公园", scheme="three")
-    assert describe_request(THEMES, selection, URL, TODAY, "zh") == [
+    assert describe_request(THEMES, selection, URL, TODAY, ZH) == [
         ("区域划分", "东中西三分"),
         ("筛选", "大洲：非洲、亚洲；搜索：公园"),
         ("网址", URL),
@@ -135,4 +135,4 @@ def test_the_second_sheet_tells_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("en", "None: all cases"), ("zh", "无，即全部案例")])
 def test_no_filter_is_told_too(language: str, said: str) -> None:
-    assert describe_filters(THEMES, Selection(), language) == said
+    assert describe_filters(THEMES, Selection(), translator(language)) == said

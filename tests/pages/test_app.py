@@ -232,9 +232,19 @@ def test_the_base_map_stays_while_everything_else_changes() -> None:
     assert changed == {"feature_group"}
 
 
+@pytest.mark.parametrize("query", [{}, {"city": "beijing"}, {"theme": "people", "city": "cairo"}])
+def test_the_side_panel_offers_what_is_found_in_every_format_whichever_city_is_open(query: dict[str, str]) -> None:
+    filters = "".join(f"&amp;theme={query['theme']}" for name in query if name == "theme")
+    offered = re.findall(r'<a href="([^"]+)" download>([^<]+)</a>', html(open_page(lang="en", **query)))
+    assert offered == [
+        (f"cases.{extension}?lang=en{filters}", name)
+        for extension, name in (("xlsx", "Excel"), ("csv", "CSV"), ("geojson", "GeoJSON"))
+    ]
+
+
 def test_the_frame_of_the_map_asks_nothing_of_another_host() -> None:
     sent = frame(open_page())
-    assert [link for link in sent["js_links"] + sent["css_links"] if not re.match(r"/\w", link)] == []
+    assert [link for link in sent["js_links"] + sent["css_links"] if not link.startswith("../../assets/")] == []
     assert "//" not in sent["script"] + sent["feature_group"] + sent["header"] + sent["html"]
 
 

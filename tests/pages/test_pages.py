@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.text import translator
 from pages.parts.labels import page_names
-from tests.conftest import PROJECT
+from tests.conftest import EN, PROJECT
 
 PATIENCE = 60  # seconds; the first run imports everything
-PAGES = [page for page in page_names("en") if page != "map"]
+PAGES = [page for page in page_names(EN) if page != "map"]
 ODD = ["(a|b)*", "'\"`", "x" * 10_000, "🏙️", "\x00\x1b", "<script>alert(1)</script>", "{{ 7 * 7 }}", "${alert(1)}"]
 
 
@@ -30,7 +31,7 @@ def test_every_page_opens_with_its_own_heading_and_marks_where_one_is(page: str,
     said = open_page(page, lang=language, case="2024-int-07")
     assert len(re.findall(r"<h1\b", said)) == 1
     if page != "case":
-        assert f'aria-current="page">{page_names(language)[page]}<' in said
+        assert f'aria-current="page">{page_names(translator(language))[page]}<' in said
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,6 +8,7 @@ import pytest
 
 from geo.query.atlas import Atlas
 from geo.query.selection import Query
+from geo.text import translator
 from geo.tour.stops import MOST_CASES
 from pages.parts.links import phone_address, read_base
 from pages.parts.qr_codes import LARGEST, stage_code
@@ -299,7 +300,8 @@ def test_of_very_many_cases_the_stage_tells_the_first_and_says_how_many_more(
 
 def test_help_and_rehearsal_speak_both_languages_throughout() -> None:
     chinese, english = (
-        [*(what for _, what in describe_keys(language)), *name_checks(language).values()] for language in ("zh", "en")
+        [*(what for _, what in describe_keys(translator(language))), *name_checks(translator(language)).values()]
+        for language in ("zh", "en")
     )
     assert all(ours != theirs for ours, theirs in zip(chinese, english, strict=True))
 

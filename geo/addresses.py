@@ -1,0 +1,61 @@
+"""Every address of the atlas, once, relative to its root: the server answers them, pages and scripts lead to them.
+
+All pages stand beside each other, so that an address relative to the root is one relative to any page. Nothing names
+the root itself: the atlas runs below any path (`--server.baseUrlPath`).
+"""
+
+from typing import Final, NamedTuple
+
+from geo.text import to_translate
+
+MAP: Final = "./"
+CASES: Final = "cases"
+CASE: Final = "case"
+NEAR: Final = "near"
+COMPARE: Final = "compare"
+INSIGHT: Final = "insight"
+ABOUT: Final = "about"
+
+STAGE: Final = "stage"
+STAGE_MAP: Final = "stage/map"  # the frame in it
+STAGE_WORKER: Final = "stage/worker.js"  # below the stage, so that a browser lets it keep the stage alone
+SPEAKER: Final = "speaker"
+
+CASES_CSV: Final = "cases.csv"
+CASES_GEOJSON: Final = "cases.geojson"
+CASES_XLSX: Final = "cases.xlsx"
+
+ASSETS: Final = "assets"  # published files, and what scripts ask for
+MAP_DATA: Final = "assets/atlas.json"
+MAP_VIEW: Final = "assets/view.json"
+QR_CODE: Final = "assets/code.json"
+ROOM: Final = "assets/room"
+
+HEALTH: Final = "_stcore/health"  # Streamlit's own
+
+
+class Page(NamedTuple):
+    """A page of Streamlit's: its script is pages/`name`.py; one that is not `listed` is reached from another page."""
+
+    name: str
+    address: str
+    label: str
+    listed: bool = True
+
+
+PAGES: Final = (
+    Page("map", MAP, to_translate("Map")),
+    Page("cases", CASES, to_translate("Cases")),
+    Page("near", NEAR, to_translate("Near")),
+    Page("compare", COMPARE, to_translate("Compare")),
+    Page("insight", INSIGHT, to_translate("Insight")),
+    Page("about", ABOUT, to_translate("Sources and method")),
+    Page("case", CASE, to_translate("One case"), listed=False),
+)
+
+DOWNLOADS: Final = {"Excel": CASES_XLSX, "CSV": CASES_CSV, "GeoJSON": CASES_GEOJSON}  # by the name of the format
+
+
+def asset(name: str) -> str:
+    """Return the address of the published file `name`."""
+    return f"{ASSETS}/{name}"
