@@ -39,7 +39,7 @@ def about_html(atlas: Atlas, view: View) -> str:
         schemes=describe_schemes(atlas, words),
         places=describe_notes(atlas, words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
-        libraries=list_libraries(PROJECT / "requirements.txt"),
+        libraries=list_libraries(PROJECT / "requirements.in"),
         insight=view.link(addresses.INSIGHT),
         cases=view.link(addresses.CASES),
     )

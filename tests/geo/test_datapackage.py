@@ -1,5 +1,6 @@
 """What a data folder says of itself, and the libraries of their licences."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def test_a_folder_that_does_not_describe_itself_is_no_error(tmp_path: Path, text
 
 
 def test_every_library_tells_its_version_and_licence() -> None:
-    libraries = list_libraries(PROJECT / "requirements.txt")
-    wanted = [line.partition("==") for line in (PROJECT / "requirements.txt").read_text().splitlines() if "==" in line]
+    libraries = list_libraries(PROJECT / "requirements.in")
+    wanted = re.findall(r"^([\w-]+)==([\w.]+)", (PROJECT / "requirements.in").read_text("utf-8"), re.MULTILINE)
     assert [(name.lower(), version) for name, version, _ in libraries] == [
-        (name.lower(), version.partition(";")[0]) for name, _, version in wanted
+        (name.lower(), version) for name, version in wanted
     ]
     assert [name for name, _, licence in libraries if not licence] == []
