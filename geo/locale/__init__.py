@@ -1,0 +1,1 @@
+"""The catalogues of the interface's words, and what finds the texts that belong in them."""
