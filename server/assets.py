@@ -17,6 +17,7 @@ from pages.parts.atlas_cache import PROJECT
 LAYERS: Final = ("places", "tour")
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 MAP: Final = PROJECT / "geo/map"
+TOKENS: Final = PROJECT / "geo/tokens.css"
 PARTS: Final = PROJECT / "pages/parts"
 HALL: Final = PROJECT / "server/stage"
 MEDIA: Final = {
@@ -24,7 +25,6 @@ MEDIA: Final = {
 }  # fmt: skip
 # By the address below /assets. What is not listed here is not published, wherever it lies.
 STAGE_FILES: Final = {
-    "hall.css": "shared.css",
     "stage.css": "stage.css",
     "speaker.css": "speaker.css",
     "hall.js": "shared.js",
@@ -39,11 +39,9 @@ FILES: Final = {
     "leaflet/leaflet.js": [LEAFLET / "leaflet.js"],
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
-    **{
-        f"{layer}.{kind}": [MAP / f"basemap.{kind}", MAP / f"{layer}.{kind}"]
-        for layer in LAYERS
-        for kind in ("js", "css")
-    },
+    **{f"{layer}.js": [MAP / "basemap.js", MAP / f"{layer}.js"] for layer in LAYERS},
+    **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
+    "hall.css": [TOKENS, HALL / "shared.css"],
     **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
     **{address: [HALL / file] for address, file in STAGE_FILES.items()},
 }

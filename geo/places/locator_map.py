@@ -6,15 +6,19 @@ from itertools import pairwise
 from typing import Any, Final
 
 from geo.places.distances import Point
+from geo.tokens import read_tokens
 
 Pair = tuple[float, float]
 
 HEIGHT: Final = 34.0  # degrees of latitude from the lower edge to the upper
 RATIO: Final = 1.6  # of width to height
 NARROWEST: Final = 0.3  # of a degree of longitude against one of latitude, towards the poles
+TOKENS: Final = read_tokens()
 STYLE: Final = (
-    "path{fill:#dcdad0}circle{fill:#14283c}.halo{fill:none;stroke:#14283c;stroke-width:.3;opacity:.6}"
-    "@media(prefers-color-scheme:dark){path{fill:#22394f}circle{fill:#ece7da}.halo{stroke:#ece7da}}"
+    f"path{{fill:{TOKENS['land-light']}}}circle{{fill:{TOKENS['ink-light']}}}"
+    f".halo{{fill:none;stroke:{TOKENS['ink-light']};stroke-width:.3;opacity:.6}}"
+    f"@media(prefers-color-scheme:dark){{path{{fill:{TOKENS['land-dark']}}}"
+    f"circle{{fill:{TOKENS['ink-dark']}}}.halo{{stroke:{TOKENS['ink-dark']}}}}}"
 )
 STEP: Final = 0.2  # degrees; a pixel or so
 

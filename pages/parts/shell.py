@@ -15,13 +15,8 @@ from pages.parts.labels import page_names
 from pages.parts.view import page_words
 
 PARTS: Final = Path(__file__).parent
-COLOURS: Final = {
-    "ink": "textColor",
-    "paper": "backgroundColor",
-    "wash": "secondaryBackgroundColor",
-    "line": "borderColor",
-}
 SHEETS: Final = (
+    "geo/tokens.css",
     "pages/parts/page.css",
     "pages/parts/layout.css",
     "pages/screens/insight.css",
@@ -46,15 +41,14 @@ def run_page() -> None:
 
 @cache
 def style() -> str:
-    """Return the style sheet of all pages, its colours and fonts taken from .streamlit/config.toml."""
-    colours = {
-        name: f"light-dark({st.get_option(f'theme.light.{option}')}, {st.get_option(f'theme.dark.{option}')})"
-        for name, option in COLOURS.items()
-    }
-    fonts = {name: st.get_option(f"theme.{option}") for name, option in FONTS.items()}
-    properties = "".join(f"--{name}: {value}; " for name, value in (colours | fonts).items())
+    """Return the style sheet of all pages, its Chinese fonts taken from .streamlit/config.toml."""
     rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return f"<style>:root {{ {properties}}}\n{rules}</style>"
+    return f"<style>:root {{ {fonts()} }}\n{rules}</style>"
+
+
+def fonts() -> str:
+    """Return the Chinese fonts of .streamlit/config.toml as custom properties, `FONTS`."""
+    return " ".join(f"--{name}: {st.get_option(f'theme.{option}')};" for name, option in FONTS.items())
 
 
 @cache

@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs, quote, urljoin
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -26,6 +25,7 @@ from geo.tour.stops import Stop
 from pages.parts.atlas_cache import map_version
 from pages.parts.links import LONGEST_ADDRESS
 from pages.parts.qr_codes import stage_code
+from pages.parts.shell import fonts
 from pages.parts.templates import render
 from pages.parts.view import read_language
 from server.headers import open_fence
@@ -107,11 +107,6 @@ def name_words(staging: Staging) -> dict[str, Any]:
         "speaker": staging.link(addresses.SPEAKER),
         "phone": staging.base + staging.link(addresses.SPEAKER),
     }
-
-
-def fonts() -> str:
-    """Return the fonts of .streamlit/config.toml as custom properties."""
-    return f"--chinese-sans: {st.get_option('theme.font')}; --chinese-serif: {st.get_option('theme.headingFont')};"
 
 
 def answer_tour_map(request: Request) -> Response:

@@ -30,12 +30,12 @@ DATA = ["/cases.geojson", "/cases.csv"]
 MAP = "/assets/atlas.json"
 OURS = {
     "/assets/places.js": ["geo/map/basemap.js", "geo/map/places.js"],
-    "/assets/places.css": ["geo/map/basemap.css", "geo/map/places.css"],
+    "/assets/places.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/places.css"],
     "/assets/tour.js": ["geo/map/basemap.js", "geo/map/tour.js"],
-    "/assets/tour.css": ["geo/map/basemap.css", "geo/map/tour.css"],
+    "/assets/tour.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/tour.css"],
     "/assets/page.js": ["pages/parts/page.js"],
     "/assets/stage.js": ["server/stage/stage.js"],
-    "/assets/hall.css": ["server/stage/shared.css"],
+    "/assets/hall.css": ["geo/tokens.css", "server/stage/shared.css"],
 }
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
 UGLY = [
