@@ -43,7 +43,7 @@ def texts_of(code: str) -> Iterator[Text]:
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         match [ast.unparse(call.func).split(".")[-1], *call.args]:
-            case ["_" | "gettext", ast.Constant(value=str(text)), *_]:
+            case ["_" | "gettext" | "to_translate", ast.Constant(value=str(text)), *_]:
                 yield text
             case ["ngettext", ast.Constant(value=str(singular)), ast.Constant(value=str(plural)), *_]:
                 yield singular, plural

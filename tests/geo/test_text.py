@@ -1,57 +1,23 @@
 """Words, names and Chinese typesetting."""
 
-import ast
 import re
-from collections.abc import Iterator
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
+from geo.locale.make_messages import CATALOGUE, collect_texts, read_catalogue, singular_of, used_in
 from geo.text import LANGUAGES, choose_language, set_chinese, translator
-from tests.conftest import EN, PROJECT, ZH
+from tests.conftest import EN, ZH
 
-CATALOGUE = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
-TEMPLATES = [("**.html", "jinja2")]
-ASKING = ("_", "gettext", "ngettext", "to_translate")
-WITH_FAULTS = ("check", "files", "rules", "schema")  # of geo/tables: plain constants are what is said of a fault
 PLACEHOLDER = re.compile(r"{\w+}|%\(\w+\)[sd]")
 
 
-def read_catalogue() -> Catalog:
-    with CATALOGUE.open("rb") as source:
-        return read_po(source, abort_invalid=True)
-
-
 def messages() -> list[Message]:
-    return [message for message in read_catalogue() if message.id]
+    return [message for message in read_catalogue(CATALOGUE) if message.id]
 
 
 def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else text
-
-
-def used_in(folder: str) -> set[str]:
-    """Return every text that the code and the templates of `folder` ask the catalogue for, the singular of two."""
-    templates = {forms(found[2])[0] for found in extract_from_dir(PROJECT / folder, TEMPLATES)}
-    return templates.union(*(texts_of(path.read_text("utf-8")) for path in (PROJECT / folder).rglob("*.py")))
-
-
-def texts_of(code: str) -> set[str]:
-    """Return every text that Python `code` asks for; Babel's own reader does not look into f-strings."""
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    asking = [call for call in calls if ast.unparse(call.func).split(".")[-1] in ASKING]
-    return {str(call.args[0].value) for call in asking if isinstance(call.args[0], ast.Constant)}
-
-
-def fault_messages() -> Iterator[str]:
-    """Yield what is said of each fault: geo/tables/faults.py hands these constants to the catalogue."""
-    for module in WITH_FAULTS:
-        for statement in ast.parse((PROJECT / "geo/tables" / f"{module}.py").read_text("utf-8")).body:
-            match statement:
-                case ast.AnnAssign(value=ast.Constant(value=str(text))):
-                    yield text
 
 
 @pytest.mark.parametrize(
@@ -69,8 +35,8 @@ def test_an_unknown_language_is_refused_by_name(language: str) -> None:
 
 
 def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other() -> None:
-    used = used_in("geo") | used_in("pages") | used_in("server") | set(fault_messages())
-    kept = {forms(message.id)[0] for message in messages()}
+    used = {*collect_texts()}
+    kept = {singular_of(message.id) for message in messages()}
     assert used - kept == set()
     assert kept - used == set()
 
@@ -87,7 +53,7 @@ def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other() -> 
     ],
 )
 def test_texts_are_found_where_they_are_used(folder: str, text: str) -> None:
-    assert text in used_in(folder)
+    assert text in map(singular_of, used_in(folder))
 
 
 def test_every_message_has_chinese_words_and_none_is_in_doubt() -> None:
