@@ -63,9 +63,9 @@ def answer_cases(
 def write_workbook(download: Download) -> bytes:
     """Return the cases as a workbook, with a sheet of sources and method."""
     shown, atlas, view, address = download
-    themes = atlas.tables.themes
-    asked = describe_request(themes, view.selection, address, today(), view.words)
-    return to_xlsx(shown, themes, [*describe_sources(atlas.tables, shown, view.words), *asked], view.words)
+    tables = atlas.tables
+    asked = describe_request(tables, view.selection, address, today(), view.words)
+    return to_xlsx(shown, tables, [*describe_sources(tables, shown, view.words), *asked], view.words)
 
 
 def today() -> date:

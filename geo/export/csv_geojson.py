@@ -12,12 +12,8 @@ from pypinyin import lazy_pinyin
 
 from geo.query.selection import Selection
 from geo.tables.csv_guard import guard
+from geo.tables.schema import EXPORTED
 
-CASE_COLUMNS: Final = (
-    "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en",
-    "themes", "theme_evidence", "theme_confidence", "notes",
-)  # fmt: skip
-CITY_COLUMNS: Final = ("city_zh", "city_en", "country", "continent", "region", "latitude", "longitude")
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 LONGEST_FILTERS: Final = 80  # characters of a file's name; Windows allows 260 for a whole path
@@ -30,14 +26,14 @@ def to_csv(shown: pd.DataFrame) -> str:
     Numbers are numbers. A text that Excel would run has an apostrophe before it; `geo.tables.csv_guard` takes it away
     again when a table is read.
     """
-    table = shown[[*CASE_COLUMNS, *CITY_COLUMNS]]
+    table = shown[[*EXPORTED]]
     texts = table.select_dtypes(exclude="number").map(guard)
     return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")
 
 
 def to_geojson(shown: pd.DataFrame) -> str:
     """Return `shown` as a GeoJSON FeatureCollection (RFC 7946): one Point a case, in the same order."""
-    rows = shown[[*CASE_COLUMNS, *CITY_COLUMNS]].to_dict("records")
+    rows = shown[[*EXPORTED]].to_dict("records")
     return json.dumps({"type": "FeatureCollection", "features": [to_feature(row) for row in rows]}, ensure_ascii=False)
 
 
@@ -58,7 +54,7 @@ def name_file(selection: Selection, editions: Iterable[str], extension: str, day
     """
     query = {name: values for name, values in selection.query().items() if name != "edition"}
     filters = "_".join(_write_plainly(value) for values in query.values() for value in values)
-    told = "-".join(map(_write_plainly, selection.edition or editions))
+    told = "-".join(map(_write_plainly, selection.values("edition") or editions))
     parts = ("city-governance-cases", told, filters[:LONGEST_FILTERS].rstrip("_-"), day.isoformat())
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 

@@ -11,19 +11,21 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 from typing import Final
 
 import pandas as pd
 import xlsxwriter
 
-from geo.query.names import name_values
+from geo.query.facets import FACETS, Facet, name_values
 from geo.query.selection import Selection
-from geo.tables.schema import Tables
+from geo.tables.schema import CONFIDENCES, EXPORTED, SCHEMES, Tables, list_rows
 from geo.text import Translator, set_chinese
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what
 
 _FACTS: Final = (24, 100)  # widths of the second sheet, in characters
+_WIDTH: Final = 24  # of any other column of the first sheet, which stands behind these
 _WIDTHS: Final = {  # columns of the first sheet in their order, in characters; titles wrap
     "case_id": 13, "edition": 8, "list": 14, "position": 8, "city_zh": 12, "city_en": 16, "country": 16,
     "continent": 11, "region": 11, "title_zh": 48, "title_en": 60, "themes": 24, "theme_evidence": 30,
@@ -31,7 +33,7 @@ _WIDTHS: Final = {  # columns of the first sheet in their order, in characters; 
 }  # fmt: skip
 
 
-def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, words: Translator) -> bytes:
+def to_xlsx(shown: pd.DataFrame, tables: Tables, about: Rows, words: Translator) -> bytes:
     """Return a workbook: the rows of `shown` in their order with names for codes, and a second sheet of `about`."""
     _ = words.gettext
     target = io.BytesIO()
@@ -42,59 +44,44 @@ def to_xlsx(shown: pd.DataFrame, themes: pd.DataFrame, about: Rows, words: Trans
             "number": book.add_format({"valign": "top"}),
         }
         titles = title_columns(words)
-        table = name_cells(shown, themes, words)[list(titles)].rename(columns=titles)
+        table = name_cells(shown, tables, words)[list(titles)].rename(columns=titles)
         _write_cases(book.add_worksheet(_("Cases")), table, forms)
         _write_about(book.add_worksheet(_("Sources and method")), about, forms)
     return target.getvalue()
 
 
 def title_columns(words: Translator) -> dict[str, str]:
-    """Return the title of each column of the first sheet, in their order, as datapackage.json has them."""
-    _ = words.gettext
-    titles = {
-        "case_id": _("Case"),
-        "edition": _("Edition"),
-        "list": _("List"),
-        "position": _("Position"),
-        "city_zh": _("City, Chinese name"),
-        "city_en": _("City, English name"),
-        "country": _("Country or region"),
-        "continent": _("Continent"),
-        "region": _("Region of China"),
-        "title_zh": _("Chinese title"),
-        "title_en": _("English title"),
-        "themes": _("Themes"),
-        "theme_evidence": _("Evidence for the themes"),
-        "theme_confidence": _("Confidence"),
-        "latitude": _("Latitude"),
-        "longitude": _("Longitude"),
-        "notes": _("Notes"),
-        "city_id": _("City id"),
-    }
-    return {column: titles[column] for column in _WIDTHS}
+    """Return the title of each column of the first sheet, in their order, as the schema has them."""
+    order = [*_WIDTHS, *(column for column in EXPORTED if column not in _WIDTHS)]
+    return {column: words.gettext(EXPORTED[column]) for column in order}
 
 
-def name_cells(shown: pd.DataFrame, themes: pd.DataFrame, words: Translator) -> pd.DataFrame:
-    """Return `shown` with the names for its codes in `language`, evidence in quotation marks, titles verbatim."""
+def name_cells(shown: pd.DataFrame, tables: Tables, words: Translator) -> pd.DataFrame:
+    """Return `shown` with the names for its codes, evidence in quotation marks, and titles verbatim."""
     comma = words.gettext(", ")
-    named = name_values(themes, words)
-    codes = {column: shown[column].map(named[column]).fillna("") for column in ("list", "continent", "region")}
-    return shown.assign(
-        **codes,
-        country=[words.country(country) for country in shown["country"]],
-        themes=[comma.join(named["theme"][theme] for theme in cell.split(";") if theme) for cell in shown["themes"]],
-        theme_evidence=[
+    named = name_values(tables, words)
+    facets = {facet.column: name_facet(shown[facet.column], facet, named[facet.name], comma) for facet in FACETS}
+    others = {
+        "country": [words.country(country) for country in shown["country"]],
+        "theme_evidence": [
             comma.join(f"“{piece}”" for piece in cell.split("|") if piece) for cell in shown["theme_evidence"]
         ],
-        theme_confidence=shown["theme_confidence"].map(named["theme_confidence"]).fillna(""),
-    )
+        "theme_confidence": [words.gettext(CONFIDENCES[cell]) if cell else "" for cell in shown["theme_confidence"]],
+    }
+    return shown.assign(**(others | facets))
+
+
+def name_facet(cells: pd.Series, facet: Facet, names: Mapping[str, str], comma: str) -> list[str]:
+    """Return the names of the values of `facet` in `cells`; several stand in a row."""
+    values = [cell.split(";") if facet.several else [cell] for cell in cells]
+    return [comma.join(names.get(value, value) for value in row if value) for row in values]
 
 
 def _write_cases(
     sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, forms: Mapping[str, xlsxwriter.format.Format]
 ) -> None:
     """Write `table` with a header that stays in sight and filters."""
-    for column, (title, width) in enumerate(zip(table, _WIDTHS.values(), strict=True)):
+    for column, (title, width) in enumerate(zip_longest(table, _WIDTHS.values(), fillvalue=_WIDTH)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, forms["head"])
         if pd.api.types.is_numeric_dtype(table[title]):
@@ -146,12 +133,12 @@ def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator) -> 
     ]
 
 
-def describe_request(themes: pd.DataFrame, selection: Selection, url: str, day: date, words: Translator) -> Rows:
+def describe_request(tables: Tables, selection: Selection, url: str, day: date, words: Translator) -> Rows:
     """Return what the second sheet says of what was asked for: `selection`, with its scheme, at `url` on `day`."""
     _ = words.gettext
     return [
-        (_("Division of China"), {"nbs": _("Four regions"), "three": _("Three regions")}[selection.scheme]),
-        (_("Filters"), describe_filters(themes, selection, words)),
+        (_("Division of China"), _(SCHEMES[selection.scheme])),
+        (_("Filters"), describe_filters(tables, selection, words)),
         (_("Address"), url),
         (_("Date"), day.isoformat()),
     ]
@@ -161,7 +148,7 @@ def _tell_editions(editions: pd.DataFrame, shown: pd.DataFrame, words: Translato
     """Return publication, forum and source of each edition that `shown` has cases of."""
     _ = words.gettext
     told = []
-    for edition in editions[editions["edition"].isin(shown["edition"])].to_dict("records"):
+    for edition in list_rows(editions[editions["edition"].isin(shown["edition"])]):
         zh, en = f"《{set_chinese(edition['title_zh'])}》", edition["title_en"]
         told += [
             (_("Publication"), f"{zh} · {en}"),
@@ -179,21 +166,14 @@ def _find_gazetteers(cities: pd.DataFrame, words: Translator) -> list[str]:
     return [known.get(name, name) for name in names]
 
 
-def describe_filters(themes: pd.DataFrame, selection: Selection, words: Translator) -> str:
+def describe_filters(tables: Tables, selection: Selection, words: Translator) -> str:
     """Return the active filters of `selection` in words, or that there are none."""
     _ = words.gettext
-    facets = {
-        "continent": _("Continent"),
-        "theme": _("Theme"),
-        "region": _("Region of China"),
-        "list": _("List"),
-        "edition": _("Edition"),
-        "q": _("Search"),
-    }
-    named = name_values(themes, words)
+    labels = {facet.name: _(facet.label) for facet in FACETS} | {"q": _("Search")}
+    named = name_values(tables, words)
     chosen: dict[str, list[str]] = {}
-    for facet, value in selection.chosen():
-        chosen.setdefault(facets[facet], []).append(named.get(facet, {}).get(value, value))
+    for facet, value in selection.pairs():
+        chosen.setdefault(labels[facet], []).append(named.get(facet, {}).get(value, value))
     said = [
         _("%(facet)s: %(values)s") % {"facet": facet, "values": _(", ").join(values)}
         for facet, values in chosen.items()

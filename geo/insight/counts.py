@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from babel.lists import format_list
 from babel.numbers import format_percent
 
+from geo.query.facets import BY_NAME
 from geo.tables.schema import LISTS
 from geo.text import Translator
 
@@ -71,9 +72,11 @@ class Totals(NamedTuple):
 
 def cross(cases: Collection[Case], known: Mapping[str, tuple[str, ...]], row: str, column: str) -> Grid:
     """Return how many of `cases` have each known value of facet `row` with each of facet `column`, zeros included."""
-    rows = Counter(value for case in cases for value in values_of(case, row))
-    columns = Counter(value for case in cases for value in values_of(case, column))
-    cells = Counter(pair for case in cases for pair in product(values_of(case, row), values_of(case, column)))
+    rows = Counter(value for case in cases for value in BY_NAME[row].values_of(case))
+    columns = Counter(value for case in cases for value in BY_NAME[column].values_of(case))
+    cells = Counter(
+        pair for case in cases for pair in product(BY_NAME[row].values_of(case), BY_NAME[column].values_of(case))
+    )
     return Grid(
         rows=known[row],
         columns=known[column],
@@ -82,11 +85,6 @@ def cross(cases: Collection[Case], known: Mapping[str, tuple[str, ...]], row: st
         column_totals={value: columns[value] for value in known[column]},
         cases=len(cases),
     )
-
-
-def values_of(case: Case, facet: str) -> tuple[str, ...]:
-    """Return the values that `case` has of `facet`: any number of themes, one of every other."""
-    return tuple(case["themes"]) if facet == "theme" else (case[facet],)
 
 
 def compare_lists(cases: Collection[Case], known: Mapping[str, tuple[str, ...]]) -> list[Contrast]:

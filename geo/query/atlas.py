@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from geo.query.facets import known_values
 from geo.query.search import Index, build_index
 from geo.query.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
 from geo.tables.join import add_continents, add_regions, place_cases
 from geo.tables.load import load_tables
-from geo.tables.schema import CONTINENTS, LISTS, Tables
+from geo.tables.schema import Tables, list_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,18 +75,4 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
 def list_cases(placed: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of `placed` as dictionaries by column, their themes as a tuple."""
     themes = pd.Series([tuple(theme for theme in row.split(";") if theme) for row in placed["themes"]], placed.index)
-    return [
-        {str(name): value for name, value in row.items()} for row in placed.assign(themes=themes).to_dict("records")
-    ]
-
-
-def known_values(tables: Tables, scheme: str) -> dict[str, tuple[str, ...]]:
-    """Return for each facet the values that stand in its list, in their order there."""
-    regions = tables.regions[tables.regions["scheme"] == scheme]
-    return {
-        "continent": CONTINENTS,
-        "theme": tuple(tables.themes["theme"]),
-        "region": tuple(regions["region"].drop_duplicates()),
-        "list": LISTS,
-        "edition": tuple(tables.editions["edition"]),
-    }
+    return list_rows(placed.assign(themes=themes))

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.query.facets import FACETS, Facet, Values
 from geo.tables.schema import SCHEMES
 
-FACETS: Final = ("continent", "theme", "region", "list", "edition")
+DEFAULT_SCHEME: Final = next(iter(SCHEMES))
 
 Query = Mapping[str, list[str]]  # the values of each parameter of a URL
 Mask = npt.NDArray[np.bool_]  # for each row of a table whether it is meant
@@ -23,40 +24,56 @@ Masks = Mapping[str, Mapping[str, Mask]]
 class Selection:
     """What a person asks for: any of the values of a facet, and all of the facets; empty = everything.
 
-    `scheme` says which division of China `region` speaks of: four regions (nbs) or the older three.
+    `chosen` are the chosen values of each facet that has any, in the order of the facets. `scheme` says which division
+    of China the facet region speaks of: four regions (nbs) or the older three.
     """
 
-    continent: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    list: tuple[str, ...] = ()
-    edition: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, Values], ...] = ()
     q: str = ""
-    scheme: str = "nbs"
+    scheme: str = DEFAULT_SCHEME
 
-    def chosen(self) -> Iterable[tuple[str, str]]:
+    @classmethod
+    def of(cls, *, q: str = "", scheme: str = DEFAULT_SCHEME, **chosen: Values) -> "Selection":
+        """Return the selection of the values `chosen` of facets, by name; KeyError for what is no facet."""
+        return cls(q=q, scheme=scheme).narrow(**chosen)
+
+    def narrow(self, **chosen: Values) -> "Selection":
+        """Return this selection with the values `chosen` of facets, by name, instead of those it has."""
+        merged = dict(self.chosen) | chosen
+        if unknown := merged.keys() - {facet.name for facet in FACETS}:
+            raise KeyError(*unknown)
+        return replace(
+            self, chosen=tuple((facet.name, merged[facet.name]) for facet in FACETS if merged.get(facet.name))
+        )
+
+    def values(self, facet: str) -> Values:
+        """Return the chosen values of `facet`."""
+        return dict(self.chosen).get(facet, ())
+
+    def pairs(self) -> list[tuple[str, str]]:
         """Return every (facet, value) that narrows the cases, in the order of the facets, the text last."""
-        pairs = [(facet, value) for facet in FACETS for value in getattr(self, facet)]
+        pairs = [(facet, value) for facet, values in self.chosen for value in values]
         return [*pairs, ("q", self.q)] if self.q else pairs
 
     def query(self) -> Query:
         """Return the query parameters of this selection; what is empty or the default is left out."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        parameters = {name: [value] if isinstance(value, str) else [*value] for name, value in values.items()}
-        defaults: dict[str, list[str]] = {"q": [""], "scheme": ["nbs"]}
-        return {name: chosen for name, chosen in parameters.items() if chosen not in ([], defaults.get(name))}
+        text = {"q": [self.q]} if self.q else {}
+        scheme = {"scheme": [self.scheme]} if self.scheme != DEFAULT_SCHEME else {}
+        return {facet: [*values] for facet, values in self.chosen} | text | scheme
 
 
 def read_scheme(query: Query) -> str:
-    """Return the scheme of regions that `query` (values by parameter) asks for, nbs if it asks for none."""
+    """Return the scheme of regions that `query` (values by parameter) asks for, the default if it asks for none."""
     scheme = last(query.get("scheme"))
-    return scheme if scheme in SCHEMES else "nbs"
+    return scheme if scheme in SCHEMES else DEFAULT_SCHEME
 
 
 def read_selection(query: Query, known: Mapping[str, Iterable[str]]) -> Selection:
     """Return the selection that `query` (values by parameter) asks for; what is not `known` is dropped."""
-    chosen = {facet: tuple(value for value in known[facet] if value in query.get(facet, ())) for facet in FACETS}
-    return Selection(**chosen, q=" ".join(last(query.get("q")).split()), scheme=read_scheme(query))
+    chosen = {
+        facet: tuple(value for value in values if value in query.get(facet, ())) for facet, values in known.items()
+    }
+    return Selection.of(**chosen, q=" ".join(last(query.get("q")).split()), scheme=read_scheme(query))
 
 
 def last(values: list[str] | None) -> str:
@@ -66,11 +83,15 @@ def last(values: list[str] | None) -> str:
 
 def facet_masks(placed: pd.DataFrame, known: Mapping[str, Iterable[str]]) -> Masks:
     """Return for each facet and each of its `known` values which rows of `placed` have it, in their order."""
-    columns = {facet: placed[facet] for facet in FACETS if facet != "theme"}
-    masks = {facet: {value: (cells == value).to_numpy() for value in known[facet]} for facet, cells in columns.items()}
-    themes = ";" + placed["themes"] + ";"
-    named = {theme: themes.str.contains(f";{theme};", regex=False).to_numpy(bool) for theme in known["theme"]}
-    return masks | {"theme": named}
+    return {facet.name: {value: mask_value(placed, facet, value) for value in known[facet.name]} for facet in FACETS}
+
+
+def mask_value(placed: pd.DataFrame, facet: Facet, value: str) -> Mask:
+    """Return which rows of `placed` have `value` of `facet`."""
+    cells = placed[facet.column]
+    if facet.several:
+        return (";" + cells + ";").str.contains(f";{value};", regex=False).to_numpy(bool)
+    return np.asarray(cells == value)
 
 
 def admit(masks: Masks, facet: str, values: tuple[str, ...], size: int) -> Mask:
@@ -83,16 +104,16 @@ def admit(masks: Masks, facet: str, values: tuple[str, ...], size: int) -> Mask:
 
 def select(masks: Masks, found: Mask, selection: Selection) -> Mask:
     """Return which rows `selection` keeps, of those where its text was `found`."""
-    kept = [admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS]
+    kept = [admit(masks, facet, values, len(found)) for facet, values in selection.chosen]
     selected: Mask = np.logical_and.reduce([found, *kept])
     return selected
 
 
 def count_values(masks: Masks, found: Mask, selection: Selection) -> dict[str, dict[str, int]]:
     """Return for each facet and value how many cases it would show under the other active filters."""
-    kept = {facet: admit(masks, facet, getattr(selection, facet), len(found)) for facet in FACETS}
+    kept = {facet: admit(masks, facet, selection.values(facet), len(found)) for facet in masks}
     counts = {}
-    for facet in FACETS:
+    for facet in masks:
         others = np.logical_and.reduce([found, *(mask for other, mask in kept.items() if other != facet)])
         counts[facet] = {value: int((mask & others).sum()) for value, mask in masks[facet].items()}
     return counts

@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from geo.tables.csv_guard import unguard
 from geo.tables.faults import Fault
-from geo.tables.schema import FILES, OPTIONAL, OPTIONAL_COLUMNS
+from geo.tables.schema import FILES, OPTIONAL, optional_columns
 
 _NO_FOLDER: Final = "there is no such folder: check its name"
 _NO_FILE: Final = "the file is missing: put it into the folder"
@@ -51,7 +51,7 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
         table, found = _read_table(folder / file)
         faults += found
         if table is not None:
-            absent = [column for column in OPTIONAL_COLUMNS.get(name, ()) if column not in table]
+            absent = [column for column in optional_columns(name) if column not in table]
             tables[name] = table.assign(**dict.fromkeys(absent, ""))
     return tables, faults
 

@@ -1,22 +1,32 @@
 """What each table of a data folder promises: columns, types, units and allowed values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
+
+from geo.text import to_translate
 
 _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 OPTIONAL: Final = ("themes_second_reading", "context")  # a folder without them is whole
-OPTIONAL_COLUMNS: Final = {"cases": ("notes",)}  # a table without them is whole: their cells are empty
 
-LISTS: Final = ("international", "domestic")
-CONFIDENCES: Final = ("high", "medium", "low")
-SCHEMES: Final = ("nbs", "three")
-REGIONS: Final = ("east", "central", "west", "northeast")
+# Values of columns, with what they are called in English.
+LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
+CONFIDENCES: Final = {"high": to_translate("high"), "medium": to_translate("medium"), "low": to_translate("low")}
+SCHEMES: Final = {
+    "nbs": to_translate("Four regions"),
+    "three": to_translate("Three regions"),
+}  # the first is the default
+REGIONS: Final = {
+    "east": to_translate("East"),
+    "central": to_translate("Central"),
+    "west": to_translate("West"),
+    "northeast": to_translate("Northeast"),
+}
 CONTINENTS: Final = ("asia", "europe", "americas", "africa", "oceania")  # of UN M49; most cases of 2024 first
 
 # What to say when a promise is broken; the message stands beside the promise, in the metadata of its field.
@@ -50,10 +60,10 @@ class Tables(NamedTuple):
     context: pd.DataFrame
 
 
-def _among(values: tuple[str, ...], *, or_empty: bool = False) -> dict[str, Any]:
+def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
     """Return the promise of one of `values`."""
-    metadata = {"wrong": _NOT_AMONG, "allowed": values}
-    return {"isin": ("", *values) if or_empty else values, "metadata": metadata}
+    allowed = tuple(values)
+    return {"isin": ("", *allowed) if or_empty else allowed, "metadata": {"wrong": _NOT_AMONG, "allowed": allowed}}
 
 
 def _like(pattern: str, wrong: str) -> dict[str, Any]:
@@ -68,6 +78,7 @@ def _within(limit: float, wrong: str) -> dict[str, Any]:
 
 # Promises that several columns make.
 _FILLED: Final[dict[str, Any]] = {"str_contains": r"\S", "metadata": {"wrong": EMPTY}}
+_OPTIONAL: Final[dict[str, Any]] = {"metadata": {"optional": True}}  # a table without the column is whole
 _ID: Final = _like("[a-z0-9-]+", _NO_ID)  # safe in a URL, in the name of a file and in an attribute of HTML
 _PLACE_IN_ORDER: Final[dict[str, Any]] = {"ge": 1, "metadata": {"wrong": _NO_COUNT}}
 _TOTAL: Final = _like("[0-9]*", _NO_TOTAL)
@@ -77,24 +88,36 @@ _LONGITUDE: Final = _within(180, _NO_LONGITUDE)
 
 
 class Cases(pa.DataFrameModel):
-    """One row per case, in the order of the publication."""
+    """One row per case, in the order of the publication; each column with its title in exports."""
 
-    case_id: str = pa.Field(unique=True, **_ID)
-    edition: str = pa.Field(**_FILLED)
-    list_: str = pa.Field(alias="list", **_among(LISTS))
-    position: pd.Int64Dtype = pa.Field(**_PLACE_IN_ORDER)
-    city_id: str = pa.Field(**_FILLED)
-    title_zh: str = pa.Field(**_FILLED)
-    title_en: str
-    themes: str
-    theme_evidence: str
-    theme_confidence: str = pa.Field(**_among(CONFIDENCES, or_empty=True))
-    notes: str
+    case_id: str = pa.Field(title=to_translate("Case"), unique=True, **_ID)
+    edition: str = pa.Field(title=to_translate("Edition"), **_FILLED)
+    list_: str = pa.Field(title=to_translate("List"), alias="list", **_among(LISTS))
+    position: pd.Int64Dtype = pa.Field(title=to_translate("Position"), **_PLACE_IN_ORDER)
+    city_id: str = pa.Field(title=to_translate("City id"), **_FILLED)
+    title_zh: str = pa.Field(title=to_translate("Chinese title"), **_FILLED)
+    title_en: str = pa.Field(title=to_translate("English title"))
+    themes: str = pa.Field(title=to_translate("Themes"))
+    theme_evidence: str = pa.Field(title=to_translate("Evidence for the themes"))
+    theme_confidence: str = pa.Field(title=to_translate("Confidence"), **_among(CONFIDENCES, or_empty=True))
+    notes: str = pa.Field(title=to_translate("Notes"), **_OPTIONAL)
 
     class Config:
         """No two cases stand in the same position of a list."""
 
         unique: Final = ["edition", "list", "position"]
+
+
+class PlacedCases(Cases):
+    """One row per case, with the columns of its city: what exports hold, in their order."""
+
+    city_zh: str = pa.Field(title=to_translate("City, Chinese name"))
+    city_en: str = pa.Field(title=to_translate("City, English name"))
+    country: str = pa.Field(title=to_translate("Country or region"))
+    continent: str = pa.Field(title=to_translate("Continent"))
+    region: str = pa.Field(title=to_translate("Region of China"))
+    latitude: float = pa.Field(title=to_translate("Latitude"), **_LATITUDE)
+    longitude: float = pa.Field(title=to_translate("Longitude"), **_LONGITUDE)
 
 
 class Cities(pa.DataFrameModel):
@@ -201,8 +224,22 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "context": Context,
 }
 
+# The columns of exports by name, each with its English title.
+EXPORTED: Final = {name: str(column.title or "") for name, column in PlacedCases.to_schema().columns.items()}
+
 _WHOLE: Final = ("position",)
 _DEGREES: Final = ("latitude", "longitude", "south", "west", "north", "east")
+
+
+def list_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `table` as dictionaries by column, in their order."""
+    return [{str(column): value for column, value in row.items()} for row in table.to_dict("records")]
+
+
+def optional_columns(name: str) -> list[str]:
+    """Return the columns that the table `name` may lack: their cells are then empty."""
+    columns = MODELS[name].to_schema().columns.items()
+    return [column for column, promise in columns if (promise.metadata or {}).get("optional")]
 
 
 def empty_table(name: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from geo.query.atlas import Atlas
 from geo.query.search import Spans, merge_spans
+from geo.tables.schema import list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.labels import value_names
 
@@ -50,7 +51,7 @@ def describe_themes(atlas: Atlas, words: Translator) -> dict[str, Said]:
     """Return name, glyph and colours of each theme in the language of `words`."""
     return {
         row["theme"]: {**row, "name": row[f"name_{words.language}"], "glyph": row[f"glyph_{words.language}"]}
-        for row in atlas.tables.themes.to_dict("records")
+        for row in list_rows(atlas.tables.themes)
     }
 
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from geo.addresses import PAGES
 from geo.query.atlas import Atlas
-from geo.query.names import name_values
+from geo.query.facets import FACETS, name_values
 from geo.text import Translator
 
 
@@ -19,24 +19,14 @@ def page_names(words: Translator) -> dict[str, str]:
 @cache
 def facet_names(words: Translator) -> dict[str, str]:
     """Return the name of each facet, in the order in which they stand in the sidebar."""
-    _ = words.gettext
-    return {
-        "continent": _("Continent"),
-        "theme": _("Theme"),
-        "region": _("Region of China"),
-        "list": _("List"),
-        "edition": _("Edition"),
-    }
+    return {facet.name: words.gettext(facet.label) for facet in FACETS}
 
 
 @lru_cache(maxsize=8)
 def value_names(atlas: Atlas, words: Translator) -> dict[str, dict[str, str]]:
-    """Return for each facet the name of each of its values, in their order; an edition is its own name."""
-    named = name_values(atlas.tables.themes, words)
-    return {
-        facet: {value: named.get(facet, {}).get(value, value) for value in values}
-        for facet, values in atlas.known.items()
-    }
+    """Return for each facet the name of each of its values, in their order."""
+    named = name_values(atlas.tables, words)
+    return {facet: {value: named[facet].get(value, value) for value in values} for facet, values in atlas.known.items()}
 
 
 def count_words(words: Translator) -> Callable[[int], str]:

@@ -39,7 +39,7 @@ def results_line(atlas: Atlas, words: Translator, cases: int, places: int) -> st
 def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
     """Return (facet, value, name) of everything that narrows the cases now, a text in quotation marks."""
     names = value_names(atlas, view.words)
-    chosen = view.selection.chosen()
+    chosen = view.selection.pairs()
     return [(facet, value, f"“{shorten(value)}”" if facet == "q" else names[facet][value]) for facet, value in chosen]
 
 

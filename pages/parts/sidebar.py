@@ -66,7 +66,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
     counts, names = atlas.count(view.selection), value_names(atlas, view.words)
     facets = []
     for facet, title in facet_names(view.words).items():
-        chosen, largest = getattr(view.selection, facet), max(counts[facet].values(), default=0) or 1
+        chosen, largest = view.selection.values(facet), max(counts[facet].values(), default=0) or 1
         values = [
             {"value": value, "name": name, "count": counts[facet][value], "share": counts[facet][value] / largest}
             | {"pressed": value in chosen}
@@ -78,8 +78,8 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
 
 def describe_schemes(view: View) -> list[tuple[str, str, str]]:
     """Return (name, scheme, link) of each division of China; a region that it does not have is let go."""
-    _ = view.words.gettext
-    names = {"nbs": _("Four regions"), "three": _("Three regions")}
     query = view.selection.query()
     selections = {name: read_selection({**query, "scheme": [name]}, current_atlas(name).known) for name in SCHEMES}
-    return [(names[name], name, replace(view, selection=selections[name]).link()) for name in SCHEMES]
+    return [
+        (view.words.gettext(SCHEMES[name]), name, replace(view, selection=selections[name]).link()) for name in SCHEMES
+    ]

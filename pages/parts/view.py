@@ -103,4 +103,6 @@ def open_view() -> tuple[Atlas, View]:
 def map_view(view: View, places: Places) -> dict[str, Any]:
     """Return what the map is to show of `view`, whose cases lie in `places`."""
     selection = view.selection
-    return view_data(places, language=view.language, city=view.city, themes=selection.theme, address=view.link())
+    return view_data(
+        places, language=view.language, city=view.city, themes=selection.values("theme"), address=view.link()
+    )

@@ -9,7 +9,7 @@ from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals, total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries, read_package
-from geo.tables.schema import SCHEMES
+from geo.tables.schema import REGIONS, SCHEMES, list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.atlas_cache import PROJECT, data_folder
 from pages.parts.describe import describe_case, describe_themes
@@ -31,7 +31,7 @@ def about_html(atlas: Atlas, view: View) -> str:
         "pages/screens/about.html",
         words,
         chinese=words.language == "zh",
-        editions=[describe_edition(atlas, words, row) for row in atlas.tables.editions.to_dict("records")],
+        editions=[describe_edition(atlas, words, row) for row in list_rows(atlas.tables.editions)],
         facts=describe_facts(atlas, words),
         fields=describe_fields(package, words),
         agreement=describe_agreement(atlas, words),
@@ -68,7 +68,7 @@ def describe_edition(atlas: Atlas, words: Translator, edition: Mapping[str, Any]
 def describe_facts(atlas: Atlas, words: Translator) -> dict[str, list[Said]]:
     """Return the facts of the context by chapter, each with its source and the day of that."""
     facts: dict[str, list[Said]] = {chapter: [] for chapter in CHAPTERS}
-    for row in atlas.tables.context.to_dict("records"):
+    for row in list_rows(atlas.tables.context):
         said = {name: in_language(row, name, words) for name in ("text", "source")} | {"date": row["source_date"]}
         facts.setdefault(str(row["fact"]).partition("-")[0], []).append(said)
     return facts
@@ -122,20 +122,17 @@ def describe_unsure(atlas: Atlas, words: Translator) -> list[Said]:
 
 def describe_schemes(atlas: Atlas, words: Translator) -> list[Said]:
     """Return the regions of each scheme with the names of their provinces."""
-    _ = words.gettext
-    names = {"nbs": _("Four regions"), "three": _("Three regions")}
-    regions = {"east": _("East"), "central": _("Central"), "west": _("West"), "northeast": _("Northeast")}
     table = atlas.tables.regions
     column = f"province_{words.language}" if f"province_{words.language}" in table else "province"
     return [
         {
-            "name": names[scheme],
+            "name": words.gettext(label),
             "regions": [
-                (regions[region], list(rows[column]))
+                (words.gettext(REGIONS[str(region)]), list(rows[column]))
                 for region, rows in table[table["scheme"] == scheme].groupby("region", sort=False)
             ],
         }
-        for scheme in SCHEMES
+        for scheme, label in SCHEMES.items()
     ]
 
 

@@ -12,6 +12,7 @@ from geo.places.gazetteer import find_zone
 from geo.places.locator_map import draw_locator
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
+from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.atlas_cache import land
 from pages.parts.describe import describe_case, describe_cases, describe_themes, format_point
@@ -134,5 +135,5 @@ def cite(atlas: Atlas, row: int, address: str, day: date) -> list[tuple[str, str
     """Return (style, reference) of the case in `row`, read at `address` on `day`."""
     case = atlas.cases[row]
     editions = atlas.tables.editions
-    edition = editions[editions["edition"] == case["edition"]].to_dict("records")[0]
+    edition = list_rows(editions[editions["edition"] == case["edition"]])[0]
     return [(style, write(case, edition, address, day)) for style, write in CITATIONS.items()]

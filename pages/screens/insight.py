@@ -30,7 +30,7 @@ from geo.insight.counts import (
 )
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
-from geo.tables.schema import LISTS
+from geo.tables.schema import LISTS, list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.describe import describe_themes
 from pages.parts.labels import value_names
@@ -131,10 +131,10 @@ def link_map(view: View, **values: str) -> str | None:
 
     There is none where the present filters rule a value out: the map would show other cases than were counted.
     """
-    chosen = {facet: getattr(view.selection, facet) for facet in values}
+    chosen = {facet: view.selection.values(facet) for facet in values}
     if any(chosen[facet] and value not in chosen[facet] for facet, value in values.items()):
         return None
-    selection = replace(view.selection, **{facet: (value,) for facet, value in values.items()})
+    selection = view.selection.narrow(**{facet: (value,) for facet, value in values.items()})
     return replace(view, city=None, selection=selection).link(addresses.MAP)
 
 
@@ -191,8 +191,12 @@ def describe_pairs(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
 
 def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
     """Return the rows of the editions that `selection` asks for, or of all, the latest first."""
-    rows = atlas.tables.editions.to_dict("records")
-    return [row for row in reversed(rows) if not selection.edition or row["edition"] in selection.edition]
+    rows = list_rows(atlas.tables.editions)
+    return [
+        row
+        for row in reversed(rows)
+        if not selection.values("edition") or row["edition"] in selection.values("edition")
+    ]
 
 
 def describe_totals(atlas: Atlas, words: Translator, edition: Said) -> Said:

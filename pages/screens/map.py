@@ -10,6 +10,7 @@ import streamlit as st
 from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Mask, Selection
+from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_cases, describe_edition, format_point
 from pages.parts.labels import count_words, value_names
@@ -61,7 +62,7 @@ def group_cases(atlas: Atlas, words: Translator, kept: Mask) -> list[Said]:
 
 def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
     """Return what the article of the chosen city says; its cases outside the filters stand apart."""
-    row = atlas.tables.cities.set_index("city_id").loc[view.city]
+    row = next(row for row in list_rows(atlas.tables.cities) if row["city_id"] == view.city)
     there = atlas.placed["city_id"].to_numpy() == view.city
     cases = [
         {**case, "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE)}
@@ -79,7 +80,7 @@ def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
     }
 
 
-def describe_place(atlas: Atlas, words: Translator, row: pd.Series, cases: pd.DataFrame) -> str:
+def describe_place(atlas: Atlas, words: Translator, row: Said, cases: pd.DataFrame) -> str:
     """Return country, region of China and coordinates of a city, in one line."""
     regions = value_names(atlas, words)["region"]
     where = [regions[region] for region in cases["region"].unique() if region]

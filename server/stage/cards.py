@@ -147,7 +147,7 @@ def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
         atlas.cases[row],
         {language: describe_cases(atlas, translator(language))[row] for language in LANGUAGES},
     )
-    main = main_theme(case, staging.view.selection.theme)
+    main = main_theme(case, staging.view.selection.values("theme"))
     titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
     return {
         "label": f"{said[staging.view.language]['city']} · {titles[staging.view.language] or titles['zh']}",
@@ -195,7 +195,7 @@ def address_of(atlas: Atlas, staging: Staging, stop: Stop) -> str:
 def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
     """Return `view` with the filters of a chapter, as far as filters know it; `several`: there are several editions."""
     asked = {facet: (value,) for facet, value in chapter if value and (facet != "edition" or several)}
-    return replace(view, selection=replace(view.selection, **asked))
+    return replace(view, selection=view.selection.narrow(**asked))
 
 
 def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:

@@ -56,7 +56,8 @@ def choices(staging: Staging, name: str, values: Mapping[Any, str]) -> Choices:
     """Return the `values` of a setting, each with the address of the stage that has it; a new order ends one's own."""
     own = {"own": (), "view": replace(staging.view, sort="")} if name == "order" else {}
     chosen = None if own and (staging.own or staging.view.sort) else getattr(staging, name)
-    return [(text, replace(staging, **{name: value}, **own).link(), value == chosen) for value, text in values.items()]
+    changes: dict[Any, dict[str, Any]] = {value: {name: value, **own} for value in values}
+    return [(text, replace(staging, **changes[value]).link(), value == chosen) for value, text in values.items()]
 
 
 def choose_language(staging: Staging) -> Choices:

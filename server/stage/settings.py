@@ -106,4 +106,4 @@ def plan(atlas: Atlas, staging: Staging) -> tuple[list[Stop], int]:
     if staging.own:
         rows = order_own(atlas.cases, rows, staging.own)
     order = OWN if staging.own or view.sort else staging.order
-    return plan_tour(atlas.cases, rows[:MOST_CASES], order, atlas.known, view.selection.theme), len(rows)
+    return plan_tour(atlas.cases, rows[:MOST_CASES], order, atlas.known, view.selection.values("theme")), len(rows)

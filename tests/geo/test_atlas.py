@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from geo.query.atlas import Atlas, open_atlas
-from geo.query.selection import FACETS, Selection, read_selection
+from geo.query.facets import BY_NAME as FACETS
+from geo.query.selection import Selection, read_selection
 from geo.tables.faults import DataError
 from geo.tables.schema import CONTINENTS
 from tests.conftest import SHIPPED, Edit

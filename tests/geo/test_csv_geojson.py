@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export.csv_geojson import BOM, CASE_COLUMNS, CITY_COLUMNS, LONGEST_FILTERS, name_file, to_csv, to_geojson
+from geo.export.csv_geojson import BOM, LONGEST_FILTERS, name_file, to_csv, to_geojson
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.files import read_folder
+from geo.tables.schema import EXPORTED
 from tests.conftest import EN, SHIPPED
 
 PLACED = open_atlas(SHIPPED, "nbs").placed
@@ -100,7 +101,7 @@ def read_features(shown: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def test_the_columns_are_those_of_the_cases_and_then_of_their_city() -> None:
-    assert [*CASE_COLUMNS, *CITY_COLUMNS] == COLUMNS
+    assert [*EXPORTED] == COLUMNS
     assert read_csv(to_csv(PLACED))[0] == COLUMNS
 
 
@@ -189,16 +190,20 @@ def test_a_csv_of_shipped_cases_may_stand_in_a_data_folder(folder: Path) -> None
     [
         (Selection(), ["2024"], "city-governance-cases_2024_2026-11-24.csv"),
         (Selection(), ["2022", "2024"], "city-governance-cases_2022-2024_2026-11-24.csv"),
-        (Selection(edition=("2024",)), ["2022", "2024"], "city-governance-cases_2024_2026-11-24.csv"),
+        (Selection.of(edition=("2024",)), ["2022", "2024"], "city-governance-cases_2024_2026-11-24.csv"),
         (
-            Selection(continent=("asia",), theme=("smart",)),
+            Selection.of(continent=("asia",), theme=("smart",)),
             ["2024"],
             "city-governance-cases_2024_asia_smart_2026-11-24.csv",
         ),
-        (Selection(region=("east",), scheme="three"), ["2024"], "city-governance-cases_2024_east_three_2026-11-24.csv"),
-        (Selection(q="接诉即办 Smart"), ["2024"], "city-governance-cases_2024_jiesujiban-smart_2026-11-24.csv"),
-        (Selection(q="../İzmir\\:*?"), ["2024"], "city-governance-cases_2024_izmir_2026-11-24.csv"),
-        (Selection(q="🏙️"), ["2024"], "city-governance-cases_2024_text_2026-11-24.csv"),
+        (
+            Selection.of(region=("east",), scheme="three"),
+            ["2024"],
+            "city-governance-cases_2024_east_three_2026-11-24.csv",
+        ),
+        (Selection.of(q="接诉即办 Smart"), ["2024"], "city-governance-cases_2024_jiesujiban-smart_2026-11-24.csv"),
+        (Selection.of(q="../İzmir\\:*?"), ["2024"], "city-governance-cases_2024_izmir_2026-11-24.csv"),
+        (Selection.of(q="🏙️"), ["2024"], "city-governance-cases_2024_text_2026-11-24.csv"),
     ],
 )
 def test_the_name_of_a_file_tells_edition_filters_and_day(selection: Selection, editions: list[str], name: str) -> None:
@@ -207,7 +212,7 @@ def test_the_name_of_a_file_tells_edition_filters_and_day(selection: Selection, 
 
 @given(st.text())
 def test_any_search_makes_a_name_that_every_system_takes(text: str) -> None:
-    name = name_file(Selection(continent=("asia",), q=text), ["2024"], "xlsx", TODAY)
+    name = name_file(Selection.of(continent=("asia",), q=text), ["2024"], "xlsx", TODAY)
     stem, extension = name.rsplit(".", 1)
     assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
     assert extension == "xlsx"

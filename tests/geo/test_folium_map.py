@@ -116,7 +116,7 @@ def test_the_layer_of_no_places_shows_none() -> None:
 
 
 def test_the_layer_follows_the_selection() -> None:
-    shown = show(ATLAS.gather(ATLAS.find(Selection(list=("international",)))))["shown"]
+    shown = show(ATLAS.gather(ATLAS.find(Selection.of(list=("international",)))))["shown"]
     assert len(shown) == 21
     assert shown["beijing"] == [1, ["service", "people"]]
 

@@ -39,10 +39,10 @@ EDITION = ATLAS.tables.editions.iloc[0].to_dict()
 THEMES = ("people", "smart", "resilient", "ecological", "service")
 SELECTIONS = [
     Selection(),
-    Selection(continent=("europe", "africa")),
-    Selection(theme=("people", "smart"), list=("domestic",)),
-    Selection(region=("west",)),
-    Selection(q="热线"),
+    Selection.of(continent=("europe", "africa")),
+    Selection.of(theme=("people", "smart"), list=("domestic",)),
+    Selection.of(region=("west",)),
+    Selection.of(q="热线"),
 ]
 
 
@@ -314,7 +314,7 @@ def test_regions_share_a_first_place(regions: list[str], english: str, chinese: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("selection", [Selection(q="没有这样的案例"), *SELECTIONS])
+@pytest.mark.parametrize("selection", [Selection.of(q="没有这样的案例"), *SELECTIONS])
 def test_every_sentence_ends_and_leaves_no_placeholder(selection: Selection, language: str) -> None:
     for sentence in sentences(chosen(selection), language):
         assert re.search(r"[.。]$", sentence)
@@ -334,7 +334,7 @@ def test_every_number_leads_to_as_many_cases_on_the_map(selection: Selection) ->
 
 
 def test_a_cell_sets_theme_and_continent_on_top_of_the_other_filters() -> None:
-    links = dict.fromkeys(href for href, _ in page(Selection(list=("international",), q="a")).links)
+    links = dict.fromkeys(href for href, _ in page(Selection.of(list=("international",), q="a")).links)
     assert "./?lang=en&continent=europe&theme=people&list=international&q=a" in links
 
 
@@ -347,7 +347,7 @@ def test_without_filters_each_of_the_cells_is_a_link_and_the_city_is_left_behind
 
 
 def test_a_cell_that_the_filters_rule_out_leads_nowhere() -> None:
-    hrefs = [href for href, _ in page(Selection(theme=("people",))).links]
+    hrefs = [href for href, _ in page(Selection.of(theme=("people",))).links]
     assert any("theme=people" in href and "continent=asia" in href for href in hrefs)
     assert not any("theme=smart" in href for href in hrefs)
 
@@ -366,7 +366,7 @@ def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
     ("language", "said"), [("zh", "没有案例同时符合这些筛选条件。"), ("en", "No case answers to all")]
 )
 def test_no_result_is_said_in_words_and_the_edition_keeps_its_totals(language: str, said: str) -> None:
-    selection = Selection(q="没有这样的案例")
+    selection = Selection.of(q="没有这样的案例")
     html = insight_html(ATLAS, View(language, selection))
     assert said in html
     assert len(page(selection, language).tables) == 1
@@ -378,7 +378,7 @@ def test_words_of_the_data_are_text_and_never_markup(folder: Path, edit: Edit) -
     atlas = open_atlas(folder, "nbs")
     assert "&lt;b&gt;People&lt;/b&gt; in Europe" in insight_html(atlas, View("en", Selection()))
     assert "<b>People" not in insight_html(atlas, View("en", Selection()))
-    assert "<script>" not in insight_html(atlas, View("en", Selection(q="<script>")))
+    assert "<script>" not in insight_html(atlas, View("en", Selection.of(q="<script>")))
 
 
 def test_another_edition_with_a_theme_of_its_own_has_its_own_totals(folder: Path, edit: Edit) -> None:
@@ -386,7 +386,7 @@ def test_another_edition_with_a_theme_of_its_own_has_its_own_totals(folder: Path
     append(folder, "editions.csv", "2026,典型案例,Cases,,,,,2026-12,7,,,,,,")
     append(folder, "cases.csv", "2026-cn-01,2026,domestic,1,shenyang,题目,,harbour,,,")
     atlas = open_atlas(folder, "nbs")
-    both, later = (insight_html(atlas, View("en", Selection(edition=edition))) for edition in ((), ("2026",)))
+    both, later = (insight_html(atlas, View("en", Selection.of(edition=edition))) for edition in ((), ("2026",)))
     assert "Announced 7 cases, listed 1." in both
     assert "Announced 40 cases, listed 45;" in both
     assert "Announced 40" not in later

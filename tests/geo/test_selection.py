@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.query.atlas import open_atlas
+from geo.query.facets import BY_NAME as FACETS
 from geo.query.search import SEARCHED
 from geo.query.selection import (
-    FACETS,
     Selection,
     admit,
     facet_masks,
@@ -35,7 +35,7 @@ def selections(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> Selection:
     known = ATLASES[scheme].known
     chosen = {facet: draw(st.sets(st.sampled_from(known[facet]))) for facet in FACETS}
     ordered = {facet: tuple(value for value in known[facet] if value in chosen[facet]) for facet in FACETS}
-    return Selection(**ordered, q=" ".join(draw(texts).split()), scheme=scheme)
+    return Selection.of(**ordered, q=" ".join(draw(texts).split()), scheme=scheme)
 
 
 WORDS = st.sampled_from(["", "热线", "city", "北京", "smart", "a e", "no such word"])
@@ -48,7 +48,7 @@ def find_plainly(selection: Selection) -> list[str]:
 
 def keeps(row: dict[str, str], selection: Selection) -> bool:
     """Return whether one case answers to `selection`."""
-    chosen = {facet: getattr(selection, facet) for facet in FACETS}
+    chosen = {facet: selection.values(facet) for facet in FACETS}
     values = {**row, "theme": row["themes"]}
     text = " ".join(row[column] for column in SEARCHED).lower()
     return all(word in text for word in selection.q.split()) and all(
@@ -69,7 +69,7 @@ def test_what_is_found_is_what_a_plain_reading_finds(selection: Selection) -> No
     assert atlas.placed.loc[atlas.find(selection), "case_id"].tolist() == find_plainly(selection)
 
 
-@given(selections(WORDS), st.sampled_from(FACETS))
+@given(selections(WORDS), st.sampled_from(list(FACETS)))
 def test_the_count_beside_a_value_is_what_choosing_it_alone_would_show(selection: Selection, facet: str) -> None:
     atlas = ATLASES[selection.scheme]
     shown = {value: len(find_plainly(replace(selection, **{facet: (value,)}))) for value in atlas.known[facet]}
@@ -92,21 +92,21 @@ def test_each_place_shown_counts_its_cases_and_all_of_their_themes(selection: Se
     ("query", "selection"),
     [
         ({}, Selection()),
-        ({"continent": ["asia"]}, Selection(continent=("asia",))),
+        ({"continent": ["asia"]}, Selection.of(continent=("asia",))),
         ({"continent": ["atlantis"]}, Selection()),
         ({"continent": ["Asia"]}, Selection()),
-        ({"continent": ["asia", "atlantis"]}, Selection(continent=("asia",))),
-        ({"continent": ["africa", "asia"]}, Selection(continent=("asia", "africa"))),  # in the order of the list
-        ({"continent": ["asia", "asia"]}, Selection(continent=("asia",))),
+        ({"continent": ["asia", "atlantis"]}, Selection.of(continent=("asia",))),
+        ({"continent": ["africa", "asia"]}, Selection.of(continent=("asia", "africa"))),  # in the order of the list
+        ({"continent": ["asia", "asia"]}, Selection.of(continent=("asia",))),
         ({"continent": ["asia,africa"]}, Selection()),
         ({"continent": [""]}, Selection()),
-        ({"theme": ["smart"], "list": ["domestic"]}, Selection(theme=("smart",), list=("domestic",))),
-        ({"edition": ["2024", "2026"]}, Selection(edition=("2024",))),
-        ({"q": ["北京"]}, Selection(q="北京")),
-        ({"q": ["first", "last"]}, Selection(q="last")),
-        ({"q": ["  two\t words\n"]}, Selection(q="two words")),
+        ({"theme": ["smart"], "list": ["domestic"]}, Selection.of(theme=("smart",), list=("domestic",))),
+        ({"edition": ["2024", "2026"]}, Selection.of(edition=("2024",))),
+        ({"q": ["北京"]}, Selection.of(q="北京")),
+        ({"q": ["first", "last"]}, Selection.of(q="last")),
+        ({"q": ["  two\t words\n"]}, Selection.of(q="two words")),
         ({"q": []}, Selection()),
-        ({"scheme": ["three"]}, Selection(scheme="three")),
+        ({"scheme": ["three"]}, Selection.of(scheme="three")),
         ({"scheme": ["two"]}, Selection()),
         ({"scheme": ["three", "two"]}, Selection()),  # of a parameter that counts once the last one counts
         ({"city": ["beijing"], "lang": ["en"], "colour": ["red"]}, Selection()),  # not for a selection to read
@@ -126,10 +126,10 @@ def test_the_northeast_is_dropped_where_the_scheme_has_none() -> None:
     ("selection", "query"),
     [
         (Selection(), {}),
-        (Selection(scheme="nbs", q=""), {}),
-        (Selection(scheme="three"), {"scheme": ["three"]}),
-        (Selection(continent=("asia", "africa")), {"continent": ["asia", "africa"]}),
-        (Selection(q="a&b=c"), {"q": ["a&b=c"]}),
+        (Selection.of(scheme="nbs", q=""), {}),
+        (Selection.of(scheme="three"), {"scheme": ["three"]}),
+        (Selection.of(continent=("asia", "africa")), {"continent": ["asia", "africa"]}),
+        (Selection.of(q="a&b=c"), {"q": ["a&b=c"]}),
     ],
 )
 def test_a_query_leaves_out_what_is_empty_or_the_default(selection: Selection, query: dict[str, list[str]]) -> None:
@@ -137,7 +137,7 @@ def test_a_query_leaves_out_what_is_empty_or_the_default(selection: Selection, q
 
 
 def test_what_narrows_stands_in_the_order_of_the_facets_and_the_text_last() -> None:
-    selection = Selection(q="水", edition=("2024",), theme=("smart", "people"), continent=("asia",), scheme="three")
+    selection = Selection.of(q="水", edition=("2024",), theme=("smart", "people"), continent=("asia",), scheme="three")
     assert selection.chosen() == [
         ("continent", "asia"),
         ("theme", "smart"),
@@ -145,7 +145,7 @@ def test_what_narrows_stands_in_the_order_of_the_facets_and_the_text_last() -> N
         ("edition", "2024"),
         ("q", "水"),
     ]
-    assert Selection(scheme="three").chosen() == []
+    assert Selection.of(scheme="three").chosen() == []
 
 
 def test_a_theme_is_its_whole_id_and_not_a_piece_of_another() -> None:

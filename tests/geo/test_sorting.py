@@ -12,7 +12,7 @@ ATLAS = open_atlas(SHIPPED, "nbs")
 
 def cities(sort: str, language: str = "zh", **chosen: object) -> list[str]:
     """Return the cities of the cases in the order `sort`."""
-    rows = order_rows(ATLAS, Selection(**chosen), sort, language)  # type: ignore[arg-type]
+    rows = order_rows(ATLAS, Selection.of(**chosen), sort, language)  # type: ignore[arg-type]
     return [ATLAS.cases[row][f"city_{language}"] for row in rows]
 
 

@@ -19,14 +19,14 @@ from geo.text import LANGUAGES, translator
 from tests.conftest import EN, SHIPPED, ZH
 
 ATLAS = open_atlas(SHIPPED, "nbs")
-PLACED, THEMES = ATLAS.placed, ATLAS.tables.themes
+PLACED, TABLES = ATLAS.placed, ATLAS.tables
 URL = "https://atlas.example.org/?continent=africa"
 TODAY = date(2026, 11, 24)
 
 
 def open_book(shown: pd.DataFrame, language: str = "en") -> Any:  # noqa: ANN401 (openpyxl has no types)
     about = describe_sources(ATLAS.tables, shown, translator(language))
-    return openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, THEMES, about, translator(language))))
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, TABLES, about, translator(language))))
 
 
 def read_cases(shown: pd.DataFrame, language: str = "en") -> list[dict[str, Any]]:
@@ -124,8 +124,8 @@ def test_an_edition_that_is_not_shown_is_not_told() -> None:
 
 
 def test_the_second_sheet_tells_what_was_asked_for() -> None:
-    selection = Selection(continent=("africa", "asia"), q="公园", scheme="three")
-    assert describe_request(THEMES, selection, URL, TODAY, ZH) == [
+    selection = Selection.of(continent=("africa", "asia"), q="公园", scheme="three")
+    assert describe_request(TABLES, selection, URL, TODAY, ZH) == [
         ("区域划分", "东中西三分"),
         ("筛选", "大洲：非洲、亚洲；搜索：公园"),
         ("网址", URL),
@@ -135,4 +135,4 @@ def test_the_second_sheet_tells_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("en", "None: all cases"), ("zh", "无，即全部案例")])
 def test_no_filter_is_told_too(language: str, said: str) -> None:
-    assert describe_filters(THEMES, Selection(), translator(language)) == said
+    assert describe_filters(TABLES, Selection(), translator(language)) == said
