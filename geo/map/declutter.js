@@ -1,0 +1,86 @@
+/* Moving overlapping symbols apart. Pure: no document, no Leaflet. */
+
+/** @import { Box, Circle, Point } from "./types.d.ts" */
+
+import { clamp, overlaps } from "./geometry.js";
+
+const GAP_PX = 3; // between two symbols
+const EDGE_PX = 2; // between a symbol and the edge of the frame
+const TOLERANCE_PX = 0.2; // of overlap that nobody sees
+const MAX_PAIRS = 6e6; // compared at most; thousands of places are drawn where they lie
+const MAX_ROUNDS = 120;
+const FREE_ROUNDS = 40; // the last ones, in which nothing is drawn back any more
+const PULL = 0.02; // of the way back to the true point, each round
+
+/**
+ * Move two centres apart by half of what they lack of `distance` each; return whether they had to move.
+ *
+ * @param {Point} a
+ * @param {Point} b
+ * @param {number} distance
+ */
+function separate(a, b, distance) {
+  const dx = b.x - a.x || 0.1;
+  const dy = b.y - a.y || 0.1;
+  const actual = Math.hypot(dx, dy);
+  const lack = distance - actual;
+  if (lack <= TOLERANCE_PX) return false;
+  const share = lack / 2 / actual;
+  a.x -= dx * share;
+  a.y -= dy * share;
+  b.x += dx * share;
+  b.y += dy * share;
+  return true;
+}
+
+/**
+ * Move every two overlapping circles apart, once; return whether any had to move.
+ *
+ * @param {Point[]} centres where the circles are now
+ * @param {readonly Circle[]} circles
+ */
+function separateAll(centres, circles) {
+  let moved = false;
+  for (let i = 0; i < circles.length; i += 1) {
+    for (let j = i + 1; j < circles.length; j += 1) {
+      if (separate(centres[i], centres[j], circles[i].r + circles[j].r + GAP_PX)) moved = true;
+    }
+  }
+  return moved;
+}
+
+/**
+ * Move a centre back into `frame`, `margin` away from its edges.
+ *
+ * @param {Point} centre
+ * @param {Box} frame
+ * @param {number} margin
+ */
+function keepInside(centre, frame, margin) {
+  centre.x = clamp(centre.x, frame.x + margin, frame.x + frame.width - margin);
+  centre.y = clamp(centre.y, frame.y + margin, frame.y + frame.height - margin);
+}
+
+/**
+ * Return centres at which `circles` do not overlap, each near its own; thousands of circles stay nearly where they are.
+ *
+ * A circle whose centre lies in `frame` stays in it as a whole.
+ *
+ * @param {readonly Circle[]} circles
+ * @param {Box} frame
+ * @returns {Point[]}
+ */
+export function declutter(circles, frame) {
+  const centres = circles.map(({ x, y }) => ({ x, y }));
+  const inFrame = circles.map(({ x, y }) => overlaps({ x, y, width: 0, height: 0 }, frame));
+  const rounds = Math.min(MAX_ROUNDS, MAX_PAIRS / circles.length ** 2);
+  for (let round = 0; round < rounds && separateAll(centres, circles); round += 1) {
+    const pull = round < rounds - FREE_ROUNDS ? PULL : 0;
+    centres.forEach((centre, i) => {
+      centre.x += (circles[i].x - centre.x) * pull;
+      centre.y += (circles[i].y - centre.y) * pull;
+      if (inFrame[i]) keepInside(centre, frame, circles[i].r + EDGE_PX);
+    });
+  }
+  return centres;
+}

@@ -1,0 +1,47 @@
+/* The page that the map stands in: elements, style sheets, files. */
+
+/**
+ * Return a new element, in `parent` if one is given.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {HTMLElement} [parent]
+ * @param {string} [text]
+ */
+export function element(tag, className, parent, text) {
+  const made = L.DomUtil.create(tag, className, parent);
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/**
+ * Return a new SVG element, in `parent` if one is given.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {SVGElement} [parent]
+ */
+export function svg(tag, attributes, parent) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  parent?.appendChild(made);
+  return made;
+}
+
+/** Return a promise of the style sheets: whoever measures the page before them measures another page. */
+export function stylesLoaded() {
+  /** @type {HTMLLinkElement[]} */
+  const links = [...document.querySelectorAll(/** @type {"link"} */ ("link[rel=stylesheet]"))];
+  const settled = links
+    .filter((link) => !link.sheet)
+    .map((link) => new Promise((done) => ["load", "error"].forEach((event) => link.addEventListener(event, done))));
+  return Promise.all(settled);
+}
+
+/** @param {string} url */
+export const fetchJson = async (url) => (await fetch(url)).json();
+
+/** Return whether this person's system asks for no movement. */
+export const prefersReducedMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,147 @@
+/* What the server gives to the map (geo/map/folium_map.py), shapes that its modules share, and all that is global. */
+
+import type { CaseMap } from "./case_map.js";
+import type { Labels } from "./labels.js";
+import type { TourMap } from "./tour.js";
+
+export type Language = "zh" | "en";
+
+/** A city with at least one case; degrees of WGS 84. */
+export interface Place {
+  city_id: string;
+  city_zh: string;
+  city_en: string;
+  country: string;
+  continent: string;
+  latitude: number;
+  longitude: number;
+}
+
+/** A place of the view, with its cases there and their themes, the most frequent first. */
+export interface ShownPlace extends Place {
+  cases: number;
+  themes: string[];
+}
+
+export interface Theme {
+  theme: string;
+  name_zh: string;
+  name_en: string;
+  glyph_zh: string;
+  glyph_en: string;
+  color_light: string;
+  color_dark: string;
+}
+
+/** What the map says in one language; beside these, the name of each continent by its key. */
+export type Words = {
+  one_case: string;
+  many_cases: string;
+  place_label: string;
+  map_label: string;
+  attribution: string;
+  chinese_cities: string;
+  jump_to: string;
+  world: string;
+  china: string;
+  fit: string;
+  fit_hint: string;
+  zoom_in: string;
+  zoom_out: string;
+  legend: string;
+  legend_hint: string;
+};
+
+/** What never changes while the data stays the same. */
+export interface MapData {
+  places: Place[];
+  themes: Theme[];
+  continents: string[]; // in the order of the jump bar
+  words: Record<Language, Words>;
+}
+
+/** By city: how many cases, and their themes. */
+export type Shown = Record<string, [cases: number, themes: string[]]>;
+
+/** What the map is to show; `address` names the view. */
+export interface View {
+  shown: Shown;
+  language: Language;
+  city: string | null;
+  themes: string[];
+  address: string;
+}
+
+/** Where a layer fetches land and data. */
+export interface LayerOptions {
+  land: string;
+  data: string;
+}
+
+/** A tour as a whole (server/stage/client_plan.py), as far as the map needs it. */
+export interface TourPlan {
+  shown: Shown;
+  chapters: { theme: string; cities: string[] }[];
+  language: Language;
+  hall: string;
+}
+
+/** A stop of a tour, as far as the map needs it; `chapter` is an index. */
+export interface TourStop {
+  kind: string;
+  city: string | null;
+  theme: string;
+  chapter: number | null;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Circle extends Point {
+  r: number;
+}
+
+export interface Box extends Point {
+  width: number;
+  height: number;
+}
+
+/** A box, and how many others it covers. */
+export interface Spot extends Box {
+  covered: number;
+}
+
+/** All that the look of a symbol depends on beside its place. */
+export interface SymbolStyle {
+  themes: readonly Theme[];
+  scale: number;
+  labels: Labels;
+}
+
+/** What page.js offers to the map in its frame. */
+export interface AtlasPage {
+  language: Language;
+  words: Record<"skip" | "sidebar" | "collapse" | "expand" | "copied", string>;
+  shown: string | null; // the address of the view that the map was given last, before the page has run
+  set(name: string, value: string): void;
+  toggle(name: string, value: string): void;
+}
+
+declare global {
+  interface Window {
+    // Called by the script that folium writes.
+    drawCaseMap(map: L.Map, options: LayerOptions): Promise<void>;
+    drawTourMap(map: L.Map, options: LayerOptions): Promise<void>;
+    showView(view: View): void;
+    // For the page around the frame.
+    caseMap?: CaseMap;
+    tourReady?: Promise<TourMap>;
+    // Of the page around the frame, for the map.
+    atlasPage?: AtlasPage;
+    atlasStage?: { openCity(city: string): void };
+    // Of streamlit-folium, in the frame.
+    Streamlit?: { setFrameHeight(): void };
+  }
+}
