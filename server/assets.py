@@ -3,16 +3,17 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.parts.atlas_cache import PROJECT
+from server.modules import join_modules
 
 LAYERS: Final = ("places", "tour")
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -34,17 +35,25 @@ STAGE_FILES: Final = {
     "stage.js": "stage.js",
     "speaker.js": "speaker.js",
 }
-# A layer of the map comes with the base that it draws on as one file: streamlit-folium loads them one after the other.
+# A layer of the map comes as one file with what it stands on: streamlit-folium loads files one after the other.
 FILES: Final = {
     "leaflet/leaflet.js": [LEAFLET / "leaflet.js"],
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
-    **{f"{layer}.js": [MAP / "basemap.js", MAP / f"{layer}.js"] for layer in LAYERS},
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
     "hall.css": [TOKENS, HALL / "shared.css"],
     **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
     **{address: [HALL / file] for address, file in STAGE_FILES.items()},
 }
+MODULES: Final = {f"{layer}.js": MAP / f"{layer}.js" for layer in LAYERS}  # each joined with all that it imports
+
+
+class Packed(NamedTuple):
+    """A file as it is, the same packed by gzip, and a tag that changes with it."""
+
+    plain: bytes
+    gzip: bytes
+    tag: str
 
 
 def takes_gzip(accepted: str) -> bool:
@@ -54,9 +63,24 @@ def takes_gzip(accepted: str) -> bool:
 
 def answer_file(media_type: str, *paths: Path) -> Callable[[Request], Response]:
     """Return an endpoint that answers with the files `paths` as one, packed for everyone who takes it so."""
+    return _answer_packed(media_type, lambda: read_files(paths, _times(paths)))
+
+
+def answer_modules(entry: Path) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with the module `entry` and all that it imports as one classic script."""
+    return _answer_packed("text/javascript", lambda: read_modules(entry, _times(sorted(entry.parent.glob("*.js")))))
+
+
+def _times(paths: Iterable[Path]) -> tuple[int, ...]:
+    """Return when each of `paths` was changed last (ns)."""
+    return tuple(path.stat().st_mtime_ns for path in paths)
+
+
+def _answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with what `read` returns."""
 
     def answer(request: Request) -> Response:
-        plain, packed, tag = read_files(paths, tuple(path.stat().st_mtime_ns for path in paths))
+        plain, packed, tag = read()
         headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
@@ -75,7 +99,17 @@ def answer_worker(request: Request) -> Response:
 
 
 @lru_cache(maxsize=32)  # the files of the pages, before and after a change
-def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> tuple[bytes, bytes, str]:
-    """Return the files `paths` as one, the same packed once for all viewers, and a tag that changes with it."""
-    plain = b"".join(path.read_bytes() for path in paths)
-    return plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
+def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> Packed:
+    """Return the files `paths` as one."""
+    return _pack(b"".join(path.read_bytes() for path in paths))
+
+
+@lru_cache(maxsize=2 * len(MODULES))  # before and after a change
+def read_modules(entry: Path, _changed: tuple[int, ...]) -> Packed:
+    """Return the module `entry` joined with all that it imports."""
+    return _pack(join_modules(entry).encode())
+
+
+def _pack(plain: bytes) -> Packed:
+    """Return `plain`, packed once for all viewers, with its tag."""
+    return Packed(plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"')

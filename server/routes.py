@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
-from server.assets import FILES, MEDIA, answer_file, answer_worker
+from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
 from server.map_data import answer_map, answer_view
@@ -29,6 +29,7 @@ ENDPOINTS: Final = {
     addresses.MAP_DATA: answer_map,
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
+    **{addresses.asset(name): answer_modules(entry) for name, entry in MODULES.items()},
     addresses.STAGE: answer_stage,
     addresses.STAGE_MAP: answer_tour_map,
     addresses.STAGE_WORKER: answer_worker,

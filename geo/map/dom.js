@@ -30,14 +30,22 @@ export function svg(tag, attributes, parent) {
   return made;
 }
 
+/**
+ * Return a promise of a style sheet, whether it comes or not.
+ *
+ * @param {HTMLLinkElement} link
+ */
+const settled = (link) =>
+  new Promise((done) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", done);
+  });
+
 /** Return a promise of the style sheets: whoever measures the page before them measures another page. */
 export function stylesLoaded() {
-  /** @type {HTMLLinkElement[]} */
-  const links = [...document.querySelectorAll(/** @type {"link"} */ ("link[rel=stylesheet]"))];
-  const settled = links
-    .filter((link) => !link.sheet)
-    .map((link) => new Promise((done) => ["load", "error"].forEach((event) => link.addEventListener(event, done))));
-  return Promise.all(settled);
+  const selector = "link[rel=stylesheet]";
+  const links = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll(selector)); // of <link> alone
+  return Promise.all([...links].filter((link) => !link.sheet).map(settled));
 }
 
 /** @param {string} url */

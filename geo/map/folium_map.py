@@ -46,7 +46,7 @@ class TourMap(BaseMap):
 
 
 class Layer(MacroElement):
-    """A layer of ours: `atlas` of places.js or `tour` of tour.js; it fetches all places, themes and words once."""
+    """A layer of ours: `drawCaseMap` of places.js or `drawTourMap` of tour.js; it fetches what never changes once."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -86,12 +86,12 @@ class ReadyMap(folium.Map):
 
 
 class ShowView(folium.FeatureGroup):
-    """Which of the places to show now, and how: an empty layer whose script is the call of `show()` in places.js."""
+    """Which of the places to show now, and how: an empty layer whose script calls `showView` of places.js."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.layerGroup();
-        showAtlas({{ this.view | tojson }});
+        showView({{ this.view | tojson }});
         {% endmacro %}""")
 
     def __init__(self, view: dict[str, Any]) -> None:
@@ -107,22 +107,26 @@ class ShowView(folium.FeatureGroup):
 def draw_map(version: str) -> BaseMap:
     """Return the world, with the layer that fetches its places, `map_data`; `version` changes with them."""
     base = BaseMap(tiles=None, zoom_snap=0, zoom_control=False, max_bounds_viscosity=1.0, world_copy_jump=False)
-    Layer("atlas", TO_ROOT, version).add_to(base)
+    Layer("drawCaseMap", TO_ROOT, version).add_to(base)
     return base
 
 
 def draw_tour(version: str) -> str:
     """Return the page (HTML) of the map of a stage; it fetches its places, `map_data`, whose `version` this is."""
     base = TourMap(tiles=None, zoom_snap=0, zoom_control=False)
-    Layer("tour", TOUR_TO_ROOT, version).add_to(base)
+    Layer("drawTourMap", TOUR_TO_ROOT, version).add_to(base)
     return str(base.get_root().render())
 
 
 def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
-    """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language."""
+    """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language.
+
+    The buttons of the jump bar stand in the order of `continents`.
+    """
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
+        "continents": list(CONTINENTS),
         "words": {language: map_words(translator(language)) for language in LANGUAGES},
     }
 

@@ -1,6 +1,6 @@
 /* The world as Web Mercator, cut in the Atlantic. Pure: no document, no Leaflet. */
 
-/** @import { MultiPolygon } from "geojson" */
+/** @import { Land } from "./types.d.ts" */
 
 export const MAP_EDGE = -30; // degrees of longitude: the Pacific in the middle, as on Chinese maps
 export const CENTRE = MAP_EDGE + 180; // degrees of longitude
@@ -24,7 +24,7 @@ export const mercator = (latitude) => (-Math.log(Math.tan((90 + latitude) * (Mat
 /**
  * Return `polygons` as one path in degrees of Web Mercator.
  *
- * @param {MultiPolygon["coordinates"]} polygons GeoJSON: longitude first
+ * @param {Land["geometry"]["coordinates"]} polygons GeoJSON: longitude first
  */
 export function landPath(polygons) {
   /** @param {number[]} position */

@@ -1,5 +1,6 @@
 /* What the server gives to the map (geo/map/folium_map.py), shapes that its modules share, and all that is global. */
 
+import type { MultiPolygon } from "geojson";
 import type { CaseMap } from "./case_map.js";
 import type { Labels } from "./labels.js";
 import type { TourMap } from "./tour.js";
@@ -58,6 +59,11 @@ export interface MapData {
   themes: Theme[];
   continents: string[]; // in the order of the jump bar
   words: Record<Language, Words>;
+}
+
+/** The land of the base map, as GeoJSON. */
+export interface Land {
+  geometry: MultiPolygon;
 }
 
 /** By city: how many cases, and their themes. */

@@ -20,7 +20,7 @@
     asking = new AbortController();
     window.atlasPage.shown = null;
     const map = document.querySelector(".st-key-map iframe")?.contentWindow;
-    if (!map || !map.theAtlas) return;
+    if (!map || !map.caseMap) return;
     const query = new URLSearchParams(window.location.search);
     if (!query.has("lang")) query.set("lang", window.atlasPage.language);
     try {
@@ -28,7 +28,7 @@
       if (!answer.ok) return;
       const view = await answer.json();
       window.atlasPage.shown = view.address;
-      map.theAtlas.show(view);
+      map.caseMap.show(view);
     } catch {
       // given up for a later one, or no network: the page's own run tells the map
     }

@@ -12,7 +12,9 @@ from streamlit_folium import generate_leaflet_string
 from geo.map.folium_map import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
 from geo.query.atlas import open_atlas
 from geo.query.selection import Places, Selection
+from geo.tables.schema import CONTINENTS
 from geo.text import LANGUAGES, translator
+from geo.tour.stops import MAP_EDGE
 from tests.conftest import EN, PROJECT, SHIPPED
 
 ATLAS = open_atlas(SHIPPED, "nbs")
@@ -51,7 +53,7 @@ def read_argument(element: folium.Map | folium.FeatureGroup, function: str) -> d
 def show(places: Places, language: str = "zh", city: str | None = None, themes: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the view that the layer of `places` gives to places.js."""
     view = view_data(places, language=language, city=city, themes=themes, address="?")
-    return read_argument(ShowView(view), "showAtlas")
+    return read_argument(ShowView(view), "showView")
 
 
 def test_two_draws_give_the_same_script() -> None:
@@ -60,7 +62,7 @@ def test_two_draws_give_the_same_script() -> None:
 
 
 def test_the_base_is_told_where_land_and_places_stand_and_nothing_else() -> None:
-    assert read_argument(draw_map(VERSION), "atlas") == {
+    assert read_argument(draw_map(VERSION), "drawCaseMap") == {
         "data": "../../assets/atlas.json?v=1",
         "land": "../../assets/land.geojson",
     }
@@ -125,8 +127,8 @@ def test_the_layer_follows_the_selection() -> None:
 def test_a_text_is_only_ever_text_in_the_script(text: str) -> None:
     layer = ShowView(view_data({text: (1, (text,))}, language="zh", city=text, themes=(text,), address=text))
     script = generate_leaflet_string(layer)
-    assert read_argument(layer, "showAtlas")["city"] == text
-    assert read_argument(layer, "showAtlas")["shown"] == {text: [1, [text]]}
+    assert read_argument(layer, "showView")["city"] == text
+    assert read_argument(layer, "showView")["shown"] == {text: [1, [text]]}
     assert not re.search(r"</script|<!--|\u2028", script)
     assert "`" not in script.replace(
         json.dumps(text)[1:-1], ""
@@ -160,11 +162,22 @@ def test_the_words_of_the_map_stand_in_both_languages_and_differ() -> None:
     assert map_data(ATLAS.places, THEMES)["words"] == {"zh": chinese, "en": english}
 
 
-def test_every_word_that_places_js_asks_for_is_there() -> None:
-    script = Path(PROJECT, "geo/map/places.js").read_text("utf-8")
-    asked = set(re.findall(r"\bwords(?:\(\))?\.(\w+)", script))
-    assert asked
-    assert asked - set(map_words(EN)) == set()
+def test_every_word_that_the_scripts_declare_is_there() -> None:
+    types = Path(PROJECT, "geo/map/types.d.ts").read_text("utf-8")
+    declared = re.search(r"type Words = \{(.*?)\}", types, re.DOTALL)
+    assert declared
+    assert {*re.findall(r"(\w+): string;", declared[1]), *CONTINENTS} == set(map_words(EN))
+
+
+def test_the_jump_bar_has_its_order_from_the_facet() -> None:
+    data = map_data(ATLAS.places, THEMES)
+    assert data["continents"] == ["asia", "europe", "americas", "africa", "oceania"]
+    assert data["continents"] == [*ATLAS.known["continent"]]
+
+
+def test_the_world_is_cut_where_a_tour_from_west_to_east_begins() -> None:
+    script = Path(PROJECT, "geo/map/projection.js").read_text("utf-8")
+    assert f"export const MAP_EDGE = {MAP_EDGE};" in script
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

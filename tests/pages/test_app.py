@@ -68,7 +68,7 @@ def frame(page: AppTest) -> dict[str, Any]:
 def shown_on_map(page: AppTest) -> dict[str, Any]:
     """Return what the map is told to show."""
     layer = frame(page)["feature_group"]
-    view, _ = json.JSONDecoder().raw_decode(layer, layer.index("showAtlas(") + len("showAtlas("))
+    view, _ = json.JSONDecoder().raw_decode(layer, layer.index("showView(") + len("showView("))
     return dict(view)
 
 

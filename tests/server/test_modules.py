@@ -1,9 +1,12 @@
 """Modules that become one script: each once, in order, and nothing that the joiner would get wrong in silence."""
 
+import os
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 
+from server.assets import MODULES, answer_modules
 from server.modules import ModuleError, join_modules
 
 
@@ -147,3 +150,26 @@ def test_a_circle_is_told_as_it_runs(tmp_path: Path) -> None:
 def test_a_module_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"none\.js"):
         join_modules(write(tmp_path, main='import { a } from "./none.js";\n'))
+
+
+@pytest.mark.parametrize("entry", MODULES.values(), ids=MODULES.keys())
+def test_the_scripts_of_the_map_can_be_joined(entry: Path) -> None:
+    assert join_modules(entry).startswith('(() => {\n"use strict";\n')
+
+
+def test_a_change_of_any_module_is_noticed(tmp_path: Path) -> None:
+    main = write(
+        tmp_path,
+        main='import { a } from "./other.js";\nwindow.a = a;\n',
+        other="export const a = 1;\n",
+    )
+    answer = answer_modules(main)
+    request = Request({"type": "http", "method": "GET", "headers": []})
+    before = answer(request)
+    assert answer(request).headers["etag"] == before.headers["etag"]
+    other = tmp_path / "other.js"
+    other.write_text("export const a = 2;\n", "utf-8")
+    os.utime(other, ns=(0, other.stat().st_mtime_ns + 1))  # a clock may be coarser than two writes
+    after = answer(request)
+    assert b"const a = 2;" in after.body
+    assert after.headers["etag"] != before.headers["etag"]

@@ -23,20 +23,20 @@ from geo.query.atlas import open_atlas
 from geo.query.selection import read_scheme, read_selection
 from server.assets import read_files, takes_gzip
 from server.headers import POLICY
+from server.modules import join_modules
 from tests.conftest import PROJECT, SHIPPED, Edit, serve
 
 LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
 MAP = "/assets/atlas.json"
 OURS = {
-    "/assets/places.js": ["geo/map/basemap.js", "geo/map/places.js"],
     "/assets/places.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/places.css"],
-    "/assets/tour.js": ["geo/map/basemap.js", "geo/map/tour.js"],
     "/assets/tour.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/tour.css"],
     "/assets/page.js": ["pages/parts/page.js"],
     "/assets/stage.js": ["server/stage/stage.js"],
     "/assets/hall.css": ["geo/tokens.css", "server/stage/shared.css"],
 }
+JOINED = {"/assets/places.js": "geo/map/places.js", "/assets/tour.js": "geo/map/tour.js"}
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
 UGLY = [
     "q=%00",
@@ -131,7 +131,7 @@ def test_no_query_is_an_error(atlas: str, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?lang=en", *DATA, MAP, "/assets/leaflet/leaflet.js", "/assets/leaflet/none.js", *OURS]
+    "path", ["/", "/?lang=en", *DATA, MAP, "/assets/leaflet/leaflet.js", "/assets/leaflet/none.js", *OURS, *JOINED]
 )
 def test_every_answer_is_fenced_in(atlas: str, path: str) -> None:
     answer, _ = ask(atlas, path)
@@ -225,6 +225,14 @@ def test_our_own_files_are_served_as_they_are(atlas: str, path: str, files: list
     answer, body = ask(atlas, path)
     assert (answer.status, body) == (200, b"".join(Path(PROJECT, file).read_bytes() for file in files))
     assert (answer.getheader("content-type") or "").startswith("text/javascript" if path.endswith("js") else "text/css")
+    assert answer.getheader("cache-control") == "no-cache"
+
+
+@pytest.mark.parametrize(("path", "entry"), JOINED.items())
+def test_the_modules_of_a_layer_are_served_as_one_script(atlas: str, path: str, entry: str) -> None:
+    answer, body = ask(atlas, path)
+    assert (answer.status, body.decode("utf-8")) == (200, join_modules(Path(PROJECT, entry)))
+    assert (answer.getheader("content-type") or "").startswith("text/javascript")
     assert answer.getheader("cache-control") == "no-cache"
 
 

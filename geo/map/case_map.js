@@ -1,0 +1,263 @@
+/* The map of all cases: the world, the inset, the jump bar and the legend. */
+
+/** @import { Land, MapData, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
+
+import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
+import { prefersReducedMotion } from "./dom.js";
+import { clamp } from "./geometry.js";
+import { Inset } from "./inset.js";
+import { JumpBar } from "./jump_bar.js";
+import { Labels } from "./labels.js";
+import { Legend } from "./legend.js";
+import { CENTRE } from "./projection.js";
+import { Symbols } from "./symbols.js";
+
+const CHINA = ["CN", "HK", "MO", "TW"]; // ISO 3166-1
+const MIN_INSET_PLACES = 6; // fewer need no inset
+const INSET_PADDING = 0.11; // of the bounds of its places
+const MIN_FRAME_METRES = 1.2e6; // across; a jump to one city shows its neighbours
+const FLIGHT_SECONDS = 0.8;
+/** @type {L.LatLngTuple[]} */
+const LIMITS = [
+  [-84, -540],
+  [85, 540],
+]; // degrees; nobody gets lost beyond
+
+/** Return how much larger than on a laptop symbols and names are drawn: a projector's last row reads them too. */
+const magnification = () => clamp(window.innerHeight / 820, 1, 1.5);
+
+/** The map of all cases; `show` is called as often as the selection, the language or the chosen city changes. */
+export class CaseMap {
+  /** @type {View} */
+  view = { language: "zh", shown: {}, city: null, themes: [], address: "" };
+  scale = magnification();
+  homeZoom = 0; // at which the world fills the window; 0 until the window has a size
+  /** @type {Inset | null} */
+  inset = null;
+  /** The view that is shown, as JSON. */
+  #seen = "";
+  /** The language that bar and legend are written in. */
+  #labelled = "";
+  /** The size (px) of the window that the map is arranged for. */
+  #size = "";
+
+  /**
+   * @param {L.Map} map
+   * @param {MapData} data
+   * @param {Promise<Land>} land
+   */
+  constructor(map, data, land) {
+    this.map = map;
+    this.places = data.places;
+    this.themes = data.themes;
+    this.words = data.words;
+    this.labels = new Labels(this.view.language, this.words[this.view.language]);
+    this.#prepare();
+    this.symbols = new Symbols(map, this, ".inset, .bar, .legend");
+    this.chinese = this.places.filter(({ country }) => CHINA.includes(country));
+    if (this.chinese.length >= MIN_INSET_PLACES) this.inset = this.#createInset();
+    this.bar = new JumpBar(this.#aims(data.continents));
+    this.legend = this.#createLegend();
+    this.#resize();
+    map.setMaxBounds(LIMITS);
+    this.#listen();
+    this.#followTheme();
+    drawLand(this.inset ? [map, this.inset.map] : [map], land, { halo: true });
+  }
+
+  #prepare() {
+    const { map } = this;
+    addColours(this.themes);
+    map.options.renderer = L.svg({ padding: 0.3 });
+    map.getContainer().setAttribute("role", "application");
+    map.attributionControl.setPrefix(false);
+    map.setMaxZoom(MAX_ZOOM);
+    map.options.maxBounds = L.latLngBounds(LIMITS); // for the first view; set as usual, the map would glide there
+    L.control.zoom({ position: "bottomright", zoomInText: "+", zoomOutText: "−" }).addTo(map);
+  }
+
+  #createInset() {
+    /** @type {L.LatLngTuple[]} */
+    const points = this.chinese.map(({ latitude, longitude }) => [latitude, longitude]);
+    return new Inset(this, L.latLngBounds(points).pad(INSET_PADDING));
+  }
+
+  #createLegend() {
+    return new Legend(this.themes, {
+      toggle: (theme) => window.parent.atlasPage?.toggle("theme", theme),
+      hint: (theme) => {
+        this.symbols.dim(theme);
+        this.inset?.symbols.dim(theme);
+      },
+    });
+  }
+
+  #listen() {
+    this.map.on("zoomend", () => {
+      if (this.inset && this.inset.active() === this.inset.box.hidden) this.#refresh();
+    });
+    this.map.on("moveend", () => this.#recentre());
+    new ResizeObserver(() => this.#resize()).observe(document.documentElement);
+    window.addEventListener("message", () => this.#followTheme()); // Streamlit tells of each change by a message
+  }
+
+  /**
+   * All that the look of a symbol depends on beside its place.
+   *
+   * @returns {SymbolStyle}
+   */
+  get symbolStyle() {
+    return { themes: this.themes, scale: this.scale, labels: this.labels };
+  }
+
+  /* ---- what is shown ---- */
+
+  /** @param {View} view */
+  show(view) {
+    const wanted = JSON.stringify(view);
+    if (wanted === this.#seen) return;
+    this.#seen = wanted;
+    this.view = view;
+    this.#label();
+    this.#refresh();
+    this.legend.press(view.themes);
+  }
+
+  /**
+   * Return the places that the view shows, in the order of `places`.
+   *
+   * @returns {ShownPlace[]}
+   */
+  #shown() {
+    const { shown } = this.view;
+    return this.places
+      .filter(({ city_id }) => Object.hasOwn(shown, city_id))
+      .map((place) => {
+        const [cases, themes] = shown[place.city_id];
+        return { ...place, cases, themes };
+      });
+  }
+
+  #refresh() {
+    const { inset } = this;
+    const shown = this.#shown();
+    const box = this.map.getContainer();
+    box.dataset.places = String(shown.length);
+    box.dataset.cases = String(shown.reduce((sum, { cases }) => sum + cases, 0));
+    box.setAttribute("aria-label", this.labels.words.map_label);
+    this.symbols.show(shown.filter((place) => !(inset?.active() && inset.holds(place))));
+    inset?.show(shown.filter((place) => inset.holds(place)));
+  }
+
+  /**
+   * Choose a city; again: let it go. The page around the map decides what follows.
+   *
+   * @param {string} city
+   */
+  choose(city) {
+    window.parent.atlasPage?.set("city", city === this.view.city ? "" : city);
+  }
+
+  /* ---- where we are ---- */
+
+  /** Show the whole world. */
+  #goHome({ animate = false } = {}) {
+    const { map } = this;
+    const { x, y } = map.getSize();
+    if (!x || !y) return;
+    const bounds = boundsOf(this.places);
+    map.options.minZoom = 0; // that of a larger window would not let the world become smaller
+    const whole = Math.log2(x / 256); // below, the world would stand beside itself
+    this.homeZoom = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(110, 150)));
+    map.options.minZoom = this.homeZoom;
+    const middle = map.project(bounds.getNorthWest(), 0).add(map.project(bounds.getSouthEast(), 0)).divideBy(2);
+    map.setView(map.unproject(middle, 0), this.homeZoom, { animate: animate && !prefersReducedMotion() });
+  }
+
+  /** @param {L.LatLngBounds} bounds */
+  jump(bounds) {
+    const animate = !prefersReducedMotion();
+    this.map.flyToBounds(bounds, { padding: [70, 70], maxZoom: MAX_ZOOM - 1, duration: FLIGHT_SECONDS, animate });
+  }
+
+  /**
+   * Fly to `places`, never so close that the map is less than 1,200 km across.
+   *
+   * @param {readonly Place[]} places
+   */
+  #jumpTo(places) {
+    if (!places.length) return;
+    const bounds = boundsOf(places);
+    this.jump(bounds.extend(bounds.getCenter().toBounds(MIN_FRAME_METRES)));
+  }
+
+  /** Stay in the copy of the world that has its places. */
+  #recentre() {
+    const { lat, lng } = this.map.getCenter();
+    if (Math.abs(lng - CENTRE) <= 190) return;
+    const wrapped = lng - 360 * Math.round((lng - CENTRE) / 360);
+    this.map.setView([lat, wrapped], this.map.getZoom(), { animate: false });
+  }
+
+  #resize() {
+    const { map } = this;
+    const size = `${window.innerWidth} ${window.innerHeight}`;
+    if (size === this.#size) return;
+    this.#size = size;
+    this.scale = magnification();
+    this.inset?.dock();
+    const far = !this.homeZoom || map.getZoom() <= this.homeZoom + 0.01;
+    map.invalidateSize({ animate: false });
+    if (far) this.#goHome();
+    this.inset?.settle();
+    this.#refresh();
+  }
+
+  #followTheme() {
+    const [red, green] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) || ["255", "255"];
+    document.documentElement.dataset.theme = Number(red) + Number(green) < 256 ? "dark" : "light";
+  }
+
+  /**
+   * Return where the jump bar leads: a key of its words each, and how to get there.
+   *
+   * @param {readonly string[]} continents
+   */
+  #aims(continents) {
+    const parts = [
+      { key: "china", places: this.chinese },
+      ...continents.map((key) => ({ key, places: this.places.filter(({ continent }) => continent === key) })),
+    ].filter(({ places }) => places.length);
+    return [
+      { key: "world", jump: () => this.#goHome({ animate: true }) },
+      ...parts.map(({ key, places }) => ({ key, jump: () => this.#jumpTo(places) })),
+      { key: "fit", jump: () => this.#jumpTo(this.#shown()) },
+    ];
+  }
+
+  /* ---- the language of the view ---- */
+
+  /** Write bar, legend and buttons, which stay while places come and go, in the language of the view. */
+  #label() {
+    const { language } = this.view;
+    if (this.#labelled === language) return;
+    this.#labelled = language;
+    this.labels = new Labels(language, this.words[language]);
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    this.#labelZoom();
+    this.bar.label(this.labels);
+    this.legend.label(this.symbolStyle);
+    for (const { attribution } of Object.values(this.words)) this.map.attributionControl.removeAttribution(attribution);
+    this.map.attributionControl.addAttribution(this.labels.words.attribution);
+    this.inset?.settle(); // bar and legend have changed their size
+  }
+
+  #labelZoom() {
+    const { zoom_in, zoom_out } = this.labels.words;
+    for (const [way, text] of Object.entries({ in: zoom_in, out: zoom_out })) {
+      const button = document.querySelector(`.leaflet-control-zoom-${way}`);
+      button?.setAttribute("title", text);
+      button?.setAttribute("aria-label", text);
+    }
+  }
+}

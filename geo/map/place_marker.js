@@ -1,0 +1,113 @@
+/* The symbol of one place as an element that is looked at, clicked and reached by the keyboard. */
+
+/** @import { CaseMap } from "./case_map.js" */
+/** @import { Point, ShownPlace } from "./types.d.ts" */
+
+import { element } from "./dom.js";
+import { drawSymbol } from "./symbol.js";
+
+/**
+ * Return an icon that is always the same element, however often its marker comes and goes.
+ *
+ * @param {string} city
+ */
+function createIcon(city) {
+  const icon = L.divIcon({ className: "place", iconSize: undefined });
+  const box = icon.createIcon();
+  icon.createIcon = () => box;
+  box.dataset.city = city;
+  box.tabIndex = 0;
+  box.setAttribute("role", "button");
+  return { icon, box };
+}
+
+/** A place on one map; its element is made once. */
+export class PlaceMarker {
+  /** What the element was drawn for, as JSON. */
+  #drawn = "";
+
+  /** @type {HTMLElement | undefined} */
+  #name;
+
+  /**
+   * @param {ShownPlace} place
+   * @param {L.LatLngTuple} at
+   * @param {CaseMap} caseMap
+   */
+  constructor(place, at, caseMap) {
+    const { icon, box } = createIcon(place.city_id);
+    this.place = place;
+    this.caseMap = caseMap;
+    this.box = box;
+    this.marker = L.marker(at, { icon, keyboard: false });
+    this.marker.bindTooltip("", { direction: "top", offset: [0, -12], opacity: 1, className: "caption" });
+    this.#listen();
+  }
+
+  #listen() {
+    const choose = () => this.caseMap.choose(this.place.city_id);
+    this.marker.on("click", choose);
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose();
+    });
+    this.box.addEventListener("focus", () => this.marker.openTooltip());
+    this.box.addEventListener("blur", () => this.marker.closeTooltip());
+  }
+
+  /**
+   * Show `place`, which is this one with its cases and themes of now.
+   *
+   * @param {ShownPlace} place
+   */
+  show(place) {
+    const { view, scale } = this.caseMap;
+    this.place = place;
+    const wanted = JSON.stringify([place.cases, place.themes, view.language, scale]);
+    if (this.#drawn !== wanted) this.#draw();
+    this.#drawn = wanted;
+    const chosen = place.city_id === view.city;
+    this.box.classList.toggle("chosen", chosen);
+    this.box.setAttribute("aria-pressed", String(chosen));
+    this.marker.setZIndexOffset(chosen ? 1000 : place.cases);
+  }
+
+  #draw() {
+    const { box, place } = this;
+    const { labels, symbolStyle } = this.caseMap;
+    const drawing = drawSymbol(place.cases, place.themes, symbolStyle);
+    const size = Number(drawing.getAttribute("width"));
+    const margin = `${-size / 2}px 0 0 ${-size / 2}px`;
+    Object.assign(box.style, { width: `${size}px`, height: `${size}px`, margin });
+    box.replaceChildren(drawing);
+    this.#name = element("span", "name", box, labels.place(place));
+    this.#name.setAttribute("aria-hidden", "true");
+    box.dataset.cases = String(place.cases);
+    box.setAttribute("aria-label", labels.placeWithCases(place));
+    this.marker.setTooltipContent(this.#caption());
+  }
+
+  /**
+   * Place the name at `spot`, from the centre of the symbol, or hide it where there is none.
+   *
+   * @param {Point | null} spot
+   * @param {number} size px
+   */
+  placeName(spot, size) {
+    const name = this.#name;
+    if (!name) return;
+    name.hidden = !spot;
+    if (!spot) return;
+    const [left, top] = [spot.x, spot.y].map((offset) => `calc(50% + ${offset}px)`);
+    Object.assign(name.style, { left, top, fontSize: `${size}px` });
+  }
+
+  #caption() {
+    const { labels } = this.caseMap;
+    const box = element("div", "");
+    element("strong", "", box, labels.place(this.place));
+    element("span", "", box, labels.cases(this.place.cases));
+    return box;
+  }
+}
