@@ -102,7 +102,9 @@
   });
   document.addEventListener("compositionend", (event) => event.target === field() && take());
   document.addEventListener("change", (event) => event.target === field() && take());
-  document.addEventListener("focusout", (event) => { if (event.target === field()) typed = false; });
+  document.addEventListener("focusout", (event) => {
+    if (event.target === field()) typed = false;
+  });
   document.addEventListener("submit", (event) => {
     if (!event.target.contains(field())) return;
     event.preventDefault();
@@ -121,7 +123,9 @@
     const button = event.target.closest("[data-toggle]");
     held = button && `[data-toggle="${button.dataset.toggle}"][data-value="${CSS.escape(button.dataset.value)}"]`;
   });
-  document.addEventListener("pointerdown", (event) => { if (!event.target.closest("[data-toggle]")) held = null; });
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest("[data-toggle]")) held = null;
+  });
   const hold = () => {
     if (held && document.activeElement === document.body) document.querySelector(held)?.focus({ preventScroll: true });
   };
@@ -133,7 +137,8 @@
     const text = document.getElementById(button.dataset.copy).textContent;
     try {
       await navigator.clipboard.writeText(text);
-    } catch { // not over plain http
+    } catch {
+      // not over plain http
       const area = Object.assign(document.createElement("textarea"), { value: text });
       button.append(area);
       area.select();
@@ -142,7 +147,9 @@
     }
     const before = button.textContent;
     button.textContent = window.atlasPage.words.copied;
-    window.setTimeout(() => { button.textContent = before; }, 1500);
+    window.setTimeout(() => {
+      button.textContent = before;
+    }, 1500);
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
@@ -157,7 +164,13 @@
   });
   const tick = () => {
     document.querySelectorAll("time[data-zone]").forEach((clock) => {
-      const form = { timeZone: clock.dataset.zone, weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false };
+      const form = {
+        timeZone: clock.dataset.zone,
+        weekday: "short",
+        hour: "2-digit",
+        minute: "2-digit",
+        hour12: false,
+      };
       const text = new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date());
       if (clock.textContent !== text) clock.textContent = text;
     });
