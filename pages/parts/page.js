@@ -1,188 +1,279 @@
-/* What the page does in the browser: whatever is chosen changes the address, and a word when the map does not come. */
-(() => {
-  "use strict";
-  const { language, words } = JSON.parse(document.currentScript.dataset.page);
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  const known = window.atlasPage;
-  window.atlasPage = { ...known, language, words };
-  if (known) return;
+/* What the page does in the browser: whatever is chosen changes the address, and a word when the map does not come.
 
-  const PATIENCE = 8000; // ms until the page owns that the map has not come
-  const HEAD_START = 60; // ms that the map may have before the page runs: the run keeps the browser busy
-  const PAUSE = 300; // ms without a key until a text counts as typed
+   A classic script, whose names stay in its block: Streamlit runs it again for each language, and it reads its words
+   from its own element. */
+"use strict";
+{
+  /** @typedef {import("../../geo/map/types.d.ts").AtlasPage} AtlasPage */
+  /** @typedef {"pushState" | "replaceState"} Way how an address enters the history */
+
+  const MAP_TIMEOUT_MS = 8000; // until the page owns that the map has not come
+  const MAP_HEAD_START_MS = 60; // that the map may have before the page runs: the run keeps the browser busy
+  const TYPING_PAUSE_MS = 300; // without a key until a text counts as typed
+  const COPIED_MS = 1500; // that a button says so
+  const CHECK_MS = 250; // between two looks at what Streamlit has drawn
+
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript); // a classic script always has its element
+  /** @type {Pick<AtlasPage, "language" | "words">} */
+  const { language, words } = JSON.parse(script.dataset.page ?? "");
+
+  /**
+   * Return the element of HTML around what happened that `selector` names, or null.
+   *
+   * @param {Event} event
+   * @param {string} selector
+   */
+  const closest = ({ target }, selector) =>
+    target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(selector)) : null;
+
+  /** @returns {HTMLIFrameElement | null} */
+  const mapFrame = () => document.querySelector(/** @type {"iframe"} */ (".st-key-map iframe"));
 
   /* ---- the address is the state: Streamlit runs the page again as after Back and Forward, and loads nothing anew ---- */
 
-  /* The map need not wait until the page has run: it asks the server itself what the address shows. */
-  let asking = new AbortController();
-  const tellMap = async () => {
-    asking.abort();
-    asking = new AbortController();
-    window.atlasPage.shown = null;
-    const map = document.querySelector(".st-key-map iframe")?.contentWindow;
-    if (!map || !map.caseMap) return;
+  let request = new AbortController();
+
+  /** Ask the server what the address shows and tell the map: it need not wait until the page has run. */
+  const updateMap = async () => {
+    request.abort();
+    request = new AbortController();
+    page.shown = null;
+    const caseMap = mapFrame()?.contentWindow?.caseMap;
+    if (!caseMap) return;
     const query = new URLSearchParams(window.location.search);
-    if (!query.has("lang")) query.set("lang", window.atlasPage.language);
+    if (!query.has("lang")) query.set("lang", page.language);
     try {
-      const answer = await fetch(`assets/view.json?${query}`, { signal: asking.signal });
+      // Relative: all pages stand beside each other, at the root of a host or below a path.
+      const answer = await fetch(`assets/view.json?${query}`, { signal: request.signal });
       if (!answer.ok) return;
       const view = await answer.json();
-      window.atlasPage.shown = view.address;
-      map.caseMap.show(view);
+      page.shown = view.address;
+      caseMap.show(view);
     } catch {
       // given up for a later one, or no network: the page's own run tells the map
     }
   };
-  window.addEventListener("popstate", (event) => event.isTrusted && tellMap()); // Back and Forward
 
+  /**
+   * Show `address` without loading the page anew.
+   *
+   * @param {string | URL} address
+   * @param {Way} [way]
+   */
   const go = async (address, way = "pushState") => {
     window.history[way]({}, "", address);
-    await Promise.race([tellMap(), new Promise((done) => window.setTimeout(done, HEAD_START))]);
+    await Promise.race([updateMap(), new Promise((done) => window.setTimeout(done, MAP_HEAD_START_MS))]);
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
 
+  /**
+   * Go to the address whose query `edit` has made of the one that is shown.
+   *
+   * @param {(query: URLSearchParams) => void} edit
+   * @param {Way} [way]
+   */
   const change = (edit, way) => {
-    const address = new URL(window.location);
+    const address = new URL(window.location.href);
     edit(address.searchParams);
-    if (!address.searchParams.has("lang")) address.searchParams.set("lang", window.atlasPage.language);
+    if (!address.searchParams.has("lang")) address.searchParams.set("lang", page.language);
     go(address, way);
   };
 
-  /** Set the parameter `name`, or take it away if `value` is empty. */
+  /**
+   * Set the parameter `name`, or take it away if `value` is empty.
+   *
+   * @param {string} name
+   * @param {string} value
+   * @param {Way} [way]
+   */
   const set = (name, value, way) => {
-    change((query) => (value ? query.set(name, value) : query.delete(name)), way);
+    change((query) => {
+      if (value) query.set(name, value);
+      else query.delete(name);
+    }, way);
   };
 
-  /** Add `value` to the parameter `name`, or take it away. */
+  /**
+   * Add `value` to the parameter `name`, or take it away.
+   *
+   * @param {string} name
+   * @param {string} value
+   */
   const toggle = (name, value) => {
     change((query) => {
       const values = query.getAll(name);
       query.delete(name);
       const left = values.filter((kept) => kept !== value);
-      (left.length < values.length ? left : [...values, value]).forEach((kept) => query.append(name, kept));
+      for (const kept of left.length < values.length ? left : [...values, value]) query.append(name, kept);
     });
   };
 
-  Object.assign(window.atlasPage, { go, set, toggle });
+  /** @type {AtlasPage} */
+  const page = window.atlasPage ?? { language, words, shown: null, set, toggle };
 
-  document.addEventListener("click", (event) => {
+  /* ---- links and buttons ---- */
+
+  /** @param {HTMLElement} button */
+  const press = (button) => {
+    const { toggle: name = "", value = "" } = button.dataset;
+    if (button.ariaPressed) button.ariaPressed = String(button.ariaPressed === "false");
+    if (name === "q") set("q", "");
+    else toggle(name, value);
+  };
+
+  /** @param {MouseEvent} event */
+  const onClick = (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a[data-soft]");
-    const anchor = event.target.closest("a[data-anchor]");
-    const button = event.target.closest("[data-toggle]");
+    const link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a[data-soft], a[data-anchor]"));
+    const button = closest(event, "[data-toggle]");
     if (link) {
       event.preventDefault();
-      go(link.href);
-    } else if (anchor) {
-      event.preventDefault();
-      document.querySelector(anchor.hash).scrollIntoView();
-    } else if (button) {
-      if (button.ariaPressed) button.ariaPressed = String(button.ariaPressed === "false");
-      if (button.dataset.toggle === "q") set("q", "");
-      else toggle(button.dataset.toggle, button.dataset.value);
-    }
-  });
+      if ("soft" in link.dataset) go(link.href);
+      else document.querySelector(link.hash)?.scrollIntoView();
+    } else if (button) press(button);
+  };
 
   /* ---- the text: what is typed counts after a pause, and stands in the history once ---- */
 
-  let pause = 0;
-  let typed = false; // since the field was entered
-  const field = () => document.getElementById("search");
-  const take = () => {
-    window.clearTimeout(pause);
-    const text = field().value.trim().replace(/\s+/g, " ");
-    if (text === (new URLSearchParams(window.location.search).get("q") || "")) return;
-    set("q", text, typed ? "replaceState" : "pushState");
-    typed = true;
+  let typing = 0; // the timer of the pause
+  let entered = false; // in the history, since the field has the focus
+
+  const searchField = () => /** @type {HTMLInputElement | null} */ (document.getElementById("search"));
+  const askedText = () => new URLSearchParams(window.location.search).get("q") || "";
+
+  const search = () => {
+    window.clearTimeout(typing);
+    const text = searchField()?.value.trim().replace(/\s+/g, " ") ?? askedText(); // the page may be another by now
+    if (text === askedText()) return;
+    set("q", text, entered ? "replaceState" : "pushState");
+    entered = true;
   };
-  document.addEventListener("input", (event) => {
-    if (event.target !== field() || event.isComposing) return;
-    window.clearTimeout(pause);
-    pause = window.setTimeout(take, PAUSE);
-  });
-  document.addEventListener("compositionend", (event) => event.target === field() && take());
-  document.addEventListener("change", (event) => event.target === field() && take());
-  document.addEventListener("focusout", (event) => {
-    if (event.target === field()) typed = false;
-  });
-  document.addEventListener("submit", (event) => {
-    if (!event.target.contains(field())) return;
+
+  /**
+   * Run `act` when `type` happens to the field of the search.
+   *
+   * @param {string} type
+   * @param {(event: Event) => void} act
+   */
+  const onSearchField = (type, act) => {
+    document.addEventListener(type, (event) => {
+      if (event.target === searchField()) act(event);
+    });
+  };
+
+  const listenToSearch = () => {
+    onSearchField("input", (event) => {
+      if (event instanceof InputEvent && event.isComposing) return;
+      window.clearTimeout(typing);
+      typing = window.setTimeout(search, TYPING_PAUSE_MS);
+    });
+    onSearchField("compositionend", search);
+    onSearchField("change", search);
+    onSearchField("focusout", () => {
+      entered = false;
+    });
+  };
+
+  const fillSearchField = () => {
+    const field = searchField();
+    if (field && field !== document.activeElement && field.value !== askedText()) field.value = askedText();
+  };
+
+  /** @param {SubmitEvent} event */
+  const onSubmit = (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target); // nothing else is submitted
+    const { set: name } = form.dataset;
+    if (form.contains(searchField())) search();
+    else if (name) set(name, form.querySelector("input")?.value.trim() ?? "");
+    else return;
     event.preventDefault();
-    take();
-  });
-  const refill = () => {
-    const input = field();
-    const asked = new URLSearchParams(window.location.search).get("q") || "";
-    if (input && input !== document.activeElement && input.value !== asked) input.value = asked;
   };
 
   /* ---- a control that the server draws anew under the hand keeps the focus ---- */
 
-  let held = null;
-  document.addEventListener("focusin", (event) => {
-    const button = event.target.closest("[data-toggle]");
-    held = button && `[data-toggle="${button.dataset.toggle}"][data-value="${CSS.escape(button.dataset.value)}"]`;
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!event.target.closest("[data-toggle]")) held = null;
-  });
-  const hold = () => {
-    if (held && document.activeElement === document.body) document.querySelector(held)?.focus({ preventScroll: true });
+  let focused = ""; // the selector of the control
+
+  const keepFocus = () => {
+    document.addEventListener("focusin", (event) => {
+      const { toggle: name, value = "" } = closest(event, "[data-toggle]")?.dataset ?? {};
+      focused = name ? `[data-toggle="${name}"][data-value="${CSS.escape(value)}"]` : "";
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!closest(event, "[data-toggle]")) focused = "";
+    });
+    new MutationObserver(restoreFocus).observe(document.body, { childList: true, subtree: true });
   };
-  new MutationObserver(hold).observe(document.body, { childList: true, subtree: true });
+
+  const restoreFocus = () => {
+    if (!focused || document.activeElement !== document.body) return;
+    /** @type {HTMLElement | null} */ (document.querySelector(focused))?.focus({ preventScroll: true });
+  };
 
   /* ---- what is copied, printed, and the time it is elsewhere ---- */
 
+  /**
+   * Copy as a browser does that has no clipboard for pages over plain http.
+   *
+   * @param {string} text
+   * @param {HTMLElement} parent
+   */
+  const copySelection = (text, parent) => {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    parent.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+
+  /** @param {HTMLElement} button */
   const copy = async (button) => {
-    const text = document.getElementById(button.dataset.copy).textContent;
+    const text = document.getElementById(button.dataset.copy ?? "")?.textContent ?? "";
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      // not over plain http
-      const area = Object.assign(document.createElement("textarea"), { value: text });
-      button.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
+      copySelection(text, button);
     }
     const before = button.textContent;
-    button.textContent = window.atlasPage.words.copied;
+    button.textContent = page.words.copied;
     window.setTimeout(() => {
       button.textContent = before;
-    }, 1500);
+    }, COPIED_MS);
   };
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
+
+  /** @param {MouseEvent} event */
+  const onClickToTake = (event) => {
+    const button = closest(event, "[data-copy]");
     if (button) copy(button);
-    if (event.target.closest("[data-print]")) window.print();
-  });
-  document.addEventListener("submit", (event) => {
-    const { set: name } = event.target.dataset;
-    if (!name) return;
-    event.preventDefault();
-    set(name, event.target.querySelector("input").value.trim());
-  });
-  const tick = () => {
-    document.querySelectorAll("time[data-zone]").forEach((clock) => {
-      const form = {
+    if (closest(event, "[data-print]")) window.print();
+  };
+
+  const updateClocks = () => {
+    for (const clock of document.querySelectorAll(/** @type {"time"} */ ("time[data-zone]"))) {
+      const format = new Intl.DateTimeFormat(document.documentElement.lang, {
         timeZone: clock.dataset.zone,
         weekday: "short",
         hour: "2-digit",
         minute: "2-digit",
         hour12: false,
-      };
-      const text = new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date());
+      });
+      const text = format.format(new Date());
       if (clock.textContent !== text) clock.textContent = text;
-    });
+    }
   };
 
   /* ---- what Streamlit says of itself, it says in English ---- */
 
+  /**
+   * @param {string} selector
+   * @param {string} text
+   */
   const label = (selector, text) => {
     const found = document.querySelector(selector);
     if (found && found.getAttribute("aria-label") !== text) found.setAttribute("aria-label", text);
   };
-  const relabel = ({ skip, sidebar, collapse, expand }) => {
+
+  const labelStreamlit = () => {
+    const { skip, sidebar, collapse, expand } = page.words;
     label(".stSidebar", sidebar);
     label("[data-testid=stSidebarCollapseButton] button", collapse);
     label("[data-testid=stExpandSidebarButton]", expand);
@@ -192,23 +283,34 @@
 
   /* ---- the map comes, or the page owns that it does not ---- */
 
-  const drawn = () => {
-    const frame = document.querySelector(".st-key-map iframe");
-    try {
-      return Boolean(frame && frame.contentDocument.querySelector("[data-places]"));
-    } catch {
-      return false;
-    }
+  let drawnAt = performance.now(); // ms; when the map was seen last
+
+  const checkMap = () => {
+    const missing = /** @type {HTMLElement | null} */ (document.querySelector(".map-missing"));
+    if (!missing) return;
+    if (mapFrame()?.contentDocument?.querySelector("[data-places]")) drawnAt = performance.now();
+    missing.hidden = performance.now() - drawnAt < MAP_TIMEOUT_MS;
   };
 
-  let since = performance.now();
-  window.setInterval(() => {
-    refill();
-    tick();
-    relabel(window.atlasPage.words);
-    const missing = document.querySelector(".map-missing");
-    if (!missing) return;
-    if (drawn()) since = performance.now();
-    missing.hidden = performance.now() - since < PATIENCE;
-  }, 250);
-})();
+  const start = () => {
+    window.addEventListener("popstate", (event) => {
+      if (event.isTrusted) updateMap(); // Back and Forward
+    });
+    document.addEventListener("click", onClick);
+    document.addEventListener("click", onClickToTake);
+    document.addEventListener("submit", onSubmit);
+    listenToSearch();
+    keepFocus();
+    window.setInterval(() => {
+      fillSearchField();
+      updateClocks();
+      labelStreamlit();
+      checkMap();
+    }, CHECK_MS);
+  };
+
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  Object.assign(page, { language, words });
+  if (!window.atlasPage) start();
+  window.atlasPage = page;
+}

@@ -15,3 +15,11 @@ declare module "node:assert/strict" {
   const assert: Assert;
   export default assert;
 }
+
+declare module "node:fs" {
+  export function readFileSync(path: URL, encoding: "utf-8"): string;
+}
+
+declare module "node:vm" {
+  export function runInNewContext(script: string, globals: object): void;
+}
