@@ -5,13 +5,18 @@ cannot load modules, and a chain of them would hold back the first view of the m
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-# What must not be mistaken for code. Offsets have to stay, so what is found is overwritten with blanks.
+# What must not be mistaken for code; first a block comment that has its lines for itself.
 _NO_CODE: Final = re.compile(
-    r"""/\*.*?\*/ | //[^\n]* | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`""", re.VERBOSE | re.DOTALL
+    r"""
+    (?P<block>^[\ \t]*/\*.*?\*/[\ \t]*\n)
+    | /\*.*?\*/ | //[^\n]*
+    | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _IMPORT_STATEMENT: Final = re.compile(r"^import\b[^;]*;\n?", re.MULTILINE)
 _NAMED_IMPORT: Final = re.compile(r'import\s*\{\s*(\w+(?:\s*,\s*\w+)*)\s*,?\s*\}\s*from\s*"\./([\w-]+\.js)";\n?')
@@ -42,7 +47,7 @@ class Module(NamedTuple):
 def join_modules(entry: Path) -> str:
     """Return the module `entry` and all that it imports as one classic script, each module once, after its imports.
 
-    All share one scope: imports and the word `export` are taken away.
+    All share one scope: imports and the word `export` are taken away, and comments that are there for people and tools.
 
     Raises
     ------
@@ -50,20 +55,21 @@ def join_modules(entry: Path) -> str:
         If a module has a form other than `import { a, b } from "./file.js";` and the export of a declaration, imports
         what is not exported, imports itself by way of others, or declares a name that another declares too.
     """
-    modules = dict(_follow(entry, ()))
+    modules = _gather(entry, (), {})
     _check_names(modules)
-    code = "\n".join(module.code.strip("\n") for module in modules.values())
+    code = "\n".join(_without_comments(module.code).strip("\n") for module in modules.values())
     return f'(() => {{\n"use strict";\n{code}\n}})();\n'
 
 
-def _follow(path: Path, importers: tuple[Path, ...]) -> Iterator[tuple[Path, Module]]:
-    """Yield each module that the one at `path` imports, by way of others too, and then itself; some more than once."""
+def _gather(path: Path, importers: tuple[Path, ...], known: Mapping[Path, Module]) -> Mapping[Path, Module]:
+    """Return `known` and the module at `path`, after all that it imports, by way of others too."""
     if path in importers:
         raise ModuleError(path, f"imports itself: {' -> '.join(file.name for file in (*importers, path))}")
     module = parse_module(path, path.read_text("utf-8"))
     for imported in module.imports:
-        yield from _follow(imported, (*importers, path))
-    yield path, module
+        if imported not in known:
+            known = _gather(imported, (*importers, path), known)
+    return {**known, path: module}
 
 
 def parse_module(path: Path, text: str) -> Module:
@@ -117,6 +123,11 @@ def _check_names(modules: Mapping[Path, Module]) -> None:
         for name in module.declared:
             if owners.setdefault(name, path) != path:
                 raise ModuleError(path, f"declares {name!r}, as {owners[name].name} does")
+
+
+def _without_comments(text: str) -> str:
+    """Return `text` without the block comments that have their lines for themselves."""
+    return _NO_CODE.sub(lambda found: "" if found["block"] else found[0], text)
 
 
 def _blank(text: str) -> str:

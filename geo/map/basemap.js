@@ -10,7 +10,7 @@ import { eastOfEdge, graticulePath, landPath, MAX_LATITUDE } from "./projection.
 export const MAX_ZOOM = 7; // 1:50m land has nothing to show beyond
 const HALO_DELAY_MS = 400; // after the land
 const WORLDS = [-360, 0, 360]; // degrees; three worlds beside each other
-const BASE_LAYER = "200"; // z-index, under all panes of Leaflet that hold anything
+const BASE_Z_INDEX = "200"; // under all panes of Leaflet that hold anything
 
 /**
  * Draw `path` once for each of the three worlds.
@@ -42,7 +42,7 @@ export function drawBase(map, land, { halo }) {
   const [shores, lands] = ["shores", "lands"].map((name) => svg("g", { class: name }, base));
   drawWorlds(land, "land", lands);
   if (halo) window.setTimeout(drawWorlds, HALO_DELAY_MS, land, "shore", shores);
-  map.createPane("base").style.zIndex = BASE_LAYER;
+  map.createPane("base").style.zIndex = BASE_Z_INDEX;
   const bounds = L.latLngBounds([-MAX_LATITUDE, -540], [MAX_LATITUDE, 540]);
   L.svgOverlay(base, bounds, { pane: "base" }).addTo(map);
 }

@@ -67,18 +67,30 @@ def test_every_kind_of_declaration_can_be_exported(tmp_path: Path, exported: str
 
 
 @pytest.mark.parametrize(
-    "text",
+    "comment",
     [
         "/* export default is spoken of,\nimport { a } from elsewhere; too,\nand import('x') */",
         '/** @import { Place } from "./types.d.ts" */',
-        "/** @type {import('./types.d.ts').Place} */",
+        "  /**\n   * @param {import('./types.d.ts').Place} place\n   */",
+    ],
+)
+def test_comments_for_people_and_tools_stay_behind(tmp_path: Path, comment: str) -> None:
+    main = write(tmp_path, main=f"{comment}\nwindow.a = 1; /* one */\n{comment}\n")
+    assert join_modules(main) == '(() => {\n"use strict";\nwindow.a = 1; /* one */\n})();\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "window.a = /** @type {import('./types.d.ts').Place} */ (window.b);",
+        "window.text = `\n/* no comment */\n`;",
         "// import { a } from './other.js';",
         'window.text = "import(x)";',
         "window.text = `\nexport default 1;\nimport x;\n`;",
         'window.address = "http://www.w3.org/2000/svg";',
     ],
 )
-def test_comments_and_strings_stay_as_they_are(tmp_path: Path, text: str) -> None:
+def test_strings_and_comments_beside_code_stay_as_they_are(tmp_path: Path, text: str) -> None:
     assert join_modules(write(tmp_path, main=f"{text}\n")) == f'(() => {{\n"use strict";\n{text}\n}})();\n'
 
 
