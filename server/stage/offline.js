@@ -11,9 +11,13 @@
       const { active } = await navigator.serviceWorker.ready;
       if (!navigator.serviceWorker.controller) {
         active.postMessage("claim"); // a reload that passes by the cache passes by the worker too
-        await new Promise((done) => { navigator.serviceWorker.oncontrollerchange = done; });
+        await new Promise((done) => {
+          navigator.serviceWorker.oncontrollerchange = done;
+        });
       }
-      const loaded = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
+      const loaded = [window, frame.contentWindow].flatMap((place) =>
+        place.performance.getEntriesByType("resource").map(({ name }) => name),
+      );
       const kept = await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
       if (kept.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";
     } catch {

@@ -4,7 +4,9 @@
 
   const PATIENCE = 5000; // ms
 
-  const pen = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d", { willReadFrequently: true });
+  const pen = Object.assign(document.createElement("canvas"), { width: 64, height: 64 }).getContext("2d", {
+    willReadFrequently: true,
+  });
   const drawn = (character) => {
     pen.clearRect(0, 0, 64, 64);
     pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
@@ -12,11 +14,16 @@
     return pen.getImageData(0, 0, 64, 64).data.join();
   };
   /** Return whether this screen has glyphs of its own for every one of `characters`, not the box of a missing one. */
-  const hasGlyphs = (characters) => [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
+  const hasGlyphs = (characters) =>
+    [...characters].every((one) => ![drawn("\u{10FFFE}"), drawn(" ")].includes(drawn(one)));
   /** Return whether something answers at `address`; at another host than this one it cannot be seen what. */
   const reaches = async (address) => {
     try {
-      const { ok, type } = await fetch(address, { mode: "no-cors", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+      const { ok, type } = await fetch(address, {
+        mode: "no-cors",
+        cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE),
+      });
       return ok || type === "opaque";
     } catch {
       return false;
@@ -25,7 +32,9 @@
 
   window.rehearse = async ({ stops, known, reach, far, least, words, frame, undrawable }) => {
     const { address } = stops[stops.length - 1];
-    const asked = [window, frame.contentWindow].flatMap((place) => place.performance.getEntriesByType("resource").map(({ name }) => name));
+    const asked = [window, frame.contentWindow].flatMap((place) =>
+      place.performance.getEntriesByType("resource").map(({ name }) => name),
+    );
     const own = [window.location.origin, new URL(address).origin]; // the second is asked by an earlier rehearsal alone
     const outside = asked.filter((name) => /^\w+:\/\//.test(name) && !own.includes(new URL(name).origin));
     const reached = await reaches(address);
@@ -38,7 +47,10 @@
       [reached && known, `${reached ? (known ? words.reached : words.loopback) : words.unreached} ${address}`],
       [reach >= far, `${words.codes} ${reach} / ${far}`],
       [width >= least[0] && height >= least[1], `${words.screen} ${width} × ${height}`],
-      [!bad.length, `${words.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`],
+      [
+        !bad.length,
+        `${words.stops} ${stops.length - bad.length} / ${stops.length}${bad.length ? `: ${bad.join(", ")}` : ""}`,
+      ],
     ];
   };
 })();

@@ -39,9 +39,17 @@ const answer = async (request) => {
   const known = await kept.match(keyOf(request));
   const fresh = ask(request, kept);
   if (!known) return fresh;
-  const inTime = fresh.then((one) => (one.status < BROKEN ? one : known), () => known);
+  const inTime = fresh.then(
+    (one) => (one.status < BROKEN ? one : known),
+    () => known,
+  );
   const patience = Date.now() - hung < HOPE ? 0 : PATIENCE;
-  const first = await Promise.race([inTime, new Promise((done) => { setTimeout(done, patience, null); })]);
+  const first = await Promise.race([
+    inTime,
+    new Promise((done) => {
+      setTimeout(done, patience, null);
+    }),
+  ]);
   if (!first) hung = Date.now();
   return first || known;
 };

@@ -11,10 +11,27 @@ window.hall = (() => {
 
   // Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B their "dark".
   const ACTIONS = {
-    PageDown: "next", ArrowRight: "next", ArrowDown: "next", " ": "next", Enter: "next",
-    PageUp: "back", ArrowLeft: "back", ArrowUp: "back", Backspace: "erase",
-    Home: "first", End: "last", Escape: "out", F5: "start",
-    b: "black", ".": "black", f: "full", a: "auto", q: "code", s: "speaker", "?": "help", h: "help",
+    PageDown: "next",
+    ArrowRight: "next",
+    ArrowDown: "next",
+    " ": "next",
+    Enter: "next",
+    PageUp: "back",
+    ArrowLeft: "back",
+    ArrowUp: "back",
+    Backspace: "erase",
+    Home: "first",
+    End: "last",
+    Escape: "out",
+    F5: "start",
+    b: "black",
+    ".": "black",
+    f: "full",
+    a: "auto",
+    q: "code",
+    s: "speaker",
+    "?": "help",
+    h: "help",
   };
 
   /** Return the character or name of a key as a Latin keyboard has it, whatever input method is at work. */
@@ -65,7 +82,9 @@ window.hall = (() => {
         this.stood = true;
       };
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
-      this.socket.onclose = ({ code }) => { if (code !== WRONG) window.setTimeout(() => this.connect(), AGAIN); };
+      this.socket.onclose = ({ code }) => {
+        if (code !== WRONG) window.setTimeout(() => this.connect(), AGAIN);
+      };
     }
 
     /** Hear a message once: it comes by both ways, the browser's own and the room. */
@@ -77,7 +96,12 @@ window.hall = (() => {
     }
 
     say(message) {
-      const said = { ...message, tour: this.tour, room: this.room, id: window.crypto.getRandomValues(new Uint32Array(2)).join() };
+      const said = {
+        ...message,
+        tour: this.tour,
+        room: this.room,
+        id: window.crypto.getRandomValues(new Uint32Array(2)).join(),
+      };
       this.channel.postMessage(said);
       if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(said));
     }

@@ -15,8 +15,16 @@
 
   const byId = (id) => document.getElementById(id);
   const root = document.documentElement;
-  const [card, frame, ticks, pace, typed, code, help, black] =
-    ["card", "world", "ticks", "pace", "typed", "code", "help", "black"].map(byId);
+  const [card, frame, ticks, pace, typed, code, help, black] = [
+    "card",
+    "world",
+    "ticks",
+    "pace",
+    "typed",
+    "code",
+    "help",
+    "black",
+  ].map(byId);
   const cards = byId("cards").content.children;
   const query = () => new URLSearchParams(window.location.search);
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -122,7 +130,9 @@
   const open = () => Object.keys(sheets).find((name) => !sheets[name].hidden);
   const toggle = (name) => {
     const opening = name && sheets[name].hidden;
-    Object.values(sheets).forEach((sheet) => { sheet.hidden = true; });
+    Object.values(sheets).forEach((sheet) => {
+      sheet.hidden = true;
+    });
     if (opening) sheets[name].hidden = false;
     if (document.activeElement !== document.body) document.activeElement.blur();
     walk();
@@ -192,7 +202,9 @@
   };
   const openSpeaker = async () => {
     if (!(await leadsTo(words.speaker))) return;
-    const room = window.sessionStorage.room || [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
+    const room =
+      window.sessionStorage.room ||
+      [...window.crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("");
     window.sessionStorage.room = room;
     if (!line.room) {
       line.room = room;
@@ -231,7 +243,8 @@
   };
   const move = (stop) => {
     type("");
-    if (open() === "black") toggle("black"); // the light comes back first: nothing is skipped in the dark
+    if (open() === "black")
+      toggle("black"); // the light comes back first: nothing is skipped in the dark
     else {
       if (open()) toggle(null);
       go(stop);
@@ -324,7 +337,8 @@
   /* ---- a hand on the mouse: pointer and buttons are there while it moves, and never on the screen of a talk ---- */
 
   let resting = 0;
-  const showHand = (moving) => [root, frame.contentDocument?.documentElement].forEach((page) => page?.classList.toggle("hand", moving));
+  const showHand = (moving) =>
+    [root, frame.contentDocument?.documentElement].forEach((page) => page?.classList.toggle("hand", moving));
   const wake = ({ type: kind, movementX, movementY }) => {
     if (kind === "pointermove" && !movementX && !movementY) return; // the page has moved under the pointer
     showHand(true);
@@ -378,10 +392,20 @@
   };
   byId("rehearse").addEventListener("click", async () => {
     const found = await window.rehearse({ ...plan.rehearsal, stops, words: words.checks, frame, undrawable });
-    const items = found.map(([good, text]) => Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text }));
+    const items = found.map(([good, text]) =>
+      Object.assign(document.createElement("li"), { className: good ? "good" : "bad", textContent: text }),
+    );
     byId("checks").replaceChildren(...items);
   });
 
-  line = new window.hall.Line({ tour, room: window.sessionStorage.room, heard, opened: tell, strayed: ({ lost }) => { if (lost) tell(); } });
+  line = new window.hall.Line({
+    tour,
+    room: window.sessionStorage.room,
+    heard,
+    opened: tell,
+    strayed: ({ lost }) => {
+      if (lost) tell();
+    },
+  });
   show({ animate: false });
 })();

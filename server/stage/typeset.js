@@ -17,12 +17,15 @@ window.typeset = (() => {
     if (single && before?.single) return [...words.slice(0, -1), { ...before, text: before.text + segment }];
     return [...words, { text: segment, single, isWordLike }];
   };
-  const mayPart = (before, after) => after.isWordLike &&
+  const mayPart = (before, after) =>
+    after.isWordLike &&
     (before.text.endsWith("的") || (before.text.length > 1 && (!after.single || /^[与和及]/.test(after.text))));
   const partPhrase = (phrase) => {
     const words = [...segmenter.segment(phrase)].reduce(joinSingles, []);
     const made = Object.assign(document.createElement("span"), { className: "phrase" });
-    words.forEach((word, i) => made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text));
+    words.forEach((word, i) =>
+      made.append(...(i && mayPart(words[i - 1], word) ? [document.createElement("wbr")] : []), word.text),
+    );
     return made;
   };
   const partWords = (titles) => {
@@ -35,7 +38,13 @@ window.typeset = (() => {
     const box = card.getBoundingClientRect();
     return [...card.children].some((child) => {
       const { left, top, right, bottom } = child.getBoundingClientRect();
-      return left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1 || child.scrollWidth > child.clientWidth + 1;
+      return (
+        left < box.left - 1 ||
+        top < box.top - 1 ||
+        right > box.right + 1 ||
+        bottom > box.bottom + 1 ||
+        child.scrollWidth > child.clientWidth + 1
+      );
     });
   };
 
