@@ -1,63 +1,88 @@
 /* Stands between the stage and its server: what came once comes again when somebody reloads, even if the server is away or
-   cannot answer. It is asked first, always; browsers allow this on this machine itself and over https. */
-"use strict";
+   cannot answer. The server is always asked first. Browsers allow this on this machine itself and over https. */
 
-const KEPT = "stage";
-const BROKEN = 500; // from here on a status says that the server, or one before it, cannot answer now
-const PATIENCE = 2500; // ms; a network that is half dead lets a request hang for minutes, and the hall would look at it
+const CACHE = "stage";
+const SERVER_ERROR = 500; // from this status on the server, or one before it, cannot answer now
+const TIMEOUT_MS = 2500; // a network that is half dead lets a request hang for minutes, and the hall would look at it
+const RETRY_AFTER_MS = 10000; // until a server that hung is waited for again; a stage is four requests deep
+const MAX_KEPT_ANSWERS = 200; // a few tours, with the codes of their stops
 
-const HOPE = 10000; // ms after which a server that hung is waited for again; a stage is four requests deep
-const MOST = 200; // answers that are kept: a few tours, with the codes of their stops
+// The library types `self` as any worker; this script is registered as a service worker only.
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** What a stage is made of lies here; the atlas, which it leads to, is to be asked for truly. */
-const PARTS = [self.registration.scope, new URL("assets/", self.registration.scope).href];
+/** What a stage is made of lies here; the atlas, which it leads to, must always come from the server. */
+const CACHED_PATHS = [worker.registration.scope, new URL("assets/", worker.registration.scope).href];
 
-/** Return the address under which an answer is kept: a stage carries all of its stops, at whichever pace it is told. */
-const keyOf = ({ url }) => {
+let lastTimeout = 0; // when (ms) the server was last waited for in vain
+
+/**
+ * Return the address under which an answer is kept: a stage carries all of its stops, at whichever pace.
+ *
+ * @param {Request} request
+ */
+const cacheKey = ({ url }) => {
   const address = new URL(url);
-  ["stop", "auto"].forEach((name) => address.searchParams.delete(name));
+  ["stop", "auto"].forEach((name) => {
+    address.searchParams.delete(name);
+  });
   return address.href;
 };
 
-let hung = 0; // when the server was last waited for in vain
-
-const keep = async (key, answer, kept) => {
-  await kept.put(key, answer);
-  const known = await kept.keys(); // the oldest first
-  await Promise.all(known.slice(0, -MOST).map((old) => kept.delete(old)));
+/**
+ * @param {string} key
+ * @param {Response} answer
+ * @param {Cache} cache
+ */
+const keep = async (key, answer, cache) => {
+  await cache.put(key, answer);
+  const oldestFirst = await cache.keys();
+  await Promise.all(oldestFirst.slice(0, -MAX_KEPT_ANSWERS).map((old) => cache.delete(old)));
 };
 
-const ask = async (request, kept) => {
+/**
+ * @param {Request} request
+ * @param {Cache} cache
+ */
+const askServer = async (request, cache) => {
   const fresh = await fetch(request);
-  hung = 0;
-  if (fresh.ok) await keep(keyOf(request), fresh.clone(), kept).catch(() => {}); // a full disk keeps nothing
+  lastTimeout = 0;
+  if (fresh.ok) await keep(cacheKey(request), fresh.clone(), cache).catch(() => {}); // a full disk keeps nothing
   return fresh;
 };
 
-const answer = async (request) => {
-  const kept = await caches.open(KEPT);
-  const known = await kept.match(keyOf(request));
-  const fresh = ask(request, kept);
-  if (!known) return fresh;
-  const inTime = fresh.then(
-    (one) => (one.status < BROKEN ? one : known),
-    () => known,
-  );
-  const patience = Date.now() - hung < HOPE ? 0 : PATIENCE;
-  const first = await Promise.race([
-    inTime,
-    new Promise((done) => {
-      setTimeout(done, patience, null);
-    }),
-  ]);
-  if (!first) hung = Date.now();
-  return first || known;
+/**
+ * Return `answer`, or null if it takes too long; a server that has just hung is not waited for.
+ *
+ * @param {Promise<Response>} answer
+ */
+const inTime = async (answer) => {
+  const patience = Date.now() - lastTimeout < RETRY_AFTER_MS ? 0 : TIMEOUT_MS;
+  /** @type {Promise<null>} */
+  const timeout = new Promise((done) => {
+    setTimeout(done, patience, null);
+  });
+  const first = await Promise.race([answer, timeout]);
+  if (!first) lastTimeout = Date.now();
+  return first;
 };
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("fetch", (event) => {
+/** @param {Request} request */
+const answer = async (request) => {
+  const cache = await caches.open(CACHE);
+  const known = await cache.match(cacheKey(request));
+  const fresh = askServer(request, cache);
+  if (!known) return fresh;
+  const usable = fresh.then(
+    (one) => (one.status < SERVER_ERROR ? one : known),
+    () => known,
+  );
+  return (await inTime(usable)) ?? known;
+};
+
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("message", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && PARTS.some((start) => url.startsWith(start))) event.respondWith(answer(event.request));
+  if (method === "GET" && CACHED_PATHS.some((start) => url.startsWith(start))) event.respondWith(answer(event.request));
 });
