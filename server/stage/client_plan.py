@@ -10,6 +10,7 @@ from geo.tour.rehearsal import LEAST_SCREEN
 from geo.tour.stops import Stop
 from pages.parts.qr_codes import SCAN_DISTANCE, stage_code
 from server.stage.cards import Said, foot
+from server.stage.keys import actions_by_key
 from server.stage.settings import LONGEST_PACE, Staging
 
 
@@ -28,6 +29,7 @@ def plan_stage(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Seq
         "language": staging.view.language,
         "hall": staging.hall,
         "longest": LONGEST_PACE,
+        "keys": actions_by_key(),
         "rehearsal": plan_rehearsal(staging, [card["address"] for card in cards]),
     }
 

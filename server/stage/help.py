@@ -10,6 +10,7 @@ from geo.text import Translator
 from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
 from pages.parts.qr_codes import SCREEN_HEIGHT
+from server.stage.keys import SPACE, help_lines
 from server.stage.settings import CARDS, HALLS, PACES, Staging
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
@@ -22,17 +23,8 @@ def describe_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
     """Return (keys, what they do)."""
     _ = words.gettext
     return [
-        (("PageDown", "→", _("Space"), "Enter"), _("Next stop")),
-        (("PageUp", "←"), _("Back one stop")),
-        (("Home", "End"), _("First and last stop")),
-        (("1 … 9", "Enter"), _("To the stop of this number")),
-        (("B", "."), _("Black screen, and back")),
-        (("F", "F5"), _("Full screen")),
-        (("A",), _("Move on by itself, and stop")),
-        (("Q",), _("QR code: this view on a phone")),
-        (("S",), _("Speaker’s view, with notes and clock")),
-        (("Esc",), _("Out: of a sheet, of full screen, of the stage")),
-        (("?", "H"), _("These keys")),
+        (tuple(_(keycap) if keycap == SPACE else keycap for keycap in keycaps), _(sentence))
+        for keycaps, sentence in help_lines()
     ]
 
 
