@@ -28,12 +28,38 @@ MEDIA: Final = {
 STAGE_FILES: Final = {
     "stage.css": "stage.css",
     "speaker.css": "speaker.css",
-    "hall.js": "shared.js",
-    "keep.js": "offline.js",
+    "actions.js": "actions.js",
+    "autoplay.js": "autoplay.js",
+    "card.js": "card.js",
+    "clock.js": "clock.js",
+    "elements.js": "elements.js",
+    "fullscreen.js": "fullscreen.js",
+    "keyboard.js": "keyboard.js",
+    "keys.js": "keys.js",
+    "line.js": "line.js",
+    "links.js": "links.js",
+    "map_frame.js": "map_frame.js",
+    "navigation.js": "navigation.js",
+    "notes.js": "notes.js",
+    "offline.js": "offline.js",
+    "overlays.js": "overlays.js",
+    "page_data.js": "page_data.js",
+    "phone.js": "phone.js",
+    "phrases.js": "phrases.js",
+    "pointer.js": "pointer.js",
+    "presentation.js": "presentation.js",
+    "progress.js": "progress.js",
+    "query.js": "query.js",
+    "reachability.js": "reachability.js",
     "rehearsal.js": "rehearsal.js",
-    "typeset.js": "typeset.js",
-    "stage.js": "stage.js",
     "speaker.js": "speaker.js",
+    "stage.js": "stage.js",
+    "stop_in_address.js": "stop_in_address.js",
+    "stops.js": "stops.js",
+    "sync.js": "sync.js",
+    "typed_number.js": "typed_number.js",
+    "typeset.js": "typeset.js",
+    "wake_lock.js": "wake_lock.js",
 }
 # A layer of the map comes as one file with what it stands on: streamlit-folium loads files one after the other.
 FILES: Final = {
@@ -98,7 +124,7 @@ def answer_worker(request: Request) -> Response:
     return answer
 
 
-@lru_cache(maxsize=32)  # the files of the pages, before and after a change
+@lru_cache(maxsize=128)  # the files of the pages, before and after a change
 def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> Packed:
     """Return the files `paths` as one."""
     return _pack(b"".join(path.read_bytes() for path in paths))

@@ -1,37 +1,39 @@
-/* What keeps a stage alive: a copy of all that it is made of, for a reload without its server, and a screen that stays awake. */
-(() => {
-  "use strict";
+/* Keeps a copy of all that a stage is made of, for a reload without its server. */
 
-  /** Keep a copy of this page and of its map's `frame`, once all is `drawn`; worker.js gives it out. */
-  window.keep = async (frame, drawn) => {
-    if (!navigator.serviceWorker) return; // neither this machine itself nor https
-    try {
-      await drawn;
-      await navigator.serviceWorker.register("stage/worker.js", { scope: "stage" });
-      const { active } = await navigator.serviceWorker.ready;
-      if (!navigator.serviceWorker.controller) {
-        active.postMessage("claim"); // a reload that passes by the cache passes by the worker too
-        await new Promise((done) => {
-          navigator.serviceWorker.oncontrollerchange = done;
-        });
-      }
-      const loaded = [window, frame.contentWindow].flatMap((place) =>
-        place.performance.getEntriesByType("resource").map(({ name }) => name),
-      );
-      const kept = await Promise.all([window.location.href, ...loaded].map((address) => fetch(address)));
-      if (kept.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";
-    } catch {
-      // the server has gone already, or the browser keeps nothing: the stage itself stands
-    }
-  };
+/**
+ * Return the addresses of all that `page` has loaded.
+ *
+ * @param {Window} page
+ */
+export const loadedBy = (page) => page.performance.getEntriesByType("resource").map(({ name }) => name);
 
-  const stayAwake = async () => {
-    try {
-      await navigator.wakeLock?.request("screen");
-    } catch {
-      // not allowed: the machine's own settings hold
-    }
-  };
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
-  stayAwake();
-})();
+/** Have the service worker answer for this page: a reload that passes by the browser's cache passes by the worker too. */
+async function takeControl() {
+  const { serviceWorker } = navigator;
+  await serviceWorker.register("stage/worker.js", { scope: "stage" });
+  const { active } = await serviceWorker.ready;
+  if (serviceWorker.controller) return;
+  active?.postMessage("claim");
+  await new Promise((done) => {
+    serviceWorker.oncontrollerchange = done;
+  });
+}
+
+/**
+ * Keep a copy of this page and of its `map`, the page in its frame, once the map is `drawn`.
+ *
+ * @param {Window} map
+ * @param {Promise<void>} drawn
+ */
+export async function keepOffline(map, drawn) {
+  if (!navigator.serviceWorker) return; // neither this machine itself nor https
+  try {
+    await drawn;
+    await takeControl();
+    const addresses = [window.location.href, ...loadedBy(window), ...loadedBy(map)];
+    const answers = await Promise.all(addresses.map((address) => fetch(address)));
+    if (answers.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";
+  } catch {
+    // the server has gone already, or the browser keeps nothing: the stage itself stands
+  }
+}

@@ -786,7 +786,7 @@ def test_long_notes_leave_the_buttons_in_their_place(page: Page, folder: Path) -
 def test_what_is_no_message_changes_nothing(both: tuple[Page, Page]) -> None:
     stage, speaker = both
     say = """messages => {
-        const { tour } = window.hall.read();
+        const { tour } = JSON.parse(document.getElementById("plan").textContent);
         const channel = new BroadcastChannel("stage");
         messages.forEach((message) => channel.postMessage({ ...message, tour, id: Math.random() }));
     }"""

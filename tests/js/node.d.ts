@@ -11,6 +11,7 @@ declare module "node:assert/strict" {
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
     equal(actual: unknown, expected: unknown, message?: string): void;
     match(text: string, pattern: RegExp): void;
+    throws(run: () => void, expected: RegExp): void;
   }
   const assert: Assert;
   export default assert;

@@ -1,5 +1,6 @@
 """The keys of the stage: declared once, bound by the scripts, listed by the help and the README."""
 
+import re
 from collections import Counter
 from itertools import chain
 
@@ -9,6 +10,15 @@ from server.stage.help import describe_keys
 from server.stage.keys import KEYS, Key, actions_by_key, help_lines
 from tests.conftest import PROJECT
 
+ACTIONS = {row.action for row in KEYS}
+
+
+def actions_of(script: str) -> set[str]:
+    """Return the actions in the table of a script: lines such as `next: () => …` in an object of its own."""
+    text = (PROJECT / "server/stage" / script).read_text("utf-8")
+    [table] = re.findall(r"(?:return|const actions =) \{\n(.*?)\n *\};", text, re.DOTALL)
+    return set(re.findall(r"^ +(\w+):", table, re.MULTILINE))
+
 
 def readme_rows() -> list[tuple[str, str]]:
     """Return (keys, what they do) of each row of the README's table of keys."""
@@ -16,6 +26,15 @@ def readme_rows() -> list[tuple[str, str]]:
     _, _, table = readme.partition("| keys | |\n|---|---|\n")
     rows, _, _ = table.partition("\n\n")
     return [(keys.strip(), what.strip()) for _, keys, what, _ in (row.split("|") for row in rows.splitlines())]
+
+
+def test_the_stage_has_each_action_that_a_key_asks_for_and_no_other() -> None:
+    assert actions_of("actions.js") ^ ACTIONS == set()
+
+
+def test_the_speakers_view_knows_some_of_the_stages_actions_and_no_other() -> None:
+    assert actions_of("speaker.js") == {"next", "back", "erase", "first", "last", "black"}
+    assert actions_of("speaker.js") - ACTIONS == set()
 
 
 @pytest.mark.parametrize("row", KEYS, ids=lambda row: row.action)

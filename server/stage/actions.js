@@ -1,0 +1,50 @@
+/* What each action of keys.py does on the stage. */
+
+/** @import { Actions } from "./keys.js" */
+/** @import { Navigation } from "./navigation.js" */
+/** @import { Presentation } from "./presentation.js" */
+/** @import { Sync } from "./sync.js" */
+
+import { setFullscreen } from "./fullscreen.js";
+
+/**
+ * @param {{ presentation: Presentation, navigation: Navigation, sync: Sync, atlas: string }} stage `atlas` is its address
+ * @returns {Actions}
+ */
+export function stageActions({ presentation, navigation, sync, atlas }) {
+  return {
+    next: () => presentation.move(presentation.at + 1),
+    back: () => presentation.move(presentation.at - 1),
+    erase: () => erase(presentation),
+    first: () => presentation.move(1),
+    last: () => presentation.move(presentation.stops.length),
+    digit: (key) => presentation.type(presentation.digits + key),
+    black: () => presentation.toggle("black"),
+    full: () => setFullscreen(!document.fullscreenElement),
+    start: () => setFullscreen(true),
+    auto: () => presentation.togglePace(),
+    code: () => presentation.toggle("code"),
+    speaker: () => sync.openSpeaker(),
+    out: () => leave(presentation, () => navigation.navigate(atlas)),
+    help: () => presentation.toggle("help"),
+  };
+}
+
+/** @param {Presentation} presentation */
+function erase(presentation) {
+  if (presentation.digits) presentation.type(presentation.digits.slice(0, -1));
+  else presentation.move(presentation.at - 1);
+}
+
+/**
+ * Leave what was entered last: a number, an overlay, full screen, the stage.
+ *
+ * @param {Presentation} presentation
+ * @param {() => void} leaveStage
+ */
+function leave(presentation, leaveStage) {
+  if (presentation.digits) presentation.type("");
+  else if (presentation.overlay) presentation.closeOverlay();
+  else if (document.fullscreenElement) setFullscreen(false);
+  else leaveStage();
+}

@@ -1,0 +1,70 @@
+/* The words of a stop, and the part of the screen that they leave to the map. */
+
+/** @import { Stop } from "./page_data.js" */
+
+import { fit, markBreaks } from "./typeset.js";
+
+const MIN_FIT = 28 / 30; // of the full size of words: what the last row reads
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box in px */
+
+/**
+ * Return the part of the `screen` that a card at `card` leaves to the map: what is left of it, or above. The card of the
+ * closing stop lies on the map.
+ *
+ * @param {Stop["kind"]} kind
+ * @param {{ left: number, top: number }} card
+ * @param {{ width: number, height: number }} screen
+ * @returns {Box}
+ */
+export function freeBox(kind, card, { width, height }) {
+  if (kind === "closing") return { x: 0, y: 0, width, height };
+  if (card.left > width / 3) return { x: 0, y: 0, width: card.left, height };
+  return { x: 0, y: 0, width, height: card.top };
+}
+
+export class Card {
+  /**
+   * @param {HTMLElement} element
+   * @param {HTMLCollection} templates the words of each stop, in order
+   */
+  constructor(element, templates) {
+    this.element = element;
+    this.templates = templates;
+  }
+
+  /**
+   * Show the words of stop `number`, which is of this `kind`.
+   *
+   * @param {number} number
+   * @param {Stop["kind"]} kind
+   */
+  show(number, kind) {
+    document.documentElement.dataset.kind = kind; // the styles place the card by it
+    this.element.dataset.stop = String(number);
+    this.element.replaceChildren(...this.templates[number - 1].cloneNode(true).childNodes);
+    markBreaks(this.element.querySelectorAll(":is(h1, h2) [lang=zh-CN]"));
+    this.fit();
+  }
+
+  fit() {
+    fit(this.element);
+  }
+
+  /** Return whether the last row can read the words as they stand. */
+  isLegible() {
+    return Number(this.element.style.getPropertyValue("--fit")) >= MIN_FIT;
+  }
+
+  /** @param {Stop["kind"]} kind */
+  freeBox(kind) {
+    const screen = { width: window.innerWidth, height: window.innerHeight };
+    return freeBox(kind, this.element.getBoundingClientRect(), screen);
+  }
+
+  /** Return the colour of the first theme's ring on the card, or "". */
+  themeColour() {
+    const disc = this.element.querySelector(".disc");
+    return disc ? getComputedStyle(disc).getPropertyValue("--colour") : "";
+  }
+}

@@ -1,0 +1,39 @@
+/* The speaker's view on a phone: its address with the name of the room, in letters and as a QR code. */
+
+import { elementOf, partOf } from "./elements.js";
+import { setParameters } from "./query.js";
+
+/**
+ * Return the QR code of `address` as SVG, or "" if the server does not answer: the address in letters will do.
+ *
+ * @param {string} address
+ */
+async function fetchCode(address) {
+  try {
+    const answer = await fetch(`assets/code.json?${new URLSearchParams({ address })}`);
+    return answer.ok ? (await answer.json()).svg : "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Show the address of this view to a phone when the speaker asks for it; without a room there is nothing to share.
+ *
+ * @param {string} link the speaker's view, at the address for phones
+ * @param {string | null} room
+ */
+export function offerPhone(link, room) {
+  const phone = elementOf("phone", HTMLDetailsElement);
+  const text = partOf(phone, "p");
+  const code = partOf(phone, ".qr");
+  phone.hidden = !room;
+  phone.addEventListener("toggle", async () => {
+    if (!phone.open) return;
+    const address = new URL(link);
+    setParameters(address, { room });
+    text.textContent = address.href;
+    code.innerHTML = await fetchCode(address.href);
+    code.hidden = !code.innerHTML;
+  });
+}

@@ -1,0 +1,77 @@
+/* Keeps the stage in step with the speaker's view: tells it where the stage stands, and does what it asks. */
+
+/** @import { Message } from "./line.js" */
+/** @import { Navigation } from "./navigation.js" */
+/** @import { PageData } from "./page_data.js" */
+/** @import { Presentation } from "./presentation.js" */
+
+import { Line } from "./line.js";
+import { setParameters } from "./query.js";
+
+const ROOM_KEY = "room"; // name of the room in the session's storage
+const BEGAN_KEY = "began"; // when (ms) the first step was taken, in whichever order
+
+export class Sync {
+  /**
+   * @param {Presentation} presentation
+   * @param {Navigation} navigation
+   * @param {PageData} page
+   */
+  constructor(presentation, navigation, { tour, words }) {
+    this.presentation = presentation;
+    this.navigation = navigation;
+    this.speakerAddress = words.speaker;
+    this.line = new Line({
+      tour,
+      room: window.sessionStorage.getItem(ROOM_KEY),
+      onOpen: () => this.send(),
+      onMessage: (message) => this.receive(message),
+      onOtherTour: ({ lost }) => lost && this.send(),
+    });
+    presentation.addEventListener("stop", () => {
+      if (!window.sessionStorage.getItem(BEGAN_KEY)) window.sessionStorage.setItem(BEGAN_KEY, String(Date.now()));
+      this.send();
+    });
+    presentation.addEventListener("overlay", () => this.send());
+  }
+
+  /** Tell where the stage stands. */
+  send() {
+    const { at, overlay } = this.presentation;
+    const began = Number(window.sessionStorage.getItem(BEGAN_KEY));
+    const gone = began ? Date.now() - began : null;
+    this.line.send({ stop: at, black: overlay === "black", gone, view: this.speakerAddress });
+  }
+
+  /** @param {Message} message */
+  receive({ ask, go, black, zero }) {
+    const isBlack = this.presentation.overlay === "black";
+    if (zero) window.sessionStorage.removeItem(BEGAN_KEY);
+    if (ask || zero) this.send();
+    if (isInteger(go)) {
+      this.presentation.move(go);
+      this.send(); // where it stands now, which may be where it stood
+    } else if (typeof black === "boolean" && black !== isBlack) this.presentation.toggle("black");
+  }
+
+  /** Open the speaker's view in a window of its own, which knows the room. */
+  async openSpeaker() {
+    if (!(await this.navigation.canOpen(this.speakerAddress))) return;
+    const room = window.sessionStorage.getItem(ROOM_KEY) || makeRoomName();
+    window.sessionStorage.setItem(ROOM_KEY, room);
+    this.line.join(room);
+    const address = new URL(this.speakerAddress, window.location.href);
+    setParameters(address, { stop: this.presentation.at, room });
+    window.open(address, "speaker", "popup,width=900,height=700");
+  }
+}
+
+/** Return a name too long to be guessed. */
+const makeRoomName = () =>
+  [...window.crypto.getRandomValues(new Uint32Array(3))].map((number) => number.toString(36)).join("");
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+const isInteger = (value) => Number.isInteger(value);
