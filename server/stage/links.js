@@ -23,26 +23,39 @@ export function addressOfSetting(href, setting, { at, seconds }) {
 /** @param {MouseEvent} event */
 const wantsOwnWindow = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
 
-/** @param {{ presentation: Presentation, navigation: Navigation, sync: Sync }} stage */
-export function listenToLinks({ presentation, navigation, sync }) {
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a");
-    if (!link || wantsOwnWindow(event)) return;
-    event.preventDefault();
-    const choices = link.closest(".choices");
-    if (link.target === "speaker") sync.openSpeaker();
-    else if (!choices) navigation.navigate(link.href);
-    else navigation.navigate(addressOfSetting(link.href, settingOf(link), presentation), "replace");
-  });
-  document.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const input = event.target instanceof HTMLFormElement && event.target.querySelector("input");
-    if (!input) return;
-    const address = new URL(window.location.href);
-    setParameters(address, { [input.name]: input.value.trim() || null });
-    navigation.navigate(address.href);
-  });
+/** @typedef {{ presentation: Presentation, navigation: Navigation, sync: Sync }} Stage */
+
+/**
+ * @param {MouseEvent} event
+ * @param {Stage} stage
+ */
+function followLink(event, { presentation, navigation, sync }) {
+  const link = event.target instanceof Element && event.target.closest("a");
+  if (!link || wantsOwnWindow(event)) return;
+  event.preventDefault();
+  const setting = link.parentElement?.dataset.setting;
+  if (link.target === "speaker") sync.openSpeaker();
+  else if (!link.closest(".choices")) navigation.navigate(link.href);
+  else navigation.navigate(addressOfSetting(link.href, setting, presentation), "replace");
 }
 
-/** @param {HTMLAnchorElement} link */
-const settingOf = (link) => link.parentElement?.dataset.setting;
+/**
+ * Open the stage with what was written into the field.
+ *
+ * @param {SubmitEvent} event
+ * @param {Stage} stage
+ */
+function submitSetting(event, { navigation }) {
+  event.preventDefault();
+  const field = event.target instanceof HTMLFormElement && event.target.querySelector("input");
+  if (!field) return;
+  const address = new URL(window.location.href);
+  setParameters(address, { [field.name]: field.value.trim() || null });
+  navigation.navigate(address.href);
+}
+
+/** @param {Stage} stage */
+export function listenToLinks(stage) {
+  document.addEventListener("click", (event) => followLink(event, stage));
+  document.addEventListener("submit", (event) => submitSetting(event, stage));
+}
