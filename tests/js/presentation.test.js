@@ -2,26 +2,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Presentation } from "../../server/stage/presentation.js";
+import { makeStop } from "./tour.js";
 
 const CITIES = [null, "beijing", "cairo", "beijing", null];
 
-/** @type {import("../../server/stage/page_data.js").Stop} */
-const STOP = {
-  kind: "case",
-  label: "",
-  city: null,
-  theme: "",
-  address: "",
-  code: "",
-  share: 0.7,
-  chapter: null,
-  foot: "",
-};
-
 /** @param {number} at */
 const present = (at) => {
-  const stops = CITIES.map((city) => ({ ...STOP, city }));
-  const presentation = new Presentation(stops, at, { seconds: 0, usual: 12 });
+  const presentation = new Presentation(CITIES.map(makeStop), at, { seconds: 0, usual: 12 });
   /** @type {string[]} */
   const changes = [];
   for (const change of ["stop", "overlay", "pace", "digits"]) {

@@ -1,0 +1,21 @@
+/* A small tour for tests. */
+
+/** @import { Stop } from "../../server/stage/page_data.js" */
+
+/**
+ * Return a stop at `city`.
+ *
+ * @param {string | null} city
+ * @returns {Stop}
+ */
+export const makeStop = (city = null) => ({
+  kind: city ? "case" : "chapter",
+  label: "",
+  city,
+  theme: "",
+  address: "",
+  code: "",
+  share: 0.7,
+  chapter: null,
+  foot: "",
+});
