@@ -13,7 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 from bench.server import Server
 
 Chosen = dict[str, tuple[str, ...]]  # the values chosen of each facet
-PATIENCE: Final = 30  # seconds until a run that does not finish is given up
+TIMEOUT_S: Final = 30  # seconds until a run that does not finish is given up
 
 
 class Session:
@@ -28,7 +28,7 @@ class Session:
     def run(self, chosen: Chosen) -> dict[str, float]:
         """Return what one run with the values `chosen` cost: cpu and wall (ms)."""
         self.socket.send(self.ask(chosen).SerializeToString())
-        while self.hear(ForwardMsg.FromString(self.socket.recv(PATIENCE))):
+        while self.hear(ForwardMsg.FromString(self.socket.recv(TIMEOUT_S))):
             pass
         return read_cost(self.server)
 

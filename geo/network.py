@@ -9,8 +9,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 LOOPBACK: Final = r"(localhost|127(\.\d+){3}|::1|0\.0\.0\.0)$"  # names that mean this machine to itself alone
 # A name, or an IPv6 address with its zone; or none.
 HOST: Final = r"([\w-]+(\.[\w-]+)*\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\w+)?)?"
-SAFE: Final = "/?:@!$&'()*+,;=%-._~"  # characters that stand for themselves in a path or a query (RFC 3986)
-SOMEWHERE: Final = ("192.0.2.1", 9)  # an address of documentation (RFC 5737)
+URL_SAFE: Final = "/?:@!$&'()*+,;=%-._~"  # characters that stand for themselves in a path or a query (RFC 3986)
+DOCUMENTATION_ADDRESS: Final = ("192.0.2.1", 9)  # an address of documentation (RFC 5737)
 
 
 def is_loopback(address: str) -> bool:
@@ -56,8 +56,8 @@ def ascii_origin(address: str) -> str:
 def ascii_address(address: str) -> str:
     """Return `address` (a URL) as it goes over the line, without its fragment; ValueError if its host is none."""
     parts = urlsplit(address)
-    query = f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
-    return f"{ascii_origin(address)}{quote(parts.path, safe=SAFE)}{query}"
+    query = f"?{quote(parts.query, safe=URL_SAFE)}" if parts.query else ""
+    return f"{ascii_origin(address)}{quote(parts.path, safe=URL_SAFE)}{query}"
 
 
 def find_host() -> str | None:
@@ -67,7 +67,7 @@ def find_host() -> str | None:
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(SOMEWHERE)
+            probe.connect(DOCUMENTATION_ADDRESS)
         except OSError:
             return None
         return str(probe.getsockname()[0])

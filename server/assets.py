@@ -20,7 +20,7 @@ LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 MAP: Final = PROJECT / "geo/map"
 TOKENS: Final = PROJECT / "geo/tokens.css"
 PARTS: Final = PROJECT / "pages/parts"
-HALL: Final = PROJECT / "server/stage"
+STAGE_FOLDER: Final = PROJECT / "server/stage"
 MEDIA: Final = {
     ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
 }  # fmt: skip
@@ -67,9 +67,9 @@ FILES: Final = {
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
-    "hall.css": [TOKENS, HALL / "shared.css"],
+    "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
     **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
-    **{address: [HALL / file] for address, file in STAGE_FILES.items()},
+    **{address: [STAGE_FOLDER / file] for address, file in STAGE_FILES.items()},
 }
 MODULES: Final = {f"{layer}.js": MAP / f"{layer}.js" for layer in LAYERS}  # each joined with all that it imports
 
@@ -119,7 +119,7 @@ def _answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Req
 
 def answer_worker(request: Request) -> Response:
     """Answer with the script that keeps the stage, which may look after the stage alone."""
-    answer = answer_file("text/javascript", HALL / "service-worker.js")(request)
+    answer = answer_file("text/javascript", STAGE_FOLDER / "service-worker.js")(request)
     answer.headers["Service-Worker-Allowed"] = request.url.path.removesuffix("/worker.js")
     return answer
 

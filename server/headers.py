@@ -26,13 +26,13 @@ HEADERS: Final = {
 }
 
 
-def open_fence(host: str) -> dict[str, str]:
+def allow_host(host: str) -> dict[str, str]:
     """Return the header that lets a page ask `host` (scheme, name, port) besides its own, and load nothing from it."""
     return {POLICY_HEADER: f"{POLICY}; connect-src 'self' {host}"}
 
 
 class AddHeaders:
-    """Middleware that puts `HEADERS` on every answer; what an answer says itself (`open_fence`) stays."""
+    """Middleware that puts `HEADERS` on every answer; what an answer says itself (`allow_host`) stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""

@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 
 APP = ("app.py", "geo/**/*.py", "pages/**/*.py", "server/**/*.py")
 REST = ("tests/**/*.py", "bench/**/*.py", "data/**/*.py")  # what requirements-dev.in serves
-OWN = ("app", "geo", "pages", "server", "tests", "bench")
+OWN_ORDER = ("app", "geo", "pages", "server", "tests", "bench")
 NAMED = re.compile(r"^([\w-]+)==([\w.]+)(?:; [^#]+)?  # (.+)$", re.MULTILINE)
 LOCKED = re.compile(r"^([\w-]+)==([\w.]+)(?: ; .+)? \\\n +--hash=sha256:", re.MULTILINE)
 TABLE = "| library | its one job |\n|---|---|\n"
@@ -59,7 +59,7 @@ def imports_of(*places: str) -> set[str]:
     """Return the modules that the code in `places` imports from packages."""
     files = [file for place in places for file in sorted(PROJECT.glob(place))]
     modules = {module for file in files for module in modules_of(file.read_text("utf-8"))}
-    return {module for module in modules if module.partition(".")[0] not in {*OWN, *sys.stdlib_module_names}}
+    return {module for module in modules if module.partition(".")[0] not in {*OWN_ORDER, *sys.stdlib_module_names}}
 
 
 def modules_of(code: str) -> Iterator[str]:

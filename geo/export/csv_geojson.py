@@ -16,7 +16,7 @@ from geo.tables.schema import EXPORTED
 
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
-LONGEST_FILTERS: Final = 80  # characters of a file's name; Windows allows 260 for a whole path
+MAX_FILTER_CHARS: Final = 80  # characters of a file's name; Windows allows 260 for a whole path
 NO_LATIN: Final = "text"  # stands for a search whose letters cannot be written in a-z
 
 
@@ -50,12 +50,12 @@ def name_file(selection: Selection, editions: Iterable[str], extension: str, day
     """Return the name of a file of the cases that `selection` keeps: editions, filters and day, in plain ASCII.
 
     `editions` are all there are: they are told if the selection names none. Filters stand in the order of the facets,
-    the text last; past `LONGEST_FILTERS` they are cut off.
+    the text last; past `MAX_FILTER_CHARS` they are cut off.
     """
     query = {name: values for name, values in selection.query().items() if name != "edition"}
     filters = "_".join(_write_plainly(value) for values in query.values() for value in values)
     told = "-".join(map(_write_plainly, selection.values("edition") or editions))
-    parts = ("city-governance-cases", told, filters[:LONGEST_FILTERS].rstrip("_-"), day.isoformat())
+    parts = ("city-governance-cases", told, filters[:MAX_FILTER_CHARS].rstrip("_-"), day.isoformat())
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 

@@ -24,8 +24,8 @@ from geo.text import Translator, set_chinese
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what
 
-_FACTS: Final = (24, 100)  # widths of the second sheet, in characters
-_WIDTH: Final = 24  # of any other column of the first sheet, which stands behind these
+_ABOUT_WIDTHS: Final = (24, 100)  # widths of the second sheet, in characters
+_DEFAULT_WIDTH: Final = 24  # of any other column of the first sheet, which stands behind these
 _WIDTHS: Final = {  # columns of the first sheet in their order, in characters; titles wrap
     "case_id": 13, "edition": 8, "list": 14, "position": 8, "city_zh": 12, "city_en": 16, "country": 16,
     "continent": 11, "region": 11, "title_zh": 48, "title_en": 60, "themes": 24, "theme_evidence": 30,
@@ -81,7 +81,7 @@ def _write_cases(
     sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, forms: Mapping[str, xlsxwriter.format.Format]
 ) -> None:
     """Write `table` with a header that stays in sight and filters."""
-    for column, (title, width) in enumerate(zip_longest(table, _WIDTHS.values(), fillvalue=_WIDTH)):
+    for column, (title, width) in enumerate(zip_longest(table, _WIDTHS.values(), fillvalue=_DEFAULT_WIDTH)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, forms["head"])
         if pd.api.types.is_numeric_dtype(table[title]):
@@ -98,7 +98,7 @@ def _write_about(
     sheet: xlsxwriter.worksheet.Worksheet, about: Rows, forms: Mapping[str, xlsxwriter.format.Format]
 ) -> None:
     """Write what is said on the left and what of it on the right."""
-    for column, width in enumerate(_FACTS):
+    for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     for row, (label, text) in enumerate(about):
         sheet.write_string(row, 0, label, forms["head"])

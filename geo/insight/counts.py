@@ -22,7 +22,7 @@ from geo.text import Translator
 Case = Mapping[str, Any]
 Names = Mapping[str, Mapping[str, str]]  # of each value, by facet
 
-MOST_NAMED: Final = 3  # so many that share a first place are named; of more, only their number is said
+MAX_NAMED: Final = 3  # so many that share a first place are named; of more, only their number is said
 INTERNATIONAL, DOMESTIC = LISTS
 
 
@@ -155,7 +155,7 @@ def say_continents(grid: Grid, names: Names, words: Translator) -> str:
     if not themed:
         return say_no_theme(grid.cases, words)
     clauses: list[str] = []
-    for continent in themed[:MOST_NAMED]:
+    for continent in themed[:MAX_NAMED]:
         leaders = find_leaders({theme: grid.cells[theme, continent] for theme in grid.rows})
         said = words.gettext("%(themes)s in %(place)s (%(cases)s)")
         if not clauses:
@@ -374,7 +374,7 @@ def find_leaders(counts: Mapping[Any, Any]) -> list[Any]:
 
 def name_several(names: Sequence[str], many: str, words: Translator) -> str:
     """Return `names` as a list, or, of more than can be read in a sentence, `many` (with %d) for their number."""
-    return format_list(names, locale=words.language) if len(names) <= MOST_NAMED else many % len(names)
+    return format_list(names, locale=words.language) if len(names) <= MAX_NAMED else many % len(names)
 
 
 def capitalise(sentence: str) -> str:

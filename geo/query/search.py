@@ -29,11 +29,11 @@ NAMES: Final = {"city": ("city_zh", "city_en"), "country": ("country_zh", "count
 # How well a word is found.
 EXACT, BEGINS, TITLE, COUNTRY, PINYIN, INITIALS, SLIP = 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0
 
-INITIALS_OF_NAME: Final = 2  # letters at least
-INITIALS_OF_TITLE: Final = 3
-LONGEST_WORD: Final = 60  # letters; a longer one is no slip of a word, and no pinyin
-READINGS: Final = 8  # ways of parting a word into syllables that are tried: xian is xian and xi'an
-NEAREST: Final = 20  # words of the cases that a slip may have meant
+MIN_INITIALS_OF_NAME: Final = 2  # letters at least
+MIN_INITIALS_OF_TITLE: Final = 3
+MAX_WORD_CHARS: Final = 60  # letters; a longer one is no slip of a word, and no pinyin
+MAX_READINGS: Final = 8  # ways of parting a word into syllables that are tried: xian is xian and xi'an
+MAX_SLIPS: Final = 20  # words of the cases that a slip may have meant
 
 Scores = npt.NDArray[np.float64]
 Spans = list[tuple[int, int]]
@@ -121,7 +121,7 @@ class Index:
         for spelt, run in groupby(fold(text).split(), key=self.syllables.__contains__):
             parts = [*run]
             joined = "".join(parts)
-            one = spelt and len(joined) <= LONGEST_WORD and self._find_as_written(joined, self._all).any()
+            one = spelt and len(joined) <= MAX_WORD_CHARS and self._find_as_written(joined, self._all).any()
             words += [joined] if one else parts
         return list(dict.fromkeys(words))
 
@@ -154,9 +154,9 @@ class Index:
         if spelt:
             tiers.append(PINYIN * among(self.marked, spelt, rows))
             tiers += [spelt_among(names, spelt)[rows] for names in self.names.values()]
-        if len(latin) >= INITIALS_OF_NAME:
+        if len(latin) >= MIN_INITIALS_OF_NAME:
             tiers += [INITIALS * begun_among(names, latin)[rows] for names in self.names.values()]
-        if len(latin) >= INITIALS_OF_TITLE:
+        if len(latin) >= MIN_INITIALS_OF_TITLE:
             tiers.append(INITIALS * among(self.initials, (latin,), rows))
         return best_of(tiers)
 
@@ -177,9 +177,9 @@ class Index:
     def guess(self, word: str) -> list[str]:
         """Return the words of the cases that differ from `word` by one letter (of four), or two (of eight)."""
         allowed = (len(word) >= 4) + (len(word) >= 8)  # noqa: PLR2004 (letters, see above)
-        if not allowed or len(word) > LONGEST_WORD or not word.isalpha() or _CHINESE.search(word):
+        if not allowed or len(word) > MAX_WORD_CHARS or not word.isalpha() or _CHINESE.search(word):
             return []
-        near = extract(word, self.words, scorer=OSA.distance, score_cutoff=allowed, limit=NEAREST)
+        near = extract(word, self.words, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_SLIPS)
         return [meant for meant, *_ in near]
 
     def _spell_out(self, latin: str) -> list[str]:
@@ -273,7 +273,7 @@ def spread(names: Names, scores: Iterable[float]) -> Scores:
 def read_latin(word: str) -> str:
     """Return `word` as pinyin is written (without apostrophes, ü as u), or "" if it is no word of letters."""
     latin = word.replace("'", "").replace("’", "").replace("v", "u")
-    return latin if len(latin) <= LONGEST_WORD and _LETTERS.fullmatch(latin) else ""
+    return latin if len(latin) <= MAX_WORD_CHARS and _LETTERS.fullmatch(latin) else ""
 
 
 def part_syllables(latin: str, syllables: frozenset[str]) -> list[str]:
@@ -283,18 +283,18 @@ def part_syllables(latin: str, syllables: frozenset[str]) -> list[str]:
     """
     if len(latin) < 2:  # noqa: PLR2004 (see above)
         return []
-    return [f"{_MARK}{_MARK.join(parts)}" for parts in read_syllables(latin, syllables)][:READINGS]
+    return [f"{_MARK}{_MARK.join(parts)}" for parts in read_syllables(latin, syllables)][:MAX_READINGS]
 
 
 def read_syllables(latin: str, syllables: frozenset[str]) -> list[tuple[str, ...]]:
-    """Return at most `READINGS` ways of parting `latin`, longest first syllables first."""
+    """Return at most `MAX_READINGS` ways of parting `latin`, longest first syllables first."""
     ways: dict[int, list[tuple[str, ...]]] = {len(latin): [()]}
     for start in reversed(range(len(latin))):
         here: list[tuple[str, ...]] = [(latin[start:],)] if begins_syllable(latin[start:], syllables) else []
         for end in range(min(len(latin), start + 6), start, -1):  # zhuang, the longest, has six letters
             if latin[start:end] in syllables and ways.get(end):
                 here += [(latin[start:end], *rest) for rest in ways[end] if rest]
-        ways[start] = here[:READINGS]
+        ways[start] = here[:MAX_READINGS]
     return ways[0]
 
 
@@ -306,7 +306,7 @@ def begins_syllable(letters: str, syllables: frozenset[str]) -> bool:
 
 def sound_of(word: str) -> str:
     """Return the marked syllables of `word` if it is Chinese, of two characters and more, else ""."""
-    chinese = len(word) in range(2, LONGEST_WORD) and all(_CHINESE.match(char) for char in word)
+    chinese = len(word) in range(2, MAX_WORD_CHARS) and all(_CHINESE.match(char) for char in word)
     return mark_syllables(word) if chinese else ""
 
 
@@ -362,7 +362,7 @@ def read_on(sounds: Sequence[str], start: int, latin: str, *, whole_syllables: b
 
 def find_initials(sounds: Sequence[str], latin: str, *, whole: bool) -> Spans:
     """Return where the syllables of `sounds` begin with the letters `latin`; `whole`: at the start of a name only."""
-    if len(latin) < (INITIALS_OF_NAME if whole else INITIALS_OF_TITLE):
+    if len(latin) < (MIN_INITIALS_OF_NAME if whole else MIN_INITIALS_OF_TITLE):
         return []
     letters = "".join(sound[:1] or " " for sound in sounds)
     places = [found.start() for found in re.finditer(latin, letters)]

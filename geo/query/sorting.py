@@ -10,7 +10,7 @@ from geo.query.selection import Selection
 Key = tuple[Any, ...]
 
 SORTS: Final = ("title", "city", "country", "theme", "list", "score")
-BACKWARDS: Final = "-"  # before the name of an order: the other way round
+DESCENDING: Final = "-"  # before the name of an order: the other way round
 
 
 def order_rows(atlas: Atlas, selection: Selection, sort: str, language: str) -> list[int]:
@@ -20,11 +20,11 @@ def order_rows(atlas: Atlas, selection: Selection, sort: str, language: str) -> 
     pinyin; "score" is how well a case answers the text of the selection, best first.
     """
     rows = [int(row) for row in atlas.find(selection).nonzero()[0]]
-    name = sort.removeprefix(BACKWARDS)
+    name = sort.removeprefix(DESCENDING)
     if name not in SORTS:
         return rows
     key = choose_key(atlas, name, language, selection.q)
-    return sorted(rows, key=key, reverse=sort.startswith(BACKWARDS))
+    return sorted(rows, key=key, reverse=sort.startswith(DESCENDING))
 
 
 def choose_key(atlas: Atlas, name: str, language: str, text: str) -> Callable[[int], Key]:

@@ -8,7 +8,7 @@ from geo.text import Translator, translator
 
 Detail = str | float | tuple[str, ...]
 
-LONGEST_VALUE: Final = 60  # characters of a value that a fault shows: enough to find it again
+MAX_VALUE_CHARS: Final = 60  # characters of a value that a fault shows: enough to find it again
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def _quote(value: str, words: Translator) -> str:
 def _shorten(value: str) -> str:
     """Return `value` on one line: its control characters escaped, and its end left out if it is long."""
     shown = repr(value)[1:-1]
-    return shown if len(shown) <= LONGEST_VALUE else shown[: LONGEST_VALUE - 1] + "…"
+    return shown if len(shown) <= MAX_VALUE_CHARS else shown[: MAX_VALUE_CHARS - 1] + "…"

@@ -27,8 +27,8 @@ _NO_PIECE: Final = "{value} is not a piece of the title: take the words from tit
 _NO_UNIT: Final = "{value} has no unit: say in unit what it counts"
 _BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
 
-_FEW: Final = 12  # so many known values are listed in full; of more, the nearest is named
-_MARGIN: Final = 2.0  # degrees round the towns of a country, for its coasts and islands without any
+_MAX_LISTED: Final = 12  # so many known values are listed in full; of more, the nearest is named
+_MARGIN_DEGREES: Final = 2.0  # degrees round the towns of a country, for its coasts and islands without any
 
 Finds = Iterable[Fault]
 
@@ -43,10 +43,10 @@ class Box(NamedTuple):
 
     def holds(self, latitude: float, longitude: float) -> bool:
         """Return whether a point lies in the box or within the margin round it."""
-        if not max(self.south - _MARGIN, -90) <= latitude <= min(self.north + _MARGIN, 90):
+        if not max(self.south - _MARGIN_DEGREES, -90) <= latitude <= min(self.north + _MARGIN_DEGREES, 90):
             return False
         width = self.east - self.west + (360 if self.west > self.east else 0)
-        return (longitude - self.west + _MARGIN) % 360 <= width + 2 * _MARGIN
+        return (longitude - self.west + _MARGIN_DEGREES) % 360 <= width + 2 * _MARGIN_DEGREES
 
 
 _WORLD: Final = Box(-90, -180, 90, 180)
@@ -68,7 +68,7 @@ def check_rules(tables: Mapping[str, pd.DataFrame], damaged: Collection[str]) ->
 
 def word_unknown(value: str, target: str, known: Collection[str]) -> tuple[str, dict[str, Detail]]:
     """Return message and details of a fault: `value` is none of those `known` from the file `target`."""
-    if len(known) <= _FEW:
+    if len(known) <= _MAX_LISTED:
         return _UNKNOWN_FEW, {"file": (target,), "known": tuple(known)}
     nearest = _find_nearest(value, known)
     if nearest is None:

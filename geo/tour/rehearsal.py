@@ -17,11 +17,11 @@ from geo import addresses
 from geo.network import ascii_address, is_loopback, name_for_others
 from geo.query.atlas import Atlas
 from geo.text import Translator
-from geo.tour.stops import MOST_CASES, ORDERS, plan_tour
+from geo.tour.stops import MAX_TOUR_CASES, ORDERS, plan_tour
 
-PATIENCE: Final = 5  # seconds
-LEAST_SCREEN: Final = (1024, 720)  # pixels; a projector of 1024 × 768 less a strip of the system's own
-MERCATOR_END: Final = 85.05  # degrees of latitude at which the map ends
+TIMEOUT_S: Final = 5  # seconds
+MIN_SCREEN_PX: Final = (1024, 720)  # pixels; a projector of 1024 × 768 less a strip of the system's own
+MAX_LATITUDE: Final = 85.05  # degrees of latitude at which the map ends
 LINK: Final = r"""(?:src|href)=["']([^"'#]+)"""
 POLICY: Final = "Content-Security-Policy"
 
@@ -92,7 +92,7 @@ def find_hosts(page: str) -> set[str]:
 def fetch(address: str) -> tuple[str, str]:
     """Return the text at `address` and its policy; OSError if it does not answer or answers with an error."""
     try:
-        with urlopen(ascii_address(address), timeout=PATIENCE) as answer:  # noqa: S310 (the address that was given)
+        with urlopen(ascii_address(address), timeout=TIMEOUT_S) as answer:  # noqa: S310 (the address that was given)
             return answer.read().decode("utf-8", "replace"), answer.headers.get(POLICY, "")
     except (HTTPException, ValueError) as error:  # something answers, but not a web server; or nothing can by that name
         raise OSError(type(error).__name__) from error
@@ -122,11 +122,11 @@ def check_screen(_stage: Stage, _: Say) -> Iterator[Finding]:
     if size is None:
         yield Finding(good=None, text=_("Screen: none here; press ? on the stage and check it there"))
         return
-    large = all(side >= least for side, least in zip(size, LEAST_SCREEN, strict=True))
+    large = all(side >= least for side, least in zip(size, MIN_SCREEN_PX, strict=True))
     yield Finding(large, f"{_('Screen, at least %s:') % say_screen()} {say_screen(size)}")
 
 
-def say_screen(size: tuple[int, int] = LEAST_SCREEN) -> str:
+def say_screen(size: tuple[int, int] = MIN_SCREEN_PX) -> str:
     """Return the `size` of a screen (pixels) as people write it."""
     return " × ".join(map(str, size))
 
@@ -149,11 +149,11 @@ def measure_screen() -> tuple[int, int] | None:
 def check_stops(stage: Stage, _: Say) -> Iterator[Finding]:
     """Yield whether every stop of every order can be drawn: its place lies on the map, and the server tells it."""
     atlas = stage.atlas
-    lost = [case["case_id"] for case in atlas.cases if abs(case["latitude"]) > MERCATOR_END]
+    lost = [case["case_id"] for case in atlas.cases if abs(case["latitude"]) > MAX_LATITUDE]
     if lost:
         yield Finding(good=False, text=f"{_('Places beyond the edge of the map:')} {' '.join(lost)}")
     for order in ORDERS:
-        planned = len(plan_tour(atlas.cases, range(len(atlas.cases))[:MOST_CASES], order, atlas.known))
+        planned = len(plan_tour(atlas.cases, range(len(atlas.cases))[:MAX_TOUR_CASES], order, atlas.known))
         told = count_stops(urljoin(stage.url, f"{addresses.STAGE}?order={order}"))
         yield Finding(told == planned, f"{_('Stops that can be drawn:')} {told} / {planned} ({order})")
 

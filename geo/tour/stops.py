@@ -7,8 +7,8 @@ Case = Mapping[str, Any]
 Chapter = tuple[tuple[str, str], ...]  # what its cases have in common: (facet, value) pairs, as filters name them
 
 ORDERS: Final = ("published", "theme", "continent", "west")
-OWN: Final = "own"  # the order of the case ids that a speaker gives
-MOST_CASES: Final = 300  # of a tour: at ten seconds each they fill the better part of an hour
+OWN_ORDER: Final = "own"  # the order of the case ids that a speaker gives
+MAX_TOUR_CASES: Final = 300  # of a tour: at ten seconds each they fill the better group_by_chapter of an hour
 MAP_EDGE: Final = -30  # degrees of longitude at which the map is cut: its western end
 
 
@@ -39,7 +39,7 @@ def plan_tour(
     belongs to the first of its themes; if a selection asks for `themes`, to the first of these that it has.
     """
     ordered = [*rows] if order != "west" else sorted(rows, key=lambda row: eastward(cases[row]))
-    chapters = part(cases, ordered, choose_chapter(order, themes), known)
+    chapters = group_by_chapter(cases, ordered, choose_chapter(order, themes), known)
     everything = tuple(row for _, members in chapters for row in members)
     stops = [stop for chapter, members in chapters for stop in tell_chapter(chapter, members)]
     return [Stop("opening", everything), *stops, Stop("closing", everything)]
@@ -66,7 +66,7 @@ def main_theme(case: Case, asked: Sequence[str] = ()) -> str:
     return next((theme for theme in case["themes"] if not asked or theme in asked), "")
 
 
-def part(
+def group_by_chapter(
     cases: Sequence[Case],
     rows: Iterable[int],
     chapter_of: Callable[[Case], Chapter],

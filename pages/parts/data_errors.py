@@ -23,16 +23,16 @@ def draw_faults(error: DataError) -> None:
     """Say what is wrong in the data folder and where, and look every few seconds whether it was mended."""
     words = page_words()
     _ = words.gettext
-    with st.container(key="mending"):
+    with st.container(key="data-errors"):
         st.title(_("The data folder needs mending"), anchor=False)
         st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
         st.text("\n".join(fault.text(words) for fault in error.faults))
         st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().name)}</p>')
-    wait_for_mending()
+    wait_for_good_data()
 
 
 @st.fragment(run_every=3)  # seconds
-def wait_for_mending() -> None:
+def wait_for_good_data() -> None:
     """Bring the atlas back once its data is good."""
     try:
         current_atlas("nbs")

@@ -11,9 +11,9 @@ from geo.addresses import CASE, CASES, STAGE
 from geo.network import is_address
 from pages.parts.view import View
 
-NO_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that stand in no address (RFC 3986), and the apostrophe
-LONGEST_BASE: Final = 200  # bytes
-LONGEST_ADDRESS: Final = 1000  # bytes; three times as many are too many for any code
+NOT_IN_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that stand in no address (RFC 3986), and the apostrophe
+MAX_BASE_BYTES: Final = 200  # bytes
+MAX_ADDRESS_BYTES: Final = 1000  # bytes; three times as many are too many for any code
 
 
 def absolute(link: str) -> str:
@@ -31,13 +31,13 @@ def phone_address(base: str, view: View, *cases: str) -> str:
     page = (CASE if len(cases) == 1 else STAGE) if cases else (CASES if view.sort else "")
     query = ({} if page == CASE else asked) | ({"case": [*cases]} if cases else {})
     address = f"{base}{page}{'?' if query else ''}{urlencode(query, doseq=True)}"
-    return address if len(address.encode()) <= LONGEST_ADDRESS else base
+    return address if len(address.encode()) <= MAX_ADDRESS_BYTES else base
 
 
 def read_base(text: str) -> str | None:
     """Return the address `text` that a speaker gave as the beginning of every address, or None if it is none."""
-    if not is_address(text.strip()) or len(text.encode()) > LONGEST_BASE:
+    if not is_address(text.strip()) or len(text.encode()) > MAX_BASE_BYTES:
         return None
     parts = urlsplit(text.strip())
-    path = re.sub(NO_PATH, lambda sign: quote(sign[0]), parts.path.rstrip("/") + "/")
+    path = re.sub(NOT_IN_PATH, lambda sign: quote(sign[0]), parts.path.rstrip("/") + "/")
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))

@@ -5,16 +5,16 @@ from typing import Final, NamedTuple
 
 import segno
 
-SCAN_DISTANCE: Final = 15  # metres from which the code on a stage can be read
+SCAN_DISTANCE_M: Final = 15  # metres from which the code on a stage can be read
 # A code is read from ten times its width if it has 25 modules a side, from less if it has more: a rule of thumb of
 # print, here from "Optimal size for QR codes depends on a few things", George Mason University, 2011.
-REACH: Final = 10
+REACH_WIDTHS: Final = 10
 REACH_MODULES: Final = 25
 # A hall whose last row reads text has a screen of a sixth of the distance (the 4/6/8 rule of projection,
 # http://www.bnoack.com/video/projectionrules.html): 3 m for 18 m, a small hall for a forum.
-SCREEN_HEIGHT: Final = 3  # metres
-QUIET_ZONE: Final = 4  # modules around the code (ISO/IEC 18004)
-LARGEST: Final = 0.82  # of the screen's height, so that the address stands below it
+SCREEN_HEIGHT_M: Final = 3  # metres
+QUIET_ZONE_MODULES: Final = 4  # modules around the code (ISO/IEC 18004)
+MAX_SCREEN_SHARE: Final = 0.82  # of the screen's height, so that the address stands below it
 
 
 def draw_qr(address: str) -> str:
@@ -34,11 +34,12 @@ class Code(NamedTuple):
 def stage_code(address: str) -> Code:
     """Return the QR code of `address`.
 
-    It is as large as `SCAN_DISTANCE` asks for on a screen of `SCREEN_HEIGHT`, quiet zone included, up to `LARGEST`.
+    It is as large as `SCAN_DISTANCE_M` asks for on a screen of `SCREEN_HEIGHT_M`, quiet zone included, but at most
+    `MAX_SCREEN_SHARE` of its height.
     """
     code = segno.make(address, error="l", micro=False)  # nothing scratches a screen: rather fewer and larger modules
-    modules = code.symbol_size(border=QUIET_ZONE)[0]
-    share_a_metre = modules / REACH_MODULES / REACH / SCREEN_HEIGHT
-    share = min(SCAN_DISTANCE * share_a_metre, LARGEST)
-    drawing = code.svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True)
+    modules = code.symbol_size(border=QUIET_ZONE_MODULES)[0]
+    share_a_metre = modules / REACH_MODULES / REACH_WIDTHS / SCREEN_HEIGHT_M
+    share = min(SCAN_DISTANCE_M * share_a_metre, MAX_SCREEN_SHARE)
+    drawing = code.svg_inline(border=QUIET_ZONE_MODULES, light="#fff", omitsize=True)
     return Code(str(drawing), share, share / share_a_metre)

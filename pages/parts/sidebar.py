@@ -15,7 +15,7 @@ from geo.text import LANGUAGES, Translator
 from pages.parts.atlas_cache import current_atlas
 from pages.parts.labels import facet_names, page_names, value_names
 from pages.parts.templates import render
-from pages.parts.view import LONGEST_TEXT, View
+from pages.parts.view import MAX_TEXT_CHARS, View
 
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 
@@ -55,7 +55,7 @@ def describe_pages(view: View) -> list[tuple[str, str, str]]:
 @lru_cache(maxsize=2)
 def search_html(words: Translator) -> str:
     """Return the field for the text; page.js writes in it what the address asks for."""
-    return render("pages/parts/search.html", words, longest=LONGEST_TEXT)
+    return render("pages/parts/search.html", words, longest=MAX_TEXT_CHARS)
 
 
 def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from geo.query.sorting import SORTS
 from geo.text import LANGUAGES, Translator, choose_language, translator
 from pages.parts.atlas_cache import current_atlas
 
-LONGEST_TEXT: Final = 200  # characters of a search that are kept; a URL must stay a URL
+MAX_TEXT_CHARS: Final = 200  # characters of a search that are kept; a URL must stay a URL
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
         city=city if city in atlas.city_ids else None,
         case=case if case in atlas.case_ids else None,
         compare=tuple(dict.fromkeys(one for one in query.get("compare", ()) if one in atlas.case_ids | atlas.city_ids)),
-        place=" ".join(last(query.get("place")).split())[:LONGEST_TEXT],
+        place=" ".join(last(query.get("place")).split())[:MAX_TEXT_CHARS],
         lost=bool(city) and city not in atlas.city_ids,
         sort=sort if sort.removeprefix("-") in SORTS else "",
     )

@@ -22,7 +22,7 @@ from pages.parts.qr_codes import draw_qr
 from pages.parts.templates import render
 from pages.parts.view import View
 
-RELATED: Final = 5
+MAX_RELATED: Final = 5
 CITATIONS: Final = {"GB/T 7714": cite_gbt, "APA": cite_apa, "BibTeX": cite_bibtex}
 
 
@@ -45,7 +45,7 @@ def case_html(atlas: Atlas, view: View) -> str:
         case=describe_case(atlas, view.words, row),
         where=describe_where(atlas, view.words, row),
         locator=picture(draw_locator(land(), point_of(case))),
-        related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, RELATED)],
+        related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, MAX_RELATED)],
         neighbours=find_neighbours(atlas, view, row),
         citations=cite(atlas, row, address, datetime.now().astimezone().date()),
         address=address,

@@ -7,7 +7,7 @@ from typing import Any
 from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
-from geo.query.sorting import BACKWARDS, order_rows
+from geo.query.sorting import DESCENDING, order_rows
 from geo.text import set_chinese
 from pages.parts.describe import MAX_LISTED, describe_cases, mark
 from pages.parts.results import results_html
@@ -47,8 +47,8 @@ def describe_columns(view: View, sort: str) -> list[dict[str, str | None]]:
     names = {"title": _("Title"), "city": _("City"), "country": _("Country"), "theme": _("Themes"), "list": _("List")}
     columns = []
     for column, name in names.items():
-        turned = BACKWARDS + column if sort == column else column
-        direction = {column: "ascending", BACKWARDS + column: "descending"}.get(sort)
+        turned = DESCENDING + column if sort == column else column
+        direction = {column: "ascending", DESCENDING + column: "descending"}.get(sort)
         columns.append({"name": name, "direction": direction, "link": replace(view, sort=turned).link()})
     return columns
 

@@ -15,20 +15,21 @@ from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View
 
-LEAST: Final = 2
-MOST: Final = 4  # more do not stand side by side on one sheet
+MIN_COLUMNS: Final = 2
+MAX_COLUMNS: Final = 4  # more do not stand side by side on one sheet
 
 
 def compare_html(atlas: Atlas, view: View) -> str:
     """Return the page of what `view` sets side by side, and how to choose."""
-    columns = [describe_column(atlas, view, one) for one in view.compare[:MOST]]
-    shared = set.intersection(*(set(column["theme_ids"]) for column in columns)) if len(columns) >= LEAST else set()
+    columns = [describe_column(atlas, view, one) for one in view.compare[:MAX_COLUMNS]]
+    sets = [set(column["theme_ids"]) for column in columns]
+    shared = set.intersection(*sets) if len(columns) >= MIN_COLUMNS else set()
     themes = describe_themes(atlas, view.words)
     return render(
         "pages/screens/compare.html",
         view.words,
         columns=columns,
-        left=max(len(view.compare) - MOST, 0),
+        left=max(len(view.compare) - MAX_COLUMNS, 0),
         shared=[themes[theme]["name"] for theme in atlas.known["theme"] if theme in shared],
         shared_ids=shared,
         distances=describe_distances(columns),
@@ -42,7 +43,7 @@ def compare_html(atlas: Atlas, view: View) -> str:
 
 def stage_link(atlas: Atlas, view: View) -> str:
     """Return the address of a stage that tells the cases set side by side, in their order, whatever the filters."""
-    told = [case["case_id"] for one in view.compare[:MOST] for case in atlas.cases if one in named(case)]
+    told = [case["case_id"] for one in view.compare[:MAX_COLUMNS] for case in atlas.cases if one in named(case)]
     return f"{addresses.STAGE}?" + urlencode({"lang": view.language, "case": told}, doseq=True)
 
 
@@ -54,7 +55,7 @@ def named(case: Mapping[str, str]) -> set[str]:
 def title_compare(atlas: Atlas, view: View) -> str:
     """Return the title of the page: what stands side by side."""
     name = view.words.gettext("Compare")
-    return " · ".join([name, *(describe_column(atlas, view, one)["name"] for one in view.compare[:MOST])])
+    return " · ".join([name, *(describe_column(atlas, view, one)["name"] for one in view.compare[:MAX_COLUMNS])])
 
 
 def describe_column(atlas: Atlas, view: View, one: str) -> dict[str, Any]:

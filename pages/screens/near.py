@@ -17,7 +17,7 @@ EXAMPLES: Final = {
     "zh": ("北京", "内罗毕", "圣保罗", "圣地亚哥"),
     "en": ("Beijing", "Nairobi", "São Paulo", "Cambridge"),
 }
-HALF_ROUND: Final = 20_004  # km from pole to pole: no place is farther from another
+MAX_DISTANCE_KM: Final = 20_004  # km from pole to pole: no place is farther from another
 
 
 def near_html(atlas: Atlas, view: View) -> str:
@@ -83,5 +83,5 @@ def describe_distances(atlas: Atlas, view: View, rows: list[int], place: Candida
     if place is None:
         return cases
     distances = measure_cases([atlas.cases[row] for row in rows], place.point)
-    measured = [{**case, "km": km, "share": km / HALF_ROUND} for case, km in zip(cases, distances, strict=True)]
+    measured = [{**case, "km": km, "share": km / MAX_DISTANCE_KM} for case, km in zip(cases, distances, strict=True)]
     return sorted(measured, key=lambda case: case["km"])

@@ -14,47 +14,47 @@ from pages.parts.links import phone_address
 from pages.parts.qr_codes import stage_code
 from pages.parts.results import name_filters
 from pages.parts.view import View
-from server.stage.settings import Staging
+from server.stage.settings import StageSettings
 
 Said = dict[str, Any]  # what the template says of a stop
 Pair = list[tuple[str, str]]  # (language, text), the first language first
 
 HAN: Final = "[\u4e00-\u9fff]"
-MOST_NAMES: Final = 30  # places that a chapter names
+MAX_PLACE_NAMES: Final = 30  # places that a chapter names
 
 
-def describe_tour(atlas: Atlas, staging: Staging, stops: Sequence[Stop], found: int) -> list[Said]:
+def describe_tour(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], found: int) -> list[Said]:
     """Return what is said at each of `stops`, in their order; `found` is how many cases the selection has."""
     tell = {"opening": tell_opening, "chapter": tell_chapter, "case": tell_case, "closing": tell_closing}
-    cards = [tell[stop.kind](atlas, staging, stop) for stop in stops]
-    cards[0]["left_out"] = in_each(staging, say_left_out(found - len(stops[0].rows)))
+    cards = [tell[stop.kind](atlas, settings, stop) for stop in stops]
+    cards[0]["left_out"] = in_each(settings, say_left_out(found - len(stops[0].rows)))
     return [
-        {**card, "kind": stop.kind, "address": address_of(atlas, staging, stop)}
+        {**card, "kind": stop.kind, "address": address_of(atlas, settings, stop)}
         for card, stop in zip(cards, stops, strict=True)
     ]
 
 
-def in_each(staging: Staging, say: Callable[[Translator], str]) -> Pair:
+def in_each(settings: StageSettings, say: Callable[[Translator], str]) -> Pair:
     """Return what `say` says in each language of the card; what a language does not have, or repeats, is left out."""
-    said = [(words.language, text) for words in staging.card_words if (text := say(words))]
+    said = [(words.language, text) for words in settings.card_words if (text := say(words))]
     alike = len({text for _, text in said}) == 1
     return said[:1] if alike else said
 
 
-def tell_opening(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return title and totals of the tour, what narrows it, and what of it is ours."""
-    view, edition = staging.view, whole_edition(atlas, stop)
+    view, edition = settings.view, whole_edition(atlas, stop)
     return {
         "label": name_editions(atlas, stop, view.words),
-        "title": in_each(staging, lambda words: name_editions(atlas, stop, words)),
-        "totals": in_each(staging, lambda words: say_totals(atlas, stop, words)),
+        "title": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "totals": in_each(settings, lambda words: say_totals(atlas, stop, words)),
         "filters": in_each(
-            staging, lambda words: " · ".join(name_filters(atlas, replace(view, language=words.language)))
+            settings, lambda words: " · ".join(name_filters(atlas, replace(view, language=words.language)))
         ),
         "announced": in_each(
-            staging, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
+            settings, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
         ),
-        "ours": in_each(staging, say_ours),
+        "ours": in_each(settings, say_ours),
     }
 
 
@@ -106,17 +106,17 @@ def say_ours(words: Translator) -> str:
     return words.gettext("Published: Chinese titles and lists. Ours: themes, English, coordinates.")
 
 
-def tell_chapter(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+def tell_chapter(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return name, count and places of a chapter."""
     facet, value = stop.chapter[-1]
     cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
     return {
-        "label": name_chapter(atlas, stop.chapter, staging.view.words),
-        "name": in_each(staging, lambda words: name_chapter(atlas, stop.chapter, words)),
-        "theme": describe_themes(atlas, staging.card_words[0]).get(value) if facet == "theme" else None,
-        "count": in_each(staging, count_of(len(stop.rows))),
+        "label": name_chapter(atlas, stop.chapter, settings.view.words),
+        "name": in_each(settings, lambda words: name_chapter(atlas, stop.chapter, words)),
+        "theme": describe_themes(atlas, settings.card_words[0]).get(value) if facet == "theme" else None,
+        "count": in_each(settings, count_of(len(stop.rows))),
         "places": in_each(
-            staging, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
+            settings, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
         ),
     }
 
@@ -135,61 +135,61 @@ def name_chapter(atlas: Atlas, chapter: Chapter, words: Translator) -> str:
 
 
 def name_places(names: Sequence[str]) -> str:
-    """Return the first `MOST_NAMES` of `names`; a line breaks behind a dot, never before one or inside a name."""
-    told = [*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])]
+    """Return the first `MAX_PLACE_NAMES` of `names`; a line breaks behind a dot, never before one or inside a name."""
+    told = [*names[:MAX_PLACE_NAMES], *(["…"] if len(names) > MAX_PLACE_NAMES else [])]
     return "\xa0· ".join(name.replace(" ", "\xa0") for name in told)
 
 
-def tell_case(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return city, titles, themes, list and position of a case, and a speaker's notes."""
     row = stop.rows[0]
     case, said = (
         atlas.cases[row],
         {language: describe_cases(atlas, translator(language))[row] for language in LANGUAGES},
     )
-    main = main_theme(case, staging.view.selection.values("theme"))
+    main = main_theme(case, settings.view.selection.values("theme"))
     titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
     return {
-        "label": f"{said[staging.view.language]['city']} · {titles[staging.view.language] or titles['zh']}",
+        "label": f"{said[settings.view.language]['city']} · {titles[settings.view.language] or titles['zh']}",
         "city_id": case["city_id"],
-        "city": in_each(staging, lambda words: said[words.language]["city"]),
+        "city": in_each(settings, lambda words: said[words.language]["city"]),
         # a title that has no English is better told in Chinese than not at all
-        "title": in_each(staging, lambda words: titles[words.language]) or [("zh", titles["zh"])],
-        "themes": [describe_theme(atlas, staging, theme) for theme in sorted(case["themes"], key=main.__ne__)],
+        "title": in_each(settings, lambda words: titles[words.language]) or [("zh", titles["zh"])],
+        "themes": [describe_theme(atlas, settings, theme) for theme in sorted(case["themes"], key=main.__ne__)],
         "main": main,
-        "position": in_each(staging, lambda words: said[words.language]["position"]),
+        "position": in_each(settings, lambda words: said[words.language]["position"]),
         "notes": case["notes"],
         "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
     }
 
 
-def describe_theme(atlas: Atlas, staging: Staging, theme: str) -> Said:
+def describe_theme(atlas: Atlas, settings: StageSettings, theme: str) -> Said:
     """Return the colours and glyph of a theme, and its name in each language of the card."""
-    names = in_each(staging, lambda words: value_names(atlas, words)["theme"][theme])
-    return {**describe_themes(atlas, staging.card_words[0])[theme], "names": names}
+    names = in_each(settings, lambda words: value_names(atlas, words)["theme"][theme])
+    return {**describe_themes(atlas, settings.card_words[0])[theme], "names": names}
 
 
-def tell_closing(atlas: Atlas, staging: Staging, stop: Stop) -> Said:
+def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
-    code = stage_code(address_of(atlas, staging, stop))
+    code = stage_code(address_of(atlas, settings, stop))
     return {
-        "label": staging.view.words.gettext("Continue on your phone"),
-        "title": in_each(staging, lambda words: words.gettext("Continue on your phone")),
-        "edition": in_each(staging, lambda words: name_editions(atlas, stop, words)),
-        "sources": in_each(staging, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
+        "label": settings.view.words.gettext("Continue on your phone"),
+        "title": in_each(settings, lambda words: words.gettext("Continue on your phone")),
+        "edition": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "sources": in_each(settings, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
         "share": code.share,
     }
 
 
-def address_of(atlas: Atlas, staging: Staging, stop: Stop) -> str:
+def address_of(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
     """Return the address for a phone that sees what the stage shows at `stop`."""
     if stop.kind == "case":
-        return phone_address(staging.base, staging.view, atlas.cases[stop.rows[0]]["case_id"])
+        return phone_address(settings.base, settings.view, atlas.cases[stop.rows[0]]["case_id"])
     if not stop.chapter:
-        return phone_address(staging.base, staging.view, *staging.own)
+        return phone_address(settings.base, settings.view, *settings.own)
     several = len(atlas.known["edition"]) > 1
-    return phone_address(staging.base, narrow(staging.view, stop.chapter, several=several))
+    return phone_address(settings.base, narrow(settings.view, stop.chapter, several=several))
 
 
 def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
@@ -198,9 +198,9 @@ def narrow(view: View, chapter: Chapter, *, several: bool) -> View:
     return replace(view, selection=view.selection.narrow(**asked))
 
 
-def foot(atlas: Atlas, staging: Staging, stop: Stop) -> str:
+def foot(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
     """Return what stands at the foot of the stage: our name, or the chapter and how far it is told, or the edition."""
-    words = staging.card_words[0]
+    words = settings.card_words[0]
     if stop.kind in {"opening", "closing"}:
         return words.gettext("City Governance Case Map")
     if not stop.chapter:

@@ -6,15 +6,15 @@ from typing import Any
 from geo.network import is_loopback
 from geo.query.atlas import Atlas
 from geo.query.selection import gather_places
-from geo.tour.rehearsal import LEAST_SCREEN
+from geo.tour.rehearsal import MIN_SCREEN_PX
 from geo.tour.stops import Stop
-from pages.parts.qr_codes import SCAN_DISTANCE, stage_code
+from pages.parts.qr_codes import SCAN_DISTANCE_M, stage_code
 from server.stage.cards import Said, foot
 from server.stage.keys import actions_by_key
-from server.stage.settings import LONGEST_PACE, Staging
+from server.stage.settings import MAX_PACE_S, StageSettings
 
 
-def plan_stage(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
+def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
     """Return what tour.js and stage.js need to know."""
     cases = [atlas.cases[row] for row in stops[0].rows]
     chapters = [stop for stop in stops if stop.kind == "chapter"]
@@ -23,14 +23,14 @@ def plan_stage(atlas: Atlas, staging: Staging, stops: Sequence[Stop], cards: Seq
         "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
         "chapters": [describe_chapter(atlas, stop) for stop in chapters],
         "stops": [
-            {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, staging, stop)}
+            {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, settings, stop)}
             for stop, card in zip(stops, cards, strict=True)
         ],
-        "language": staging.view.language,
-        "hall": staging.hall,
-        "longest": LONGEST_PACE,
+        "language": settings.view.language,
+        "hall": settings.hall,
+        "longest": MAX_PACE_S,
         "keys": actions_by_key(),
-        "rehearsal": plan_rehearsal(staging, [card["address"] for card in cards]),
+        "rehearsal": plan_rehearsal(settings, [card["address"] for card in cards]),
     }
 
 
@@ -55,12 +55,12 @@ def describe_stop(stop: Stop, card: Said) -> Said:
     }
 
 
-def plan_rehearsal(staging: Staging, addresses: Sequence[str]) -> dict[str, Any]:
+def plan_rehearsal(settings: StageSettings, addresses: Sequence[str]) -> dict[str, Any]:
     """Return whether phones know their address, how far (m) the finest code is and should be read, the least screen."""
     longest = max(addresses, key=len)  # it has the finest code
     return {
-        "known": not is_loopback(staging.base),
+        "known": not is_loopback(settings.base),
         "reach": round(stage_code(longest).reach, 1),
-        "far": SCAN_DISTANCE,
-        "least": LEAST_SCREEN,
+        "far": SCAN_DISTANCE_M,
+        "least": MIN_SCREEN_PX,
     }

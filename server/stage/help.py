@@ -9,9 +9,9 @@ from geo.network import is_this_machine, name_for_others
 from geo.text import Translator
 from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
-from pages.parts.qr_codes import SCREEN_HEIGHT
+from pages.parts.qr_codes import SCREEN_HEIGHT_M
 from server.stage.keys import SPACE, help_lines
-from server.stage.settings import CARDS, HALLS, PACES, Staging
+from server.stage.settings import CARDS, HALLS, OFFERED_PACES_S, StageSettings
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
 
@@ -28,47 +28,47 @@ def describe_keys(words: Translator) -> list[tuple[tuple[str, ...], str]]:
     ]
 
 
-def describe_settings(staging: Staging) -> list[tuple[str, str, Choices]]:
+def describe_settings(settings: StageSettings) -> list[tuple[str, str, Choices]]:
     """Return (parameter, name, choices) of everything that a speaker may set, other than the address for phones."""
-    _ = staging.view.words.gettext
+    _ = settings.view.words.gettext
     orders = (_("As published"), _("By theme"), _("By continent"), _("West to east"))
     cards = (_("Both languages"), *OWN_NAMES.values())
     halls = (_("Dark hall"), _("Bright hall"))
-    paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in PACES}}
+    paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in OFFERED_PACES_S}}
     return [
-        ("order", _("Order"), choices(staging, "order", dict(zip(ORDERS, orders, strict=True)))),
-        ("card", _("Words"), choices(staging, "card", dict(zip(CARDS, cards, strict=True)))),
-        ("lang", _("First language"), choose_language(staging)),
-        ("hall", _("Colours"), choices(staging, "hall", dict(zip(HALLS, halls, strict=True)))),
-        ("auto", _("By itself"), choices(staging, "seconds", paces)),
+        ("order", _("Order"), choices(settings, "order", dict(zip(ORDERS, orders, strict=True)))),
+        ("card", _("Words"), choices(settings, "card", dict(zip(CARDS, cards, strict=True)))),
+        ("lang", _("First language"), choose_language(settings)),
+        ("hall", _("Colours"), choices(settings, "hall", dict(zip(HALLS, halls, strict=True)))),
+        ("auto", _("By itself"), choices(settings, "seconds", paces)),
     ]
 
 
-def choices(staging: Staging, name: str, values: Mapping[Any, str]) -> Choices:
+def choices(settings: StageSettings, name: str, values: Mapping[Any, str]) -> Choices:
     """Return the `values` of a setting, each with the address of the stage that has it; a new order ends one's own."""
-    own = {"own": (), "view": replace(staging.view, sort="")} if name == "order" else {}
-    chosen = None if own and (staging.own or staging.view.sort) else getattr(staging, name)
+    own = {"own": (), "view": replace(settings.view, sort="")} if name == "order" else {}
+    chosen = None if own and (settings.own or settings.view.sort) else getattr(settings, name)
     changes: dict[Any, dict[str, Any]] = {value: {name: value, **own} for value in values}
-    return [(text, replace(staging, **changes[value]).link(), value == chosen) for value, text in values.items()]
+    return [(text, replace(settings, **changes[value]).link(), value == chosen) for value, text in values.items()]
 
 
-def choose_language(staging: Staging) -> Choices:
+def choose_language(settings: StageSettings) -> Choices:
     """Return the languages that may come first."""
-    view = staging.view
+    view = settings.view
     return [
-        (name, replace(staging, view=replace(view, language=language)).link(), language == view.language)
+        (name, replace(settings, view=replace(view, language=language)).link(), language == view.language)
         for language, name in OWN_NAMES.items()
     ]
 
 
-def offer_address(staging: Staging, client: str) -> tuple[str, str] | None:
+def offer_address(settings: StageSettings, client: str) -> tuple[str, str] | None:
     """Return what phones may call this machine, and the address of the stage that tells them so.
 
     None if the address for phones is one that they know, or no other is to be had, or if the `client` (an IP address)
     that asks is another machine: what ours is called in its own network is no stranger's business.
     """
-    named = name_for_others(staging.base) if is_this_machine(client) else None
-    return (named, replace(staging, public_url=named).link()) if named else None
+    named = name_for_others(settings.base) if is_this_machine(client) else None
+    return (named, replace(settings, public_url=named).link()) if named else None
 
 
 @cache
@@ -84,7 +84,7 @@ def name_checks(words: Translator) -> dict[str, Any]:
         "loopback": _(
             "Phones cannot reach this machine by this name; give its address in the network as the address for phones:"
         ),
-        "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT,
+        "codes": _("Every QR code can be read, on a screen %d m high, from (m):") % SCREEN_HEIGHT_M,
         "screen": _("Screen, at least %s:") % say_screen(),
         "stops": _("Stops that can be drawn, and read from the last row:"),
     }

@@ -5,12 +5,12 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-NAME: Final = r"[a-z0-9]{8,40}"  # long enough not to be guessed
-MOST_ROOMS: Final = 100
-MOST_MEMBERS: Final = 8  # a stage, a laptop, a few phones
-LONGEST: Final = 4000  # characters of a message; the query of a view is part of some
-TOO_MANY: Final = 1013  # the WebSocket code for "try again later"
-WRONG: Final = 1008  # for "against the rules"
+ROOM_NAME: Final = r"[a-z0-9]{8,40}"  # long enough not to be guessed
+MAX_ROOMS: Final = 100
+MAX_MEMBERS: Final = 8  # a stage, a laptop, a few phones
+MAX_MESSAGE_CHARS: Final = 4000  # characters of a message; the query of a view is part of some
+TRY_AGAIN_LATER: Final = 1013  # the WebSocket code for "try again later"
+POLICY_VIOLATION: Final = 1008  # for "against the rules"
 
 _rooms: Final[dict[str, set[WebSocket]]] = {}  # the oldest first
 
@@ -19,35 +19,35 @@ async def join_room(socket: WebSocket) -> None:
     """Pass on each message of `socket` to all others in its room, until it leaves; nothing is kept."""
     name = socket.path_params["room"]
     await socket.accept()
-    if not re.fullmatch(NAME, name):
-        await socket.close(WRONG)
-    elif not await find_room(name):
-        await socket.close(TOO_MANY)
+    if not re.fullmatch(ROOM_NAME, name):
+        await socket.close(POLICY_VIOLATION)
+    elif not await make_room(name):
+        await socket.close(TRY_AGAIN_LATER)
     else:
-        await stay(socket, name)
+        await relay_messages(socket, name)
 
 
-async def find_room(name: str) -> bool:
+async def make_room(name: str) -> bool:
     """Return whether there is room for one more; a full house lets go of the oldest who waits alone."""
     if name in _rooms:
-        return len(_rooms[name]) < MOST_MEMBERS
-    if len(_rooms) < MOST_ROOMS:
+        return len(_rooms[name]) < MAX_MEMBERS
+    if len(_rooms) < MAX_ROOMS:
         return True
     alone = next((other for other, members in _rooms.items() if len(members) == 1), None)
     if alone is None:
         return False
     (waiting,) = _rooms.pop(alone)
-    await waiting.close(TOO_MANY)
+    await waiting.close(TRY_AGAIN_LATER)
     return True
 
 
-async def stay(socket: WebSocket, name: str) -> None:
+async def relay_messages(socket: WebSocket, name: str) -> None:
     """Pass on what `socket` says in the room `name`, until it leaves."""
     members = _rooms.setdefault(name, set())
     members.add(socket)
     try:
         while True:
-            await pass_on(await socket.receive_text(), members - {socket})
+            await send_to_others(await socket.receive_text(), members - {socket})
     except (WebSocketDisconnect, KeyError, RuntimeError):  # gone, or sent away, or not a text
         pass
     finally:
@@ -56,9 +56,9 @@ async def stay(socket: WebSocket, name: str) -> None:
             del _rooms[name]
 
 
-async def pass_on(message: str, others: set[WebSocket]) -> None:
+async def send_to_others(message: str, others: set[WebSocket]) -> None:
     """Send `message` to `others`; one that is too long is dropped."""
-    if len(message) > LONGEST:
+    if len(message) > MAX_MESSAGE_CHARS:
         return
     for member in others:
         try:

@@ -11,19 +11,19 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Query, last
 from geo.query.sorting import order_rows
 from geo.text import Translator, translator
-from geo.tour.stops import MOST_CASES, ORDERS, OWN, Stop, order_own, plan_tour
+from geo.tour.stops import MAX_TOUR_CASES, ORDERS, OWN_ORDER, Stop, order_own, plan_tour
 from pages.parts.links import read_base
 from pages.parts.view import View, read_view
 
 CARDS: Final = ("both", "zh", "en")
 HALLS: Final = ("dark", "bright")
-PACES: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
-LONGEST_PACE: Final = 600
-NOWHERE: Final = "http://localhost/"  # where a browser has reached the atlas by what is no address
+OFFERED_PACES_S: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
+MAX_PACE_S: Final = 600
+FALLBACK_BASE: Final = "http://localhost/"  # where a browser has reached the atlas by what is no address
 
 
 @dataclass(frozen=True)
-class Staging:
+class StageSettings:
     """The view whose cases are told, and how: the first value of each list above is the default.
 
     `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
@@ -64,7 +64,7 @@ class Staging:
         return tuple(translator(language) for language in languages)
 
 
-def read_staging(query: Query, locale: str | None, reached: str) -> tuple[Atlas, Staging]:
+def read_settings(query: Query, locale: str | None, reached: str) -> tuple[Atlas, StageSettings]:
     """Return the atlas and what `query` asks of the stage; DataError if the data is faulty.
 
     `reached` is the address at which the reader reached the atlas. What is not known is dropped.
@@ -72,15 +72,15 @@ def read_staging(query: Query, locale: str | None, reached: str) -> tuple[Atlas,
     atlas, view = read_view(query, locale)
     given = last(query.get("public_url")).strip() or os.environ.get("PUBLIC_URL", "")
     base = read_base(given)
-    return atlas, Staging(
+    return atlas, StageSettings(
         view=replace(view, city=None, case=None, compare=()),
-        base=base or read_base(reached) or NOWHERE,
+        base=base or read_base(reached) or FALLBACK_BASE,
         named=bool(base),
         order=choose(query, "order", ORDERS),
         own=tuple(dict.fromkeys(one for one in query.get("case", ()) if one in atlas.case_ids)),
         card=choose(query, "card", CARDS),
         hall=choose(query, "hall", HALLS),
-        seconds=min(read_number(query, "auto"), LONGEST_PACE),
+        seconds=min(read_number(query, "auto"), MAX_PACE_S),
         stop=read_number(query, "stop") or 1,
         public_url=base or "" if query.get("public_url") else "",
         lost_url=given if not base else "",
@@ -99,11 +99,11 @@ def read_number(query: Query, name: str) -> int:
     return int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 0
 
 
-def plan(atlas: Atlas, staging: Staging) -> tuple[list[Stop], int]:
-    """Return the stops of the tour, and how many cases the selection has: at most `MOST_CASES` are told."""
-    view = staging.view
+def find_stops(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], int]:
+    """Return the stops of the tour, and how many cases the selection has: at most `MAX_TOUR_CASES` are told."""
+    view = settings.view
     rows = order_rows(atlas, view.selection, view.sort, view.language)
-    if staging.own:
-        rows = order_own(atlas.cases, rows, staging.own)
-    order = OWN if staging.own or view.sort else staging.order
-    return plan_tour(atlas.cases, rows[:MOST_CASES], order, atlas.known, view.selection.values("theme")), len(rows)
+    if settings.own:
+        rows = order_own(atlas.cases, rows, settings.own)
+    order = OWN_ORDER if settings.own or view.sort else settings.order
+    return plan_tour(atlas.cases, rows[:MAX_TOUR_CASES], order, atlas.known, view.selection.values("theme")), len(rows)

@@ -414,7 +414,7 @@ def test_a_faulty_folder_shows_one_readable_page_and_comes_back_when_mended(
     edit("cases.csv", ",bangkok,", ",bankok,")
     with serve(folder) as address:
         page.goto(f"{address}/?lang=en")
-        faults = page.locator(".st-key-mending .stText")
+        faults = page.locator(".st-key-data-errors .stText")
         expect(faults).to_contain_text("cases.csv:5: city_id: 'bankok'")
         expect(page.get_by_text("Traceback")).to_have_count(0)
         edit("cases.csv", ",bankok,", ",bangkok,")

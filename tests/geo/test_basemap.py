@@ -18,7 +18,7 @@ FILE = SHIPPED / "basemap" / "land.geojson"
 FEATURE: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 LAND = shape(FEATURE["geometry"])
 MERCATOR_LIMIT = 85.06  # degrees of latitude; Web Mercator ends there
-LARGEST = 600_000  # bytes
+MAX_SCREEN_SHARE = 600_000  # bytes
 
 
 def rings() -> Iterator[LinearRing]:
@@ -66,7 +66,7 @@ def test_no_shore_jumps_across_the_world() -> None:
 
 
 def test_the_land_is_small_enough_to_load_in_a_blink() -> None:
-    assert FILE.stat().st_size < LARGEST
+    assert FILE.stat().st_size < MAX_SCREEN_SHARE
 
 
 def test_the_description_gives_the_measures_of_the_file_and_of_its_making() -> None:

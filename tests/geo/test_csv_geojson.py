@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export.csv_geojson import BOM, LONGEST_FILTERS, name_file, to_csv, to_geojson
+from geo.export.csv_geojson import BOM, MAX_FILTER_CHARS, name_file, to_csv, to_geojson
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.files import read_folder
@@ -218,7 +218,7 @@ def test_any_search_makes_a_name_that_every_system_takes(text: str) -> None:
     assert extension == "xlsx"
     assert stem.startswith("city-governance-cases_2024_asia")
     assert stem.endswith("_2026-11-24")
-    assert len(stem) <= LONGEST_FILTERS + len("city-governance-cases_2024__2026-11-24")
+    assert len(stem) <= MAX_FILTER_CHARS + len("city-governance-cases_2024__2026-11-24")
 
 
 def test_a_case_in_namibia_keeps_its_country_in_both_forms() -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.places.distances import point_of
-from geo.places.locator_map import HEIGHT, RATIO, draw_locator
+from geo.places.locator_map import HEIGHT_DEGREES, WIDTH_TO_HEIGHT, draw_locator
 from geo.query.atlas import open_atlas
 from tests.conftest import SHIPPED
 
@@ -21,8 +21,8 @@ def test_there_is_land_around_every_place_and_nothing_far_outside(case: dict[str
     path = re.search(r'<path d="([^"]+)"', drawing)
     assert path
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", path[1])]
-    assert all(abs(x) <= HEIGHT * RATIO / 2 + 1 for x in numbers[::2])
-    assert all(abs(y) <= HEIGHT / 2 + 1 for y in numbers[1::2])
+    assert all(abs(x) <= HEIGHT_DEGREES * WIDTH_TO_HEIGHT / 2 + 1 for x in numbers[::2])
+    assert all(abs(y) <= HEIGHT_DEGREES / 2 + 1 for y in numbers[1::2])
     assert len(drawing) < 60_000
 
 

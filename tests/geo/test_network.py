@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from geo.network import SOMEWHERE, ascii_address, find_host, is_loopback, is_this_machine, name_for_others
+from geo.network import DOCUMENTATION_ADDRESS, ascii_address, find_host, is_loopback, is_this_machine, name_for_others
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_the_address_in_the_network_is_the_one_from_which_this_machine_sends() -
             probe.bind((host, 0))  # only an address of this machine can be bound
         else:
             with pytest.raises(OSError, match="unreachable"):
-                probe.connect(SOMEWHERE)
+                probe.connect(DOCUMENTATION_ADDRESS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.query.atlas import Atlas, open_atlas
-from geo.tour.stops import ORDERS, OWN, Stop, order_own, plan_tour
+from geo.tour.stops import ORDERS, OWN_ORDER, Stop, order_own, plan_tour
 from tests.conftest import SHIPPED
 
 KNOWN = {
@@ -39,7 +39,13 @@ def shipped() -> Atlas:
 
 @pytest.mark.parametrize(
     ("order", "chapters"),
-    [("published", [21, 24]), ("theme", [14, 9, 4, 8, 10]), ("continent", [31, 5, 6, 2, 1]), ("west", []), (OWN, [])],
+    [
+        ("published", [21, 24]),
+        ("theme", [14, 9, 4, 8, 10]),
+        ("continent", [31, 5, 6, 2, 1]),
+        ("west", []),
+        (OWN_ORDER, []),
+    ],
 )
 def test_a_tour_of_the_publication_tells_every_case_once_and_opens_each_chapter(
     shipped: Atlas, order: str, chapters: list[int]
@@ -84,14 +90,14 @@ def test_cases_without_a_theme_come_last() -> None:
 
 
 def test_a_tour_of_nothing_opens_and_closes() -> None:
-    for order in (*ORDERS, OWN):
+    for order in (*ORDERS, OWN_ORDER):
         assert plan_tour([], [], order, KNOWN) == [Stop("opening", ()), Stop("closing", ())]
 
 
 def test_an_own_order_takes_what_the_selection_keeps_and_each_case_once() -> None:
     cases = [make_case(number) for number in range(4)]
     assert order_own(cases, [0, 1, 3], ["c3", "c2", "c0", "c3", "nonsense"]) == [3, 0]
-    assert told(plan_tour(cases, [3, 0], OWN, KNOWN)) == ["opening", "3", "0", "closing"]
+    assert told(plan_tour(cases, [3, 0], OWN_ORDER, KNOWN)) == ["opening", "3", "0", "closing"]
 
 
 CASES = st.builds(
@@ -104,7 +110,7 @@ CASES = st.builds(
 )
 
 
-@given(st.lists(CASES), st.sampled_from([*ORDERS, OWN]), st.lists(st.sampled_from(KNOWN["theme"]), unique=True))
+@given(st.lists(CASES), st.sampled_from([*ORDERS, OWN_ORDER]), st.lists(st.sampled_from(KNOWN["theme"]), unique=True))
 def test_no_order_gains_or_loses_a_case(drawn: list[dict[str, Any]], order: str, themes: list[str]) -> None:
     cases = [make_case(number, **columns) for number, columns in enumerate(drawn)]
     stops = plan_tour(cases, range(len(cases)), order, KNOWN, themes)

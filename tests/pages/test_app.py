@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import PROJECT, Edit
 
-PATIENCE = 30  # seconds; the first run imports everything
+TIMEOUT_S = 30  # seconds; the first run imports everything
 NAMES = {"zh": "城市治理<br>案例地图", "en": "City Governance <br>Case Map"}
 
 
@@ -32,7 +32,7 @@ def read_packages_once() -> Iterator[None]:
 
 def open_page(**query: str | list[str]) -> AppTest:
     """Return the page that `query` asks for, run once."""
-    page = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    page = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=TIMEOUT_S)
     for name, value in query.items():
         page.query_params[name] = value
     return run(page)

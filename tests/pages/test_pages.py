@@ -10,14 +10,14 @@ from geo.text import translator
 from pages.parts.labels import page_names
 from tests.conftest import EN, PROJECT
 
-PATIENCE = 60  # seconds; the first run imports everything
+TIMEOUT_S = 60  # seconds; the first run imports everything
 PAGES = [page for page in page_names(EN) if page != "map"]
 ODD = ["(a|b)*", "'\"`", "x" * 10_000, "🏙️", "\x00\x1b", "<script>alert(1)</script>", "{{ 7 * 7 }}", "${alert(1)}"]
 
 
 def open_page(page: str, **query: str | list[str]) -> str:
     """Return what `page` says as HTML; it must raise nothing."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=TIMEOUT_S)
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}.py").run()
@@ -136,7 +136,7 @@ def test_what_was_found_is_marked_in_the_list_and_escaped() -> None:
     ("language", "words"), [("zh", "网址所指的城市不在本图集中"), ("en", "names a city that this atlas does not hold")]
 )
 def test_a_city_that_does_not_exist_is_said_and_the_list_stands_below(language: str, words: str) -> None:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE)
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=TIMEOUT_S)
     app.query_params["lang"], app.query_params["city"] = language, "nowhere"
     app.run()
     said = "\n".join(part.proto.body for part in app.get("html"))

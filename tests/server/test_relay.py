@@ -7,7 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from server.stage.relay import LONGEST, MOST_MEMBERS, MOST_ROOMS, TOO_MANY, WRONG
+from server.stage.relay import MAX_MEMBERS, MAX_MESSAGE_CHARS, MAX_ROOMS, POLICY_VIOLATION, TRY_AGAIN_LATER
 from tests.conftest import SHIPPED, serve
 
 ROOM = "abcdefgh12345678"
@@ -70,28 +70,28 @@ def test_who_leaves_is_not_missed(enter: Enter) -> None:
     "name", ["short", "UPPERCASE1", "a" * 41, "abc.defghi", "%E4%B8%AD%E6%96%87%E5%AD%97%E7%AC%A6"]
 )
 def test_a_name_that_could_be_guessed_or_is_none_opens_no_room(enter: Enter, name: str) -> None:
-    expect_closed(enter(name), WRONG)
+    expect_closed(enter(name), POLICY_VIOLATION)
 
 
 def test_a_room_holds_so_many_and_no_more(enter: Enter) -> None:
-    members = [enter(ROOM) for _ in range(MOST_MEMBERS)]
-    expect_closed(enter(ROOM), TOO_MANY)
+    members = [enter(ROOM) for _ in range(MAX_MEMBERS)]
+    expect_closed(enter(ROOM), TRY_AGAIN_LATER)
     expect_in_step(members[0], members[1])
 
 
 def test_a_message_that_is_too_long_or_no_text_is_dropped(enter: Enter) -> None:
     stage, phone = enter(ROOM), enter(ROOM)
     expect_in_step(stage, phone)
-    stage.send("x" * (LONGEST + 1))
-    stage.send("y" * LONGEST)
-    assert phone.recv(PATIENCE) == "y" * LONGEST
+    stage.send("x" * (MAX_MESSAGE_CHARS + 1))
+    stage.send("y" * MAX_MESSAGE_CHARS)
+    assert phone.recv(PATIENCE) == "y" * MAX_MESSAGE_CHARS
 
 
 def test_a_house_that_is_full_lets_go_of_one_who_waits_alone(enter: Enter) -> None:
     stage, phone = enter(ROOM), enter(ROOM)
     expect_in_step(stage, phone)
-    waiting = [enter(f"waiting{number:08}") for number in range(MOST_ROOMS - 1)]
+    waiting = [enter(f"waiting{number:08}") for number in range(MAX_ROOMS - 1)]
     late, later = enter("late" * 4), enter("late" * 4)
     expect_in_step(late, later)
-    expect_closed(waiting[0], TOO_MANY)
+    expect_closed(waiting[0], TRY_AGAIN_LATER)
     expect_in_step(stage, phone)

@@ -9,11 +9,11 @@ import pytest
 from geo.query.atlas import Atlas
 from geo.query.selection import Query
 from geo.text import translator
-from geo.tour.stops import MOST_CASES
+from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.links import phone_address, read_base
-from pages.parts.qr_codes import LARGEST, stage_code
+from pages.parts.qr_codes import MAX_SCREEN_SHARE, stage_code
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
-from server.stage.settings import Staging, read_staging
+from server.stage.settings import StageSettings, read_settings
 from server.stage.views import tell, tour_key
 from tests.conftest import SHIPPED, Edit
 
@@ -22,11 +22,11 @@ HERE = "http://hall.example:8501/"
 
 def ask(
     query: str = "", monkeypatch: pytest.MonkeyPatch | None = None, folder: Path = SHIPPED
-) -> tuple[Atlas, Staging]:
+) -> tuple[Atlas, StageSettings]:
     """Return the atlas of `folder` and what `query` asks of its stage, as a Chinese reader."""
     if monkeypatch:
         monkeypatch.setenv("ATLAS_DATA", str(folder))
-    return read_staging(parse_qs(query, keep_blank_values=True), "zh-CN", HERE)
+    return read_settings(parse_qs(query, keep_blank_values=True), "zh-CN", HERE)
 
 
 def query_of(link: str) -> Query:
@@ -51,15 +51,15 @@ def query_of(link: str) -> Query:
 def test_a_stage_is_what_the_address_asks_for_and_the_default_where_it_asks_for_nonsense(
     query: str, expected: dict[str, object]
 ) -> None:
-    _, staging = ask(query)
-    assert {name: getattr(staging, name) for name in expected} == expected
+    _, settings = ask(query)
+    assert {name: getattr(settings, name) for name in expected} == expected
 
 
 def test_the_link_of_a_stage_brings_it_back() -> None:
     asked = "lang=en&theme=smart&order=west&card=zh&hall=bright&auto=30&case=2024-int-03&public_url=https://a.example/"
-    _, staging = ask(asked)
-    assert ask(urlsplit(staging.link()).query)[1] == staging
-    assert query_of(staging.link("speaker")) == parse_qs(asked)
+    _, settings = ask(asked)
+    assert ask(urlsplit(settings.link()).query)[1] == settings
+    assert query_of(settings.link("speaker")) == parse_qs(asked)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_only_an_address_that_a_phone_can_open_is_taken_as_one(text: str, base: 
 
 
 def test_a_phone_is_led_to_what_the_stage_shows_in_its_own_language() -> None:
-    atlas, staging = ask("lang=en&continent=asia&order=theme")
-    stops, cards, plan = tell(atlas, staging)
+    atlas, settings = ask("lang=en&continent=asia&order=theme")
+    stops, cards, plan = tell(atlas, settings)
     chapter = next(place for place, stop in enumerate(stops) if stop.kind == "chapter")
     case = atlas.cases[stops[chapter + 1].rows[0]]["case_id"]
     assert cards[0]["address"] == cards[-1]["address"] == f"{HERE}?continent=asia"
@@ -122,8 +122,8 @@ def test_phones_are_led_to_an_own_order_in_that_order(query: str, address: str) 
 
 
 def test_the_address_of_everything_is_that_of_the_atlas() -> None:
-    staging = ask("")[1]
-    assert phone_address(staging.base, staging.view) == HERE
+    settings = ask("")[1]
+    assert phone_address(settings.base, settings.view) == HERE
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_code_is_as_large_as_fifteen_metres_ask_for(address: str, modules: int
     drawing, height, reach = stage_code(address)
     assert height == pytest.approx(share)
     assert reach == pytest.approx(15) if modules else reach < 6
-    assert height <= LARGEST
+    assert height <= MAX_SCREEN_SHARE
     if modules:
         assert f'viewBox="0 0 {modules + 8} {modules + 8}"' in drawing
 
@@ -160,26 +160,26 @@ def test_the_rehearsal_knows_from_where_the_finest_code_is_read(query: str, far:
 
 def test_phones_are_offered_a_name_of_this_machine_that_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.network.find_host", lambda: "192.168.1.20")
-    _, staging = ask("order=theme&public_url=http://localhost:8501")
-    named, link = offer_address(staging, "::ffff:127.0.0.1") or ("", "")
+    _, settings = ask("order=theme&public_url=http://localhost:8501")
+    named, link = offer_address(settings, "::ffff:127.0.0.1") or ("", "")
     assert named == "http://192.168.1.20:8501/"
     assert query_of(link) == {"lang": ["zh"], "order": ["theme"], "public_url": [named]}
     assert offer_address(ask("")[1], "127.0.0.1") is None  # hall.example is known to all
-    assert offer_address(staging, "203.0.113.7") is None
+    assert offer_address(settings, "203.0.113.7") is None
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "治" * 2_000, '"><script>' * 300])
 def test_a_view_too_long_for_a_code_leads_to_the_whole_atlas(text: str) -> None:
-    atlas, staging = ask("q=" + quote(text))
-    cards = tell(atlas, staging)[1]
+    atlas, settings = ask("q=" + quote(text))
+    cards = tell(atlas, settings)[1]
     assert {card["address"] for card in cards} == {HERE}
 
 
 @pytest.mark.parametrize("order", ["published", "theme", "continent", "west"])
 @pytest.mark.parametrize("card", ["both", "zh", "en"])
 def test_every_stop_says_something_in_each_language_of_the_card(order: str, card: str) -> None:
-    atlas, staging = ask(f"order={order}&card={card}")
-    stops, cards, _ = tell(atlas, staging)
+    atlas, settings = ask(f"order={order}&card={card}")
+    stops, cards, _ = tell(atlas, settings)
     languages = {"both": ["zh", "en"]}.get(card, [card])
     for stop, said in zip(stops, cards, strict=True):
         pairs = {"case": ["city", "title", "position"], "chapter": ["name", "count", "places"]}.get(
@@ -192,8 +192,8 @@ def test_every_stop_says_something_in_each_language_of_the_card(order: str, card
 
 
 def test_the_first_language_comes_first_on_a_card_of_both() -> None:
-    atlas, staging = ask("lang=en")
-    assert tell(atlas, staging)[1][2]["city"][0][0] == "en"
+    atlas, settings = ask("lang=en")
+    assert tell(atlas, settings)[1][2]["city"][0][0] == "en"
 
 
 def test_the_opening_tells_totals_and_shows_announced_beside_listed() -> None:
@@ -259,8 +259,8 @@ def test_a_list_in_an_order_of_its_own_is_told_in_that_order() -> None:
 def test_windows_of_one_tour_know_each_other_whatever_they_look_like() -> None:
     keys = {}
     for query in ("order=theme", "order=theme&hall=bright&lang=en&stop=9", "order=west", "order=theme&theme=smart"):
-        atlas, staging = ask(query)
-        keys[query] = tour_key(tell(atlas, staging)[0], atlas)
+        atlas, settings = ask(query)
+        keys[query] = tour_key(tell(atlas, settings)[0], atlas)
     assert keys["order=theme"] == keys["order=theme&hall=bright&lang=en&stop=9"]
     assert len(set(keys.values())) == 3
 
@@ -294,7 +294,7 @@ def test_of_very_many_cases_the_stage_tells_the_first_and_says_how_many_more(
     ]
     (folder / "cases.csv").write_text("\n".join([header, *many]), "utf-8")
     stops, cards, _ = tell(*ask("", monkeypatch, folder))
-    assert sum(stop.kind == "case" for stop in stops) == MOST_CASES
+    assert sum(stop.kind == "case" for stop in stops) == MAX_TOUR_CASES
     assert cards[0]["left_out"][1] == ("en", "The stage tells the first of them: 150 more are found.")
 
 
@@ -307,8 +307,8 @@ def test_help_and_rehearsal_speak_both_languages_throughout() -> None:
 
 
 def test_each_setting_leads_to_the_stage_that_has_it_and_marks_the_one_that_holds() -> None:
-    _, staging = ask("order=west&hall=bright&theme=smart")
-    settings = {name: links for name, _, links in describe_settings(staging)}
+    _, settings = ask("order=west&hall=bright&theme=smart")
+    settings = {name: links for name, _, links in describe_settings(settings)}
     assert [chosen for _, _, chosen in settings["order"]] == [False, False, False, True]
     assert [chosen for _, _, chosen in settings["hall"]] == [False, True]
     for _, link, _ in chain.from_iterable(settings.values()):
