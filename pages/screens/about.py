@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from geo import addresses
 from geo.insight.agreement import Agreement, compare_readings
-from geo.insight.counts import count_totals, total_names
+from geo.insight.counts import count_totals
+from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries, read_package
 from geo.tables.schema import REGIONS, SCHEMES, list_rows

@@ -18,6 +18,8 @@ from geo.insight.counts import (
     count_regions,
     count_totals,
     cross,
+)
+from geo.insight.sentences import (
     name_shared,
     percent,
     say_continents,

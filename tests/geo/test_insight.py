@@ -12,20 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geo.insight.counts import (
-    Contrast,
-    compare_lists,
-    count_pairs,
-    count_regions,
-    count_totals,
-    cross,
-    say_continents,
-    say_gap,
-    say_lists,
-    say_pairs,
-    say_regions,
-    say_totals,
-)
+from geo.insight.counts import Contrast, compare_lists, count_pairs, count_regions, count_totals, cross
+from geo.insight.sentences import say_continents, say_gap, say_lists, say_pairs, say_regions, say_totals
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection, read_selection
 from geo.text import LANGUAGES, translator
