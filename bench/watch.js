@@ -9,17 +9,18 @@ window.bench = (() => {
   /** Return the window of the map, of its newest frame if there are several, or nothing. */
   const map = () => {
     const frames = [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
-    return frames.filter((frame) => frame && frame.document.querySelector(".leaflet-container")).pop();
+    return frames.filter((frame) => frame?.document.querySelector(".leaflet-container")).pop();
   };
 
   /** Return a promise of the time (ms since navigation) at which a map of which `drawn(document)` holds was painted.
 
       A frame begins with its callbacks, then it is laid out and painted: what the callback of a frame finds, that frame
       shows, and the next one begins after it was painted. */
-  const painted = (drawn) => shown(() => {
-    const frame = map();
-    return frame && drawn(frame.document);
-  });
+  const painted = (drawn) =>
+    shown(() => {
+      const frame = map();
+      return frame && drawn(frame.document);
+    });
 
   const shown = async (holds) => {
     const latest = performance.now() + PATIENCE;
@@ -33,9 +34,13 @@ window.bench = (() => {
   /** Get ready to time from the next click, as the browser stamps it, until `coming` tells that the page is painted. */
   const time = (coming) => {
     window.bench.took = new Promise((done, fail) => {
-      document.addEventListener("click", (click) => {
-        coming().then((time) => done(time - click.timeStamp), fail);
-      }, { capture: true, once: true });
+      document.addEventListener(
+        "click",
+        (click) => {
+          coming().then((time) => done(time - click.timeStamp), fail);
+        },
+        { capture: true, once: true },
+      );
     });
   };
   const timeClick = (drawn) => time(() => painted(drawn));
@@ -57,7 +62,9 @@ window.bench = (() => {
 
   /** Return how the map stands now: where its panes, its land and its places are drawn. */
   const pose = () => {
-    const parts = (map()?.document || document).querySelectorAll(".leaflet-map-pane, .leaflet-base-pane svg, .leaflet-marker-icon");
+    const parts = (map()?.document || document).querySelectorAll(
+      ".leaflet-map-pane, .leaflet-base-pane svg, .leaflet-marker-icon",
+    );
     return [...parts].map((part) => part.style.cssText.replace(/z-index[^;]*;/, "")).join();
   };
 
@@ -78,18 +85,22 @@ window.bench = (() => {
   const timeKey = (word) => {
     const [before, said] = [pose(), word()];
     window.bench.took = new Promise((done, fail) => {
-      window.addEventListener("keydown", async ({ timeStamp }) => {
-        try {
-          let replaced = false;
-          const time = await shown(() => {
-            replaced = word() !== said;
-            return pose() !== before;
-          });
-          done([time - timeStamp, replaced]);
-        } catch (error) {
-          fail(error);
-        }
-      }, { capture: true, once: true });
+      window.addEventListener(
+        "keydown",
+        async ({ timeStamp }) => {
+          try {
+            let replaced = false;
+            const time = await shown(() => {
+              replaced = word() !== said;
+              return pose() !== before;
+            });
+            done([time - timeStamp, replaced]);
+          } catch (error) {
+            fail(error);
+          }
+        },
+        { capture: true, once: true },
+      );
     });
   };
 

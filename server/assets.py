@@ -24,44 +24,8 @@ STAGE_FOLDER: Final = PROJECT / "server/stage"
 MEDIA: Final = {
     ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
 }  # fmt: skip
-# By the address below /assets. What is not listed here is not published, wherever it lies.
-STAGE_FILES: Final = {
-    "stage.css": "stage.css",
-    "speaker.css": "speaker.css",
-    "actions.js": "actions.js",
-    "autoplay.js": "autoplay.js",
-    "card.js": "card.js",
-    "clock.js": "clock.js",
-    "elements.js": "elements.js",
-    "fullscreen.js": "fullscreen.js",
-    "keyboard.js": "keyboard.js",
-    "keys.js": "keys.js",
-    "line.js": "line.js",
-    "links.js": "links.js",
-    "map_frame.js": "map_frame.js",
-    "navigation.js": "navigation.js",
-    "notes.js": "notes.js",
-    "offline.js": "offline.js",
-    "overlays.js": "overlays.js",
-    "page_data.js": "page_data.js",
-    "phone.js": "phone.js",
-    "phrases.js": "phrases.js",
-    "pointer.js": "pointer.js",
-    "presentation.js": "presentation.js",
-    "progress.js": "progress.js",
-    "query.js": "query.js",
-    "reachability.js": "reachability.js",
-    "rehearsal.js": "rehearsal.js",
-    "speaker.js": "speaker.js",
-    "stage.js": "stage.js",
-    "stop_in_address.js": "stop_in_address.js",
-    "stops.js": "stops.js",
-    "sync.js": "sync.js",
-    "typed_number.js": "typed_number.js",
-    "typeset.js": "typeset.js",
-    "wake_lock.js": "wake_lock.js",
-}
-# A layer of the map comes as one file with what it stands on: streamlit-folium loads files one after the other.
+# Files by their address below /assets. What is not listed here is not published, wherever it lies. A layer of the map
+# comes as one file with what it stands on: streamlit-folium loads files one after the other.
 FILES: Final = {
     "leaflet/leaflet.js": [LEAFLET / "leaflet.js"],
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
@@ -69,9 +33,15 @@ FILES: Final = {
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
     "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
     **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
-    **{address: [STAGE_FOLDER / file] for address, file in STAGE_FILES.items()},
+    **{file: [STAGE_FOLDER / file] for file in ("stage.css", "speaker.css")},
 }
-MODULES: Final = {f"{layer}.js": MAP / f"{layer}.js" for layer in LAYERS}  # each joined with all that it imports
+# Scripts that are written as modules, by their address: each joined with all that it imports.
+MODULES: Final = {
+    "places.js": MAP / "places.js",
+    "tour.js": MAP / "tour.js",
+    "stage.js": STAGE_FOLDER / "stage.js",
+    "speaker.js": STAGE_FOLDER / "speaker.js",
+}
 
 
 class Packed(NamedTuple):
@@ -124,7 +94,7 @@ def answer_worker(request: Request) -> Response:
     return answer
 
 
-@lru_cache(maxsize=128)  # the files of the pages, before and after a change
+@lru_cache(maxsize=32)  # the files of the pages, before and after a change
 def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> Packed:
     """Return the files `paths` as one."""
     return _pack(b"".join(path.read_bytes() for path in paths))

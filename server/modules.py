@@ -1,7 +1,8 @@
 """Join the ES modules of a script into one classic script.
 
 streamlit-folium's loader makes a classic <script> for each file and waits for one before it asks for the next: it
-cannot load modules, and a chain of them would hold back the first view of the map.
+cannot load modules, and a chain of them would hold back the first view of the map. The stage, which could, takes one
+file in place of thirty over a hall's network.
 """
 
 import re

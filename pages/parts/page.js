@@ -14,8 +14,8 @@
   const CHECK_MS = 250; // between two looks at what Streamlit has drawn
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript); // a classic script always has its element
-  /** @type {Pick<AtlasPage, "language" | "words">} */
-  const { language, words } = JSON.parse(script.dataset.page ?? "");
+  /** @type {Pick<AtlasPage, "language" | "words"> & { view: string }} `view`: the address that tells what the map shows */
+  const { language, words, view: viewAddress } = JSON.parse(script.dataset.page ?? "");
 
   /**
    * Return the element of HTML around what happened that `selector` names, or null.
@@ -44,7 +44,7 @@
     if (!query.has("lang")) query.set("lang", page.language);
     try {
       // Relative: all pages stand beside each other, at the root of a host or below a path.
-      const answer = await fetch(`assets/view.json?${query}`, { signal: request.signal });
+      const answer = await fetch(`${viewAddress}?${query}`, { signal: request.signal });
       if (!answer.ok) return;
       const view = await answer.json();
       page.shown = view.address;

@@ -62,5 +62,6 @@ def script(words: Translator) -> str:
         "expand": _("Show the filters"),
         "copied": _("Copied"),
     }
-    data = html.escape(json.dumps({"language": words.language, "words": said}, ensure_ascii=False))
-    return f'<script src="{addresses.asset("page.js")}" data-page="{data}"></script>'
+    data = {"language": words.language, "words": said, "view": addresses.MAP_VIEW}
+    text = html.escape(json.dumps(data, ensure_ascii=False))
+    return f'<script src="{addresses.asset("page.js")}" data-page="{text}"></script>'

@@ -58,8 +58,12 @@ export class Line {
   #socket;
   #wasOpen = false;
 
-  /** @param {Receivers & { tour: string, room: string | null, onOpen: (state: { again: boolean }) => void }} options */
-  constructor({ tour, room, onOpen, ...receivers }) {
+  /**
+   * @param {string} rooms address below which the rooms are
+   * @param {Receivers & { tour: string, room: string | null, onOpen: (state: { again: boolean }) => void }} options
+   */
+  constructor(rooms, { tour, room, onOpen, ...receivers }) {
+    this.rooms = rooms;
     this.inbox = new Inbox(tour, room, receivers);
     this.onOpen = onOpen;
     this.#channel.onmessage = ({ data }) => this.inbox.receive(data);
@@ -88,7 +92,7 @@ export class Line {
 
   /** @param {string} room */
   #connect(room) {
-    const address = new URL(`assets/room/${encodeURIComponent(room)}`, window.location.href.split("?")[0]);
+    const address = new URL(`${this.rooms}/${encodeURIComponent(room)}`, window.location.href.split("?")[0]);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address);
     socket.onopen = () => {

@@ -1,5 +1,7 @@
 /* Keeps a copy of all that a stage is made of, for a reload without its server. */
 
+/** @import { Words } from "./page_data.js" */
+
 /**
  * Return the addresses of all that `page` has loaded.
  *
@@ -7,10 +9,14 @@
  */
 export const loadedBy = (page) => page.performance.getEntriesByType("resource").map(({ name }) => name);
 
-/** Have the service worker answer for this page: a reload that passes by the browser's cache passes by the worker too. */
-async function takeControl() {
+/**
+ * Have the service worker answer for this page: a reload that passes by the browser's cache passes by the worker too.
+ *
+ * @param {Pick<Words, "worker" | "scope">} addresses
+ */
+async function takeControl({ worker, scope }) {
   const { serviceWorker } = navigator;
-  await serviceWorker.register("stage/worker.js", { scope: "stage" });
+  await serviceWorker.register(worker, { scope });
   const { active } = await serviceWorker.ready;
   if (serviceWorker.controller) return;
   active?.postMessage("claim");
@@ -24,14 +30,15 @@ async function takeControl() {
  *
  * @param {Window} map
  * @param {Promise<void>} drawn
+ * @param {Pick<Words, "worker" | "scope">} addresses of the service worker and of what it answers for
  */
-export async function keepOffline(map, drawn) {
+export async function keepOffline(map, drawn, addresses) {
   if (!navigator.serviceWorker) return; // neither this machine itself nor https
   try {
     await drawn;
-    await takeControl();
-    const addresses = [window.location.href, ...loadedBy(window), ...loadedBy(map)];
-    const answers = await Promise.all(addresses.map((address) => fetch(address)));
+    await takeControl(addresses);
+    const loaded = [window.location.href, ...loadedBy(window), ...loadedBy(map)];
+    const answers = await Promise.all(loaded.map((address) => fetch(address)));
     if (answers.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";
   } catch {
     // the server has gone already, or the browser keeps nothing: the stage itself stands

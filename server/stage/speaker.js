@@ -13,8 +13,8 @@ import { readQuery, setParameters } from "./query.js";
 import { hasPage } from "./reachability.js";
 import { readStop } from "./stops.js";
 
-const { plan, words, tour } = readPageData();
-const { stops, keys } = plan;
+const page = readPageData();
+const stops = page.plan.stops;
 const room = readQuery().get("room");
 const notes = new Notes(stops, readStop(readQuery().get("stop"), stops.length));
 const clock = new Clock();
@@ -47,7 +47,13 @@ async function followOtherTour({ view, stop }) {
 /** Ask the stage where it stands; after the line was down it may stand in another order (`lost`). */
 const ask = ({ again = false } = {}) => line.send({ ask: true, lost: again });
 
-const line = new Line({ tour, room, onMessage: receive, onOtherTour: followOtherTour, onOpen: ask });
+const line = new Line(page.words.room, {
+  tour: page.tour,
+  room,
+  onMessage: receive,
+  onOtherTour: followOtherTour,
+  onOpen: ask,
+});
 
 /* ---- keys and buttons ---- */
 
@@ -82,14 +88,14 @@ byId("again").addEventListener("click", () => {
   line.send({ zero: true });
 });
 window.addEventListener("keydown", (event) => {
-  const action = actions[actionOf(event, keys) ?? ""];
+  const action = actions[actionOf(event, page.plan.keys) ?? ""];
   const control = event.target instanceof Element && event.target.closest("button, summary");
   if (!action || (control && (event.key === "Enter" || event.key === " "))) return;
   event.preventDefault();
   action();
 });
 
-offerPhone(words.phone, room);
+offerPhone(page.words, room);
 notes.draw();
 ask();
 clock.run();

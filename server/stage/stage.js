@@ -23,16 +23,16 @@ import { keepAwake } from "./wake_lock.js";
 
 const root = document.documentElement;
 const page = readPageData();
-const { plan, words, tour, atlas } = page;
-const { stops } = plan;
-const presentation = new Presentation(stops, firstStop(tour, stops.length), firstPace(plan.longest));
+const plan = page.plan;
+const tour = page.tour;
+const presentation = new Presentation(plan.stops, firstStop(tour, plan.stops.length), firstPace(plan.longest));
 
 // In this order they listen to the presentation: the card first, of which the map and the ticks take measure.
 const card = new Card(byId("card"), elementOf("cards", HTMLTemplateElement).content.children);
 const showCard = () => card.show(presentation.at, presentation.stop.kind);
 presentation.addEventListener("stop", showCard);
 const map = new MapFrame(elementOf("world", HTMLIFrameElement), presentation, card);
-const progress = new Progress(presentation, card, words.name);
+const progress = new Progress(presentation, card, page.words.name);
 const address = new StopInAddress(presentation, tour);
 new Overlays(presentation);
 const autoplay = new Autoplay(presentation);
@@ -40,7 +40,7 @@ const navigation = new Navigation(presentation);
 const sync = new Sync(presentation, navigation, page);
 showTypedNumber(presentation);
 
-const actions = stageActions({ presentation, navigation, sync, atlas });
+const actions = stageActions({ presentation, navigation, sync, atlas: page.atlas });
 const keyboard = new Keyboard(plan.keys, actions, presentation);
 const pointer = new Pointer();
 keyboard.listen(window);
@@ -57,7 +57,7 @@ map.initMap(plan, {
   },
   onMap: (framed, { drawn }) => {
     root.classList.add("met");
-    keepOffline(framed, drawn);
+    keepOffline(framed, drawn, page.words);
   },
 });
 new ResizeObserver(() => {

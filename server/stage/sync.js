@@ -21,7 +21,7 @@ export class Sync {
     this.presentation = presentation;
     this.navigation = navigation;
     this.speakerAddress = words.speaker;
-    this.line = new Line({
+    this.line = new Line(words.room, {
       tour,
       room: window.sessionStorage.getItem(ROOM_KEY),
       onOpen: () => this.send(),

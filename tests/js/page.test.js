@@ -66,7 +66,9 @@ class Browser {
    * @param {string} language
    */
   run(language) {
-    this.document.currentScript = { dataset: { page: JSON.stringify({ language, words: { copied: language } }) } };
+    this.document.currentScript = {
+      dataset: { page: JSON.stringify({ language, words: { copied: language }, view: "assets/view.json" }) },
+    };
     const { window, document } = this;
     const known = { AbortController, MutationObserver, PopStateEvent, URL, URLSearchParams, performance };
     runInNewContext(SCRIPT, { ...known, window, document, fetch: this.#fetch });
