@@ -3,6 +3,8 @@
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
+from geo.text import to_translate
+
 
 class Key(NamedTuple):
     """One action of the stage, and the keys that ask for it."""
@@ -13,31 +15,29 @@ class Key(NamedTuple):
     sentence: str  # English, the key of the catalogue
 
 
-def _(text: str) -> str:
-    """Return `text` as it is: marked for the catalogue, translated where it is shown."""
-    return text
-
-
-SPACE: Final = _("Space")  # the only keycap that is a word of a language
+SPACE: Final = to_translate("Space")  # the only keycap that is a word of a language
 # In the order of the help. Clickers send PageDown and PageUp, some the arrows; F5 is their "start", the full stop or B
 # their "black".
 KEYS: Final = (
     Key(
-        "next", ("PageDown", "ArrowRight", "ArrowDown", " ", "Enter"), ("PageDown", "→", SPACE, "Enter"), _("Next stop")
+        "next",
+        ("PageDown", "ArrowRight", "ArrowDown", " ", "Enter"),
+        ("PageDown", "→", SPACE, "Enter"),
+        to_translate("Next stop"),
     ),
-    Key("back", ("PageUp", "ArrowLeft", "ArrowUp"), ("PageUp", "←"), _("Back one stop")),
-    Key("erase", ("Backspace",), (), _("Back one stop")),  # or the last digit, while a number is typed
-    Key("first", ("Home",), ("Home",), _("First and last stop")),
-    Key("last", ("End",), ("End",), _("First and last stop")),
-    Key("digit", tuple("0123456789"), ("1 … 9", "Enter"), _("To the stop of this number")),
-    Key("black", ("b", "."), ("B", "."), _("Black screen, and back")),
-    Key("full", ("f",), ("F",), _("Full screen")),
-    Key("start", ("F5",), ("F5",), _("Full screen")),
-    Key("auto", ("a",), ("A",), _("Move on by itself, and stop")),
-    Key("code", ("q",), ("Q",), _("QR code: this view on a phone")),
-    Key("speaker", ("s",), ("S",), _("Speaker’s view, with notes and clock")),
-    Key("out", ("Escape",), ("Esc",), _("Out: of a sheet, of full screen, of the stage")),
-    Key("help", ("?", "h"), ("?", "H"), _("These keys")),
+    Key("back", ("PageUp", "ArrowLeft", "ArrowUp"), ("PageUp", "←"), to_translate("Back one stop")),
+    Key("erase", ("Backspace",), (), to_translate("Back one stop")),  # or the last digit, while a number is typed
+    Key("first", ("Home",), ("Home",), to_translate("First and last stop")),
+    Key("last", ("End",), ("End",), to_translate("First and last stop")),
+    Key("digit", tuple("0123456789"), ("1 … 9", "Enter"), to_translate("To the stop of this number")),
+    Key("black", ("b", "."), ("B", "."), to_translate("Black screen, and back")),
+    Key("full", ("f",), ("F",), to_translate("Full screen")),
+    Key("start", ("F5",), ("F5",), to_translate("Full screen")),
+    Key("auto", ("a",), ("A",), to_translate("Move on by itself, and stop")),
+    Key("code", ("q",), ("Q",), to_translate("QR code: this view on a phone")),
+    Key("speaker", ("s",), ("S",), to_translate("Speaker’s view, with notes and clock")),
+    Key("out", ("Escape",), ("Esc",), to_translate("Out: of a sheet, of full screen, of the stage")),
+    Key("help", ("?", "h"), ("?", "H"), to_translate("These keys")),
 )
 
 

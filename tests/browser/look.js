@@ -62,13 +62,13 @@
   }
   const { left, top, right, bottom } = document.getElementById("ticks").getBoundingClientRect();
   boxes.push({ left, top, right, bottom, words: "ticks" });
-  boxes.forEach((one, i) =>
+  boxes.forEach((one, i) => {
     boxes.slice(i + 1).forEach((other) => {
       if (one.node === other.node) return;
       const over = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
       if (over > 1 && high > 1) wrong.push(`over each other: ${one.words} / ${other.words}`);
-    }),
-  );
+    });
+  });
   return wrong;
 };

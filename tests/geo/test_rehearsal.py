@@ -107,7 +107,7 @@ def test_another_data_folder_than_the_server_has_does_not_pass(atlas: str, folde
 
 
 def test_a_place_beyond_the_edge_of_the_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.tour.rehearsal.MERCATOR_END", 50)
+    monkeypatch.setattr("geo.tour.rehearsal.MAX_LATITUDE", 50)
     found = rehearse(Stage(open_atlas(SHIPPED, "nbs"), f"http://localhost:{free_port()}/", ""), EN)
     assert [text for good, text in found if "beyond the edge" in text] == [
         "Places beyond the edge of the map: 2024-int-03 2024-int-05 2024-int-10"

@@ -6,6 +6,7 @@ from itertools import chain
 
 import pytest
 
+from geo.text import translator
 from server.stage.help import describe_keys
 from server.stage.keys import KEYS, Key, actions_by_key, help_lines
 from tests.conftest import PROJECT
@@ -81,7 +82,7 @@ def test_what_clickers_send_keeps_its_meaning(key: str, action: str) -> None:
     ],
 )
 def test_the_help_begins_with_how_to_walk(language: str, lines: list[str]) -> None:
-    assert [f"{' '.join(keys)}: {what}" for keys, what in describe_keys(language)[:3]] == lines
+    assert [f"{' '.join(keys)}: {what}" for keys, what in describe_keys(translator(language))[:3]] == lines
 
 
 def test_the_readme_lists_the_keys_as_the_help_does() -> None:

@@ -33,10 +33,14 @@ OURS = {
     "/assets/places.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/places.css"],
     "/assets/tour.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/tour.css"],
     "/assets/page.js": ["pages/parts/page.js"],
-    "/assets/stage.js": ["server/stage/stage.js"],
     "/assets/hall.css": ["geo/tokens.css", "server/stage/shared.css"],
 }
-JOINED = {"/assets/places.js": "geo/map/places.js", "/assets/tour.js": "geo/map/tour.js"}
+JOINED = {
+    "/assets/places.js": "geo/map/places.js",
+    "/assets/tour.js": "geo/map/tour.js",
+    "/assets/stage.js": "server/stage/stage.js",
+    "/assets/speaker.js": "server/stage/speaker.js",
+}
 ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
 UGLY = [
     "q=%00",
