@@ -39,7 +39,7 @@ def is_address(text: str) -> bool:
     """Return whether a phone can open `text` as an address of the web."""
     try:
         parts = urlsplit(text)
-        host, port = ascii_host(parts.hostname or ""), parts.port  # what is no name and no number raises here
+        host, port = ascii_host(parts.hostname or ""), parts.port  # raises if one is malformed
     except ValueError:
         return False
     return bool(parts.scheme in {"http", "https"} and host and port != 0 and parts.username is None)

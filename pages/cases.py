@@ -1,4 +1,4 @@
-"""The cases found as a table, to be sorted, read and taken away."""
+"""The cases found as a table, to be sorted, read and downloaded."""
 
 from pages.parts.data_errors import open_page
 from pages.parts.layout import draw_article

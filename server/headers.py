@@ -1,4 +1,4 @@
-"""The fence around every answer: what a browser may load, ask and tell."""
+"""Headers of every answer: what a browser may load, ask and tell."""
 
 from typing import Final
 

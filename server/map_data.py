@@ -29,5 +29,6 @@ def answer_view(request: Request) -> Response:
     except DataError as error:
         return answer_faults(error, request)
     shown = map_view(view, atlas.gather(atlas.find(view.selection)))
-    content = json.dumps(shown, ensure_ascii=False, sort_keys=True)  # as folium writes it: places.js knows it again
+    # The browser compares views as JSON strings, so the order of keys must be that of folium.
+    content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache"})

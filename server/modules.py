@@ -48,7 +48,7 @@ class Module(NamedTuple):
 def join_modules(entry: Path) -> str:
     """Return the module `entry` and all that it imports as one classic script, each module once, after its imports.
 
-    All share one scope: imports and the word `export` are taken away, and comments that are there for people and tools.
+    All share one scope: imports, the word `export` and comments on lines of their own are removed.
 
     Raises
     ------

@@ -41,7 +41,7 @@ const settled = (link) =>
     link.addEventListener("error", done);
   });
 
-/** Return a promise of the style sheets: whoever measures the page before them measures another page. */
+/** Return a promise of the style sheets: measured before they are applied, elements have other sizes. */
 export function stylesLoaded() {
   const selector = "link[rel=stylesheet]";
   const links = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll(selector)); // of <link> alone

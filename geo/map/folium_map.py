@@ -134,7 +134,7 @@ def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
 def view_data(
     places: Places, *, language: str, city: str | None, themes: tuple[str, ...], address: str
 ) -> dict[str, Any]:
-    """Return what the map is to show: `places` and nothing else, `city` set off, `themes` pressed in the legend.
+    """Return what the map is to show: `places` and nothing else, `city` highlighted, `themes` pressed in the legend.
 
     `address` names the view, so that the browser can tell an answer that comes late.
     """

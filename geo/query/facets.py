@@ -19,8 +19,8 @@ ValueNames = Mapping[str, str]
 class Facet:
     """One way to part the cases.
 
-    `name` stands in the address. `column` of the placed cases holds its value, or `several` parted by ";". `label` is
-    English. `values` are all there are in the tables under a scheme of regions, in their order; `names` those of them
+    `name` stands in the address. `column` of the placed cases holds its value, or `several` separated by ";". `label`
+    is English. `values` are all there are in the tables under a scheme of regions, in their order; `names` those of them
     that are called otherwise than they are written.
     """
 

@@ -136,7 +136,7 @@ def _split(text: str) -> tuple[list[Record], int | None]:
 
 
 def _check_header(header: list[str], file: str) -> list[Fault]:
-    """Return a fault for each column that stands twice, or one if the columns are not parted by commas."""
+    """Return a fault for each column that is repeated, or one if the columns are not separated by commas."""
     mark = next((mark for mark in _WRONG_MARKS if len(header) == 1 and mark in header[0]), None)
     if mark:
         return [Fault(file, 1, None, None, _DELIMITER, {"mark": mark})]

@@ -124,7 +124,7 @@ def _check_provinces(cities: pd.DataFrame, regions: pd.DataFrame) -> Finds:
 
 
 def _check_themes(file: str, read: pd.DataFrame, themes: pd.DataFrame) -> Finds:
-    """Return a fault for each theme in `read`, from `file`, that is not known or stands twice; a case may have none."""
+    """Return a fault for each theme in `read`, from `file`, that is not known or is repeated; a case may have none."""
     known = themes["theme"].tolist()
     for row, cell in read.loc[read["themes"] != "", ["themes"]].itertuples():
         if "；" in cell:

@@ -19,7 +19,7 @@ from geo.query.atlas import Atlas
 from geo.text import Translator
 from geo.tour.stops import MAX_TOUR_CASES, ORDERS, plan_tour
 
-TIMEOUT_S: Final = 5  # seconds
+TIMEOUT_S: Final = 5
 MIN_SCREEN_PX: Final = (1024, 720)  # pixels; a projector of 1024 × 768 less a strip of the system's own
 MAX_LATITUDE: Final = 85.05  # degrees of latitude at which the map ends
 LINK: Final = r"""(?:src|href)=["']([^"'#]+)"""
@@ -94,7 +94,7 @@ def fetch(address: str) -> tuple[str, str]:
     try:
         with urlopen(ascii_address(address), timeout=TIMEOUT_S) as answer:  # noqa: S310 (the address that was given)
             return answer.read().decode("utf-8", "replace"), answer.headers.get(POLICY, "")
-    except (HTTPException, ValueError) as error:  # something answers, but not a web server; or nothing can by that name
+    except (HTTPException, ValueError) as error:  # no web server, or no possible host name
         raise OSError(type(error).__name__) from error
 
 

@@ -8,7 +8,7 @@ Chapter = tuple[tuple[str, str], ...]  # what its cases have in common: (facet, 
 
 ORDERS: Final = ("published", "theme", "continent", "west")
 OWN_ORDER: Final = "own"  # the order of the case ids that a speaker gives
-MAX_TOUR_CASES: Final = 300  # of a tour: at ten seconds each they fill the better group_by_chapter of an hour
+MAX_TOUR_CASES: Final = 300  # of a tour: at ten seconds each they fill most of an hour
 MAP_EDGE: Final = -30  # degrees of longitude at which the map is cut: its western end
 
 

@@ -11,9 +11,9 @@ from geo.addresses import CASE, CASES, STAGE
 from geo.network import is_address
 from pages.parts.view import View
 
-NOT_IN_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that stand in no address (RFC 3986), and the apostrophe
-MAX_BASE_BYTES: Final = 200  # bytes
-MAX_ADDRESS_BYTES: Final = 1000  # bytes; three times as many are too many for any code
+NOT_IN_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that an address may not hold (RFC 3986), and the apostrophe
+MAX_BASE_BYTES: Final = 200
+MAX_ADDRESS_BYTES: Final = 1000  # three times as many fit no QR code
 
 
 def absolute(link: str) -> str:

@@ -1,4 +1,4 @@
-/* What the page does in the browser: whatever is chosen changes the address, and a word when the map does not come.
+/* What the page does in the browser: each choice changes the address, and a message says so if the map does not load.
 
    A classic script, whose names stay in its block: Streamlit runs it again for each language, and it reads its words
    from its own element. */
@@ -7,7 +7,7 @@
   /** @typedef {import("../../geo/map/types.d.ts").AtlasPage} AtlasPage */
   /** @typedef {"pushState" | "replaceState"} Way how an address enters the history */
 
-  const MAP_TIMEOUT_MS = 8000; // until the page owns that the map has not come
+  const MAP_TIMEOUT_MS = 8000; // until the page says that the map has not loaded
   const MAP_HEAD_START_MS = 60; // that the map may have before the page runs: the run keeps the browser busy
   const TYPING_PAUSE_MS = 300; // without a key until a text counts as typed
   const COPIED_MS = 1500; // that a button says so
@@ -281,7 +281,7 @@
     if (link && link.textContent !== skip) link.textContent = skip;
   };
 
-  /* ---- the map comes, or the page owns that it does not ---- */
+  /* ---- a message if the map does not load ---- */
 
   let drawnAt = performance.now(); // ms; when the map was seen last
 

@@ -23,7 +23,7 @@ OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its 
 def draw_filters(atlas: Atlas, view: View, page: str) -> None:
     """Draw title, words, pages, and the filters in the order continent, theme, region, list, edition, text.
 
-    The text stands in an element of its own that never changes, so that nobody loses what is being typed.
+    The search field is an element of its own that never changes: redrawn, it would lose what is being typed.
     """
     st.html(filters_html(atlas, view, page))
     st.html(search_html(view.words))
@@ -77,7 +77,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
 
 
 def describe_schemes(view: View) -> list[tuple[str, str, str]]:
-    """Return (name, scheme, link) of each division of China; a region that it does not have is let go."""
+    """Return (name, scheme, link) of each division of China; a chosen region that it does not have is dropped."""
     query = view.selection.query()
     selections = {name: read_selection({**query, "scheme": [name]}, current_atlas(name).known) for name in SCHEMES}
     return [

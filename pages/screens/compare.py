@@ -92,7 +92,7 @@ def describe_distances(columns: list[dict[str, Any]]) -> list[tuple[str, str, fl
 
 
 def describe_choices(atlas: Atlas, view: View) -> list[Mapping[str, Any]]:
-    """Return the cases of the selection that may be added or taken away."""
+    """Return the cases of the selection that may be added or removed."""
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
     cases = [describe_case(atlas, view.words, row) for row in rows[:MAX_LISTED]]
     return [{**case, "chosen": case["case_id"] in view.compare} for case in cases]

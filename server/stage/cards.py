@@ -153,7 +153,7 @@ def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "label": f"{said[settings.view.language]['city']} · {titles[settings.view.language] or titles['zh']}",
         "city_id": case["city_id"],
         "city": in_each(settings, lambda words: said[words.language]["city"]),
-        # a title that has no English is better told in Chinese than not at all
+        # without an English title the Chinese one is shown
         "title": in_each(settings, lambda words: titles[words.language]) or [("zh", titles["zh"])],
         "themes": [describe_theme(atlas, settings, theme) for theme in sorted(case["themes"], key=main.__ne__)],
         "main": main,

@@ -3,7 +3,7 @@
 
 const RECONNECT_MS = 2000;
 const MAX_REMEMBERED_IDS = 30;
-const POLICY_VIOLATION = 1008; // how the server closes a socket for what is no room's name, see relay.py
+const POLICY_VIOLATION = 1008; // the server's close code for a malformed room name, as in relay.py
 
 /**
  * @typedef {object} Message what windows tell each other; anybody in a room may send anything

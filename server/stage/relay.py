@@ -8,9 +8,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 ROOM_NAME: Final = r"[a-z0-9]{8,40}"  # long enough not to be guessed
 MAX_ROOMS: Final = 100
 MAX_MEMBERS: Final = 8  # a stage, a laptop, a few phones
-MAX_MESSAGE_CHARS: Final = 4000  # characters of a message; the query of a view is part of some
+MAX_MESSAGE_CHARS: Final = 4000  # some messages carry the query of a view
 TRY_AGAIN_LATER: Final = 1013  # the WebSocket code for "try again later"
-POLICY_VIOLATION: Final = 1008  # for "against the rules"
+POLICY_VIOLATION: Final = 1008  # the WebSocket code for what breaks the rules
 
 _rooms: Final[dict[str, set[WebSocket]]] = {}  # the oldest first
 
@@ -28,7 +28,10 @@ async def join_room(socket: WebSocket) -> None:
 
 
 async def make_room(name: str) -> bool:
-    """Return whether there is room for one more; a full house lets go of the oldest who waits alone."""
+    """Return whether one more socket may join the room `name`.
+
+    If there are too many rooms, the oldest that has one member is evicted.
+    """
     if name in _rooms:
         return len(_rooms[name]) < MAX_MEMBERS
     if len(_rooms) < MAX_ROOMS:
@@ -48,7 +51,7 @@ async def relay_messages(socket: WebSocket, name: str) -> None:
     try:
         while True:
             await send_to_others(await socket.receive_text(), members - {socket})
-    except (WebSocketDisconnect, KeyError, RuntimeError):  # gone, or sent away, or not a text
+    except (WebSocketDisconnect, KeyError, RuntimeError):  # gone, evicted, or not a text
         pass
     finally:
         members.discard(socket)
@@ -63,5 +66,5 @@ async def send_to_others(message: str, others: set[WebSocket]) -> None:
     for member in others:
         try:
             await member.send_text(message)
-        except (WebSocketDisconnect, RuntimeError):  # it has just gone; its own turn takes it out
+        except (WebSocketDisconnect, RuntimeError):  # it has just gone; its own task removes it
             continue

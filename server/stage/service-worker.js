@@ -13,7 +13,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** What a stage is made of lies here; the atlas, which it leads to, must always come from the server. */
 const CACHED_PATHS = [worker.registration.scope, new URL("assets/", worker.registration.scope).href];
 
-let lastTimeout = 0; // when (ms) the server was last waited for in vain
+let lastTimeout = 0; // when (ms) the server last failed to answer in time
 
 /**
  * Return the address under which an answer is kept: a stage carries all of its stops, at whichever pace.

@@ -19,7 +19,7 @@ CARDS: Final = ("both", "zh", "en")
 HALLS: Final = ("dark", "bright")
 OFFERED_PACES_S: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
 MAX_PACE_S: Final = 600
-FALLBACK_BASE: Final = "http://localhost/"  # where a browser has reached the atlas by what is no address
+FALLBACK_BASE: Final = "http://localhost/"  # if the address at which the atlas was reached is malformed
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,8 @@ def answer_stage_page(request: Request, template: str, more: Callable[[StageSett
         atlas=settings.view.plain().link(addresses.MAP),
         **more(settings),
     )
-    fence = allow_host(ascii_origin(settings.base)) if settings.named else {}  # a rehearsal asks whether it answers
-    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **fence})
+    policy = allow_host(ascii_origin(settings.base)) if settings.named else {}  # a rehearsal asks whether it answers
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **policy})
 
 
 @lru_cache(maxsize=16)  # each holds the codes of all its stops

@@ -1,4 +1,4 @@
-"""Find, read, compare and take away, as a person does in a real Chromium, in both languages."""
+"""Find, read, compare and download, as a person does in a real Chromium, in both languages."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What the atlas gives away: CSV that reads back as it was and that no spreadsheet runs, GeoJSON after RFC 7946."""
+"""What can be downloaded: CSV that reads back as it was and that no spreadsheet runs, GeoJSON after RFC 7946."""
 
 import csv
 import io
@@ -133,7 +133,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read_back(target: Path, text: str) -> list[list[str]]:
-    """Return the rows of a CSV that was taken away, as the atlas reads the tables of a folder."""
+    """Return the rows of a downloaded CSV, as the atlas reads the tables of a folder."""
     (target / "cases.csv").write_bytes(text.encode())
     tables, faults = read_folder(target)
     assert [fault.text(EN) for fault in faults if fault.file == "cases.csv"] == []

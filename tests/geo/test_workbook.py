@@ -1,4 +1,4 @@
-"""The workbook that is taken away, read by a reader that did not write it."""
+"""The workbook, read by a reader that did not write it."""
 
 import io
 import json
