@@ -20,8 +20,8 @@ class Facet:
     """One way to part the cases.
 
     `name` stands in the address. `column` of the placed cases holds its value, or `several` separated by ";". `label`
-    is English. `values` are all there are in the tables under a scheme of regions, in their order; `names` those of them
-    that are called otherwise than they are written.
+    is English. `values` are all there are in the tables under a scheme of regions, in their order; `names` those of
+    them that are called otherwise than they are written.
     """
 
     name: str

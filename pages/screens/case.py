@@ -15,7 +15,7 @@ from geo.query.selection import Selection
 from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.atlas_cache import land
-from pages.parts.describe import describe_case, describe_cases, describe_themes, format_point
+from pages.parts.describe import Said, describe_case, describe_cases, describe_themes, format_point
 from pages.parts.labels import value_names
 from pages.parts.links import absolute
 from pages.parts.qr_codes import draw_qr
@@ -28,14 +28,8 @@ CITATIONS: Final = {"GB/T 7714": cite_gbt, "APA": cite_apa, "BibTeX": cite_bibte
 
 def case_html(atlas: Atlas, view: View) -> str:
     """Return the page of the case that `view` opens; without one, that it does not exist, and the way to the list."""
-    plain = view.plain()
     if view.case is None:
-        return render(
-            "pages/screens/no_case.html",
-            view.words,
-            cases=plain.link(addresses.CASES),
-            map=plain.link(addresses.MAP),
-        )
+        return no_case_html(view)
     row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
     case = atlas.cases[row]
     address = absolute(View(view.language, Selection(), case=view.case).link(addresses.CASE))
@@ -51,13 +45,26 @@ def case_html(atlas: Atlas, view: View) -> str:
         address=address,
         qr=draw_qr(address),
         compared=view.case in view.compare,
-        links={
-            "list": plain.link(addresses.CASES),
-            "map": replace(plain, city=case["city_id"]).link(addresses.MAP),
-            "near": replace(plain, place=case[f"city_{view.language}"]).link(addresses.NEAR),
-            "compare": plain.link(addresses.COMPARE) if view.compare else None,
-        },
+        links=link_case(view, case),
     )
+
+
+def no_case_html(view: View) -> str:
+    """Return the page that says that there is no such case, and leads to the list and the map."""
+    links = {"cases": addresses.CASES, "map": addresses.MAP}
+    linked = {name: view.plain().link(address) for name, address in links.items()}
+    return render("pages/screens/no_case.html", view.words, **linked)
+
+
+def link_case(view: View, case: Said) -> dict[str, str | None]:
+    """Return where the page of `case` leads."""
+    plain = view.plain()
+    return {
+        "list": plain.link(addresses.CASES),
+        "map": replace(plain, city=case["city_id"]).link(addresses.MAP),
+        "near": replace(plain, place=case[f"city_{view.language}"]).link(addresses.NEAR),
+        "compare": plain.link(addresses.COMPARE) if view.compare else None,
+    }
 
 
 def title_case(atlas: Atlas, view: View) -> str:

@@ -61,27 +61,29 @@ def answer_stage_page(request: Request, template: str, more: Callable[[StageSett
         atlas, settings = read_settings(query, locale, urljoin(str(request.url), "."))
     except DataError as error:
         return answer_data_errors(error, query, locale)
-    stops, cards, known = tell(atlas, replace(settings, stop=1))
-    at = min(max(settings.stop, 1), len(stops))
-    page = render(
-        template,
-        settings.view.words,
-        settings=settings,
-        language=settings.view.language,
-        at=at,
-        stop=cards[at - 1],
-        stops=cards,
-        plan=known,
-        spans=[len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
-        tour=tour_key(stops, atlas),
-        map=f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
-        words=name_words(settings),
-        fonts=fonts(),
-        atlas=settings.view.plain().link(addresses.MAP),
-        **more(settings),
-    )
+    page = render(template, settings.view.words, **describe_stage(atlas, settings), **more(settings))
     policy = allow_host(ascii_origin(settings.base)) if settings.named else {}  # a rehearsal asks whether it answers
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **policy})
+
+
+def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
+    """Return what both pages show and hand to their scripts: all stops, and the one that is asked for."""
+    stops, cards, plan = tell(atlas, replace(settings, stop=1))
+    at = min(max(settings.stop, 1), len(stops))
+    return {
+        "settings": settings,
+        "language": settings.view.language,
+        "at": at,
+        "stop": cards[at - 1],
+        "stops": cards,
+        "plan": plan,
+        "spans": [len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
+        "tour": tour_key(stops, atlas),
+        "map": f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
+        "words": name_words(settings),
+        "fonts": fonts(),
+        "atlas": settings.view.plain().link(addresses.MAP),
+    }
 
 
 @lru_cache(maxsize=16)  # each holds the codes of all its stops
