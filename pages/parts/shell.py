@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,12 +16,9 @@ from pages.parts.labels import page_names
 from pages.parts.view import page_words
 
 PARTS: Final = Path(__file__).parent
-SHEETS: Final = (
-    "geo/tokens.css",
-    "pages/parts/page.css",
-    "pages/parts/layout.css",
-    "pages/screens/insight.css",
-)  # in the order of the cascade
+# In the order of the cascade: of two rules that fit alike, the later one holds.
+SHEETS: Final = ("geo/tokens.css", "pages/parts/page.css", "pages/parts/layout.css", "pages/screens/insight.css")
+_COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
 
 
@@ -41,9 +39,12 @@ def run_page() -> None:
 
 @cache
 def style() -> str:
-    """Return the style sheet of all pages, its Chinese fonts taken from .streamlit/config.toml."""
+    """Return the style sheet of all pages, its Chinese fonts taken from .streamlit/config.toml.
+
+    Comments and indentation are for people: every viewer is sent what is left.
+    """
     rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return f"<style>:root {{ {fonts()} }}\n{rules}</style>"
+    return f"<style>:root {{ {fonts()} }}\n{_COMMENTS.sub('', rules)}</style>"
 
 
 def fonts() -> str:

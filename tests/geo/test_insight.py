@@ -1,26 +1,21 @@
-"""Pictures that answer: the numbers come out, and each sentence says what they show."""
+"""The numbers of insight come out, and each sentence says what they show."""
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from html.parser import HTMLParser
 from itertools import compress
-from pathlib import Path
 from time import perf_counter
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from geo.insight.counts import Contrast, compare_lists, count_pairs, count_regions, count_totals, cross
 from geo.insight.sentences import say_continents, say_gap, say_lists, say_pairs, say_regions, say_totals
 from geo.query.atlas import Atlas, open_atlas
-from geo.query.selection import Selection, read_selection
+from geo.query.selection import Selection
 from geo.text import LANGUAGES, translator
 from pages.parts.labels import value_names
-from pages.parts.view import View
-from pages.screens.insight import insight_html
-from tests.conftest import EN, SHIPPED, ZH, Edit
+from tests.conftest import EN, SHIPPED, ZH
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 EDITION = ATLAS.tables.editions.iloc[0].to_dict()
@@ -52,51 +47,6 @@ def sentences(cases: list[dict[str, Any]], language: str, atlas: Atlas = ATLAS) 
         say_regions(count_regions(cases, atlas.known), names, translator(language)),
         say_pairs(count_pairs(cases, atlas.known["theme"]), cases, names, translator(language)),
     ]
-
-
-class Page(HTMLParser):
-    """The tables of a page: for each the texts of its rows, and every link with its number."""
-
-    def __init__(self, text: str) -> None:
-        """Read `text`."""
-        super().__init__()
-        self.tables: list[list[list[str]]] = []
-        self.links: list[tuple[str, str]] = []
-        self.headers: list[dict[str, str | None]] = []
-        self.open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a table, a row, a cell or a link."""
-        self.open.append(tag)
-        match tag:
-            case "table":
-                self.tables.append([])
-            case "tr":
-                self.tables[-1].append([])
-            case "th":
-                self.headers.append(dict(attrs))
-                self.tables[-1][-1].append("")
-            case "td":
-                self.tables[-1][-1].append("")
-            case "a":
-                self.links.append((dict(attrs)["href"] or "", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what was opened last, and nothing else."""
-        assert self.open.pop() == tag
-
-    def handle_data(self, text: str) -> None:
-        """Add `text` to the cell and to the link that it stands in."""
-        if "tr" in self.open and self.tables[-1][-1]:
-            self.tables[-1][-1][-1] += text.strip()
-        if "a" in self.open:
-            href, said = self.links[-1]
-            self.links[-1] = (href, said + text)
-
-
-def page(selection: Selection, language: str = "en", atlas: Atlas = ATLAS) -> Page:
-    return Page(insight_html(atlas, View(language, selection)))
 
 
 def test_themes_by_continent_are_those_of_the_data() -> None:
@@ -307,83 +257,6 @@ def test_every_sentence_ends_and_leaves_no_placeholder(selection: Selection, lan
     for sentence in sentences(chosen(selection), language):
         assert re.search(r"[.。]$", sentence)
         assert not re.search(r"%\(|%[ds]|None", sentence)
-
-
-def found_by(href: str) -> int:
-    """Return how many cases the map shows at the address `href`."""
-    return int(ATLAS.find(read_selection(parse_qs(urlsplit(href).query), ATLAS.known)).sum())
-
-
-@pytest.mark.parametrize("selection", SELECTIONS)
-def test_every_number_leads_to_as_many_cases_on_the_map(selection: Selection) -> None:
-    links = [(href, number) for href, number in page(selection).links if href.startswith("./?")]
-    assert links
-    assert [(href, found_by(href)) for href, _ in links] == [(href, int(number)) for href, number in links]
-
-
-def test_a_cell_sets_theme_and_continent_on_top_of_the_other_filters() -> None:
-    links = dict.fromkeys(href for href, _ in page(Selection.of(list=("international",), q="a")).links)
-    assert "./?lang=en&continent=europe&theme=people&list=international&q=a" in links
-
-
-def test_without_filters_each_of_the_cells_is_a_link_and_the_city_is_left_behind() -> None:
-    html = insight_html(ATLAS, View("zh", Selection(), city="beijing"))
-    for theme in THEMES:
-        for continent in ATLAS.known["continent"]:
-            assert f'href="./?lang=zh&amp;continent={continent}&amp;theme={theme}" data-soft' in html
-    assert "city=" not in html
-
-
-def test_a_cell_that_the_filters_rule_out_leads_nowhere() -> None:
-    hrefs = [href for href, _ in page(Selection.of(theme=("people",))).links]
-    assert any("theme=people" in href and "continent=asia" in href for href in hrefs)
-    assert not any("theme=smart" in href for href in hrefs)
-
-
-def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
-    read = page(Selection())
-    assert len(read.tables) == 5
-    assert read.tables[0][0] == ["Theme", "Asia", "Europe", "Americas", "Africa", "Oceania", "All"]
-    assert read.tables[0][1] == ["PPeople's city", "10", "4", "3", "1", "1", "19"]
-    assert read.tables[4][1] == ["cases", "40", "45+5", "41+1"]
-    assert {header["scope"] for header in read.headers} == {"col", "row", "rowgroup"}
-    assert insight_html(ATLAS, View("en", Selection())).count("<caption>") == 5
-
-
-@pytest.mark.parametrize(
-    ("language", "said"), [("zh", "没有案例同时符合这些筛选条件。"), ("en", "No case answers to all")]
-)
-def test_no_result_is_said_in_words_and_the_edition_keeps_its_totals(language: str, said: str) -> None:
-    selection = Selection.of(q="没有这样的案例")
-    html = insight_html(ATLAS, View(language, selection))
-    assert said in html
-    assert len(page(selection, language).tables) == 1
-    assert f'<a href="?lang={language}" data-soft>' in html
-
-
-def test_words_of_the_data_are_text_and_never_markup(folder: Path, edit: Edit) -> None:
-    edit("themes.csv", "People's city", "<b>People</b>")
-    atlas = open_atlas(folder, "nbs")
-    assert "&lt;b&gt;People&lt;/b&gt; in Europe" in insight_html(atlas, View("en", Selection()))
-    assert "<b>People" not in insight_html(atlas, View("en", Selection()))
-    assert "<script>" not in insight_html(atlas, View("en", Selection.of(q="<script>")))
-
-
-def test_another_edition_with_a_theme_of_its_own_has_its_own_totals(folder: Path, edit: Edit) -> None:
-    edit("themes.csv", "people,1,", "harbour,6,港口城市,Harbour city,港,H,#123456,#abcdef\npeople,1,")
-    append(folder, "editions.csv", "2026,典型案例,Cases,,,,,2026-12,7,,,,,,")
-    append(folder, "cases.csv", "2026-cn-01,2026,domestic,1,shenyang,题目,,harbour,,,")
-    atlas = open_atlas(folder, "nbs")
-    both, later = (insight_html(atlas, View("en", Selection.of(edition=edition))) for edition in ((), ("2026",)))
-    assert "Announced 7 cases, listed 1." in both
-    assert "Announced 40 cases, listed 45;" in both
-    assert "Announced 40" not in later
-    assert "Harbour city is the most frequent theme in Asia (1 of 1 case)." in later
-
-
-def append(folder: Path, file: str, line: str) -> None:
-    with (folder / file).open("a", encoding="utf-8") as table:
-        table.write(line + "\n")
 
 
 def many() -> Iterator[dict[str, Any]]:
