@@ -1,7 +1,7 @@
 /* Runs in every page that is measured, before anything else: tells when a map is painted, by the page's own clock. */
 window.bench = (() => {
   "use strict";
-  const PATIENCE = 60000; // ms until a map that does not come is given up
+  const TIMEOUT_MS = 60000; // until a map that does not come is given up
   const QUIET = 30; // frames without a run of the script until the page counts as at rest
 
   const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
@@ -23,7 +23,7 @@ window.bench = (() => {
     });
 
   const shown = async (holds) => {
-    const latest = performance.now() + PATIENCE;
+    const latest = performance.now() + TIMEOUT_MS;
     do {
       if (performance.now() > latest) throw new Error("what is waited for does not come");
       await nextFrame();

@@ -11,7 +11,7 @@ from server.stage.relay import MAX_MEMBERS, MAX_MESSAGE_CHARS, MAX_ROOMS, POLICY
 from tests.conftest import SHIPPED, serve
 
 ROOM = "abcdefgh12345678"
-PATIENCE = 10  # seconds until silence is taken for silence
+TIMEOUT_S = 10  # after which nothing more is expected
 
 Enter = Callable[[str], ClientConnection]
 
@@ -34,7 +34,7 @@ def enter(house: str) -> Iterator[Enter]:
 def expect_closed(socket: ClientConnection, code: int) -> None:
     """Expect that the server closes `socket` with `code`."""
     with pytest.raises(ConnectionClosed) as closed:
-        socket.recv(PATIENCE)
+        socket.recv(TIMEOUT_S)
     assert closed.value.rcvd
     assert closed.value.rcvd.code == code
 
@@ -43,27 +43,27 @@ def expect_in_step(one: ClientConnection, other: ClientConnection) -> None:
     """Expect that each hears the other."""
     for speaker, listener in ((one, other), (other, one)):
         speaker.send("here")
-        assert listener.recv(PATIENCE) == "here"
+        assert listener.recv(TIMEOUT_S) == "here"
 
 
 def test_everybody_in_a_room_hears_what_one_says_and_nobody_elsewhere(enter: Enter) -> None:
     stage, phone, laptop, stranger, neighbour = (enter(ROOM), enter(ROOM), enter(ROOM), *map(enter, ["z" * 16] * 2))
     stage.send('{"stop": 3}')
-    assert phone.recv(PATIENCE) == laptop.recv(PATIENCE) == '{"stop": 3}'
+    assert phone.recv(TIMEOUT_S) == laptop.recv(TIMEOUT_S) == '{"stop": 3}'
     neighbour.send("first")
-    assert stranger.recv(PATIENCE) == "first"  # and not what was said before in the other room
+    assert stranger.recv(TIMEOUT_S) == "first"  # and not what was said before in the other room
     phone.send("second")
-    assert stage.recv(PATIENCE) == "second"  # and not its own word
+    assert stage.recv(TIMEOUT_S) == "second"  # and not its own word
 
 
 def test_who_leaves_is_not_missed(enter: Enter) -> None:
     stage, phone, laptop = (enter(ROOM) for _ in range(3))
     expect_in_step(phone, laptop)
     for _ in range(2):
-        stage.recv(PATIENCE)
+        stage.recv(TIMEOUT_S)
     phone.close()
     stage.send("still here")
-    assert [laptop.recv(PATIENCE)] == ["still here"]
+    assert [laptop.recv(TIMEOUT_S)] == ["still here"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_message_that_is_too_long_or_no_text_is_dropped(enter: Enter) -> None:
     expect_in_step(stage, phone)
     stage.send("x" * (MAX_MESSAGE_CHARS + 1))
     stage.send("y" * MAX_MESSAGE_CHARS)
-    assert phone.recv(PATIENCE) == "y" * MAX_MESSAGE_CHARS
+    assert phone.recv(TIMEOUT_S) == "y" * MAX_MESSAGE_CHARS
 
 
 def test_a_house_that_is_full_lets_go_of_one_who_waits_alone(enter: Enter) -> None:
