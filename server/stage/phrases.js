@@ -33,18 +33,18 @@ const mayBreak = (before, after) =>
   (before.text.endsWith("的") || (before.text.length > 1 && (!after.isSingle || CONJUNCTION.test(after.text))));
 
 /**
- * Return the pieces of a phrase between which a line may break.
+ * Return the pieces of a phrase between which a line may break, each in its words.
  *
  * @param {Iterable<Segment>} segments
- * @returns {string[]}
+ * @returns {string[][]}
  */
 export function joinWords(segments) {
   const words = [...segments].reduce(joinSingle, /** @type {Word[]} */ ([]));
-  /** @type {string[]} */
+  /** @type {string[][]} */
   const pieces = [];
   words.forEach((word, index) => {
-    if (index && !mayBreak(words[index - 1], word)) pieces[pieces.length - 1] += word.text;
-    else pieces.push(word.text);
+    if (index && !mayBreak(words[index - 1], word)) pieces[pieces.length - 1].push(word.text);
+    else pieces.push([word.text]);
   });
   return pieces;
 }

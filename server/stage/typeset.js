@@ -14,7 +14,7 @@ const makePhrase = (phrase) => {
   const made = Object.assign(document.createElement("span"), { className: "phrase" });
   joinWords(segmenter.segment(phrase)).forEach((piece, index) => {
     if (index) made.append(document.createElement("wbr"));
-    made.append(piece);
+    made.append(...piece); // a text node a word: in one node the widths differ by a fraction, and lines balance otherwise
   });
   return made;
 };

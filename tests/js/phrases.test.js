@@ -5,7 +5,9 @@ import { joinWords, splitPhrases } from "../../server/stage/phrases.js";
 
 /** @param {string} words as the segmenter finds them, with a bar between two */
 const pieces = (words) =>
-  joinWords(words.split("|").map((segment) => ({ segment, isWordLike: /\p{L}/u.test(segment) }))).join("|");
+  joinWords(words.split("|").map((segment) => ({ segment, isWordLike: /\p{L}/u.test(segment) })))
+    .map((piece) => piece.join(""))
+    .join("|");
 
 test("a title breaks after a colon or a comma first", () => {
   assert.deepEqual(splitPhrases("建设新城市社区：优化首都，布局；三"), [
