@@ -33,7 +33,7 @@ const mayBreak = (before, after) =>
   (before.text.endsWith("的") || (before.text.length > 1 && (!after.isSingle || CONJUNCTION.test(after.text))));
 
 /**
- * Return the pieces of a phrase between which a line may break, each in its words.
+ * Return the pieces of a phrase, each a list of words, between which a line may break.
  *
  * @param {Iterable<Segment>} segments
  * @returns {string[][]}

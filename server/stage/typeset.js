@@ -9,12 +9,17 @@ const TOLERANCE_PX = 1;
 
 const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
 
-/** @param {string} phrase */
+/**
+ * Return a phrase in which a line may break between its pieces. Each word has a text node of its own: joined, Chinese
+ * punctuation is set a little narrower, and balanced lines break elsewhere.
+ *
+ * @param {string} phrase
+ */
 const makePhrase = (phrase) => {
   const made = Object.assign(document.createElement("span"), { className: "phrase" });
   joinWords(segmenter.segment(phrase)).forEach((piece, index) => {
     if (index) made.append(document.createElement("wbr"));
-    made.append(...piece); // a text node a word: in one node the widths differ by a fraction, and lines balance otherwise
+    made.append(...piece);
   });
   return made;
 };

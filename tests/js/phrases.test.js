@@ -42,6 +42,14 @@ test("punctuation never begins a line", () => {
   assert.equal(pieces("数字|”|转型"), "数字”转型");
 });
 
+test("each word stays a text of its own, as browsers space punctuation by it", () => {
+  const segments = ["“", "启航", "社区", "”", "："].map((segment) => ({ segment, isWordLike: segment.length > 1 }));
+  assert.deepEqual(joinWords(segments), [
+    ["“", "启航"],
+    ["社区", "”", "："],
+  ]);
+});
+
 test("nothing of a phrase is lost", () => {
   for (const words of ["", "的", "与|的|和", "“|数智|化|”|的|创新"]) {
     assert.equal(pieces(words).replaceAll("|", ""), words.replaceAll("|", ""));
