@@ -30,5 +30,5 @@ def value_names(atlas: Atlas, words: Translator) -> dict[str, dict[str, str]]:
 
 
 def count_words(words: Translator) -> Callable[[int], str]:
-    """Return the function that says "1 case" or "45 cases" in `language`."""
+    """Return the function that says "1 case" or "45 cases" in the language of `words`."""
     return lambda count: words.ngettext("%d case", "%d cases", count) % count
