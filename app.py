@@ -10,6 +10,7 @@ if __name__ == "__main__":
 
     run_page()
 else:
-    from server.routes import MIDDLEWARE, list_routes
+    from server.routes import list_middleware, list_routes
 
-    app = st.App(__file__, routes=list_routes(st.get_option("server.baseUrlPath")), middleware=MIDDLEWARE)
+    base_path = st.get_option("server.baseUrlPath")
+    app = st.App(__file__, routes=list_routes(base_path), middleware=list_middleware(base_path))

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
+from server.access import CheckOrigin, CloseEndpoints
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
@@ -19,7 +20,6 @@ from server.streamlit_page import answer_page
 # A proxy on this machine may say that it was reached by https. uvicorn itself trusts 127.0.0.1 alone, and Streamlit
 # listens on IPv6, where that is another name.
 PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
-MIDDLEWARE: Final = [Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES), Middleware(AddHeaders)]
 
 ENDPOINTS: Final = {
     **{page.address: answer_page for page in addresses.PAGES if page.address != addresses.MAP},
@@ -36,6 +36,16 @@ ENDPOINTS: Final = {
     addresses.SPEAKER: answer_speaker,
     addresses.QR_CODE: answer_code,
 }
+
+
+def list_middleware(base_path: str) -> list[Middleware]:
+    """Return what stands before every answer below `base_path`, the outermost first."""
+    return [
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
+        Middleware(AddHeaders),
+        Middleware(CheckOrigin),
+        Middleware(CloseEndpoints, base_path=base_path),
+    ]
 
 
 def list_routes(base_path: str) -> list[BaseRoute]:
