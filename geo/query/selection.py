@@ -13,6 +13,8 @@ from geo.query.facets import FACETS, Facet, Values
 from geo.tables.schema import SCHEMES
 
 DEFAULT_SCHEME: Final = next(iter(SCHEMES))
+MAX_TEXT_CHARS: Final = 200  # of a search or the name of a place; a URL must stay a URL
+MAX_VALUE_CHARS: Final = 1000  # of any parameter: what is longer was written by no page of ours
 
 Query = Mapping[str, list[str]]  # the values of each parameter of a URL
 Mask = npt.NDArray[np.bool_]  # for each row of a table whether it is meant
@@ -73,12 +75,17 @@ def read_selection(query: Query, known: Mapping[str, Iterable[str]]) -> Selectio
     chosen = {
         facet: tuple(value for value in values if value in query.get(facet, ())) for facet, values in known.items()
     }
-    return Selection.of(**chosen, q=" ".join(last(query.get("q")).split()), scheme=read_scheme(query))
+    return Selection.of(**chosen, q=read_text(query, "q"), scheme=read_scheme(query))
 
 
 def last(values: list[str] | None) -> str:
-    """Return the last of the values of a parameter that counts once, or the empty text."""
-    return values[-1] if values else ""
+    """Return the last of the values of a parameter that counts once, at most `MAX_VALUE_CHARS`, or the empty text."""
+    return values[-1][:MAX_VALUE_CHARS] if values else ""
+
+
+def read_text(query: Query, name: str) -> str:
+    """Return the text that the parameter `name` holds on one line, at most `MAX_TEXT_CHARS`."""
+    return " ".join(last(query.get(name)).split())[:MAX_TEXT_CHARS].strip()
 
 
 def facet_masks(placed: pd.DataFrame, known: Mapping[str, Iterable[str]]) -> Masks:

@@ -9,13 +9,13 @@ import streamlit as st
 from geo import addresses
 from geo.addresses import PAGES
 from geo.query.atlas import Atlas
-from geo.query.selection import read_selection
+from geo.query.selection import MAX_TEXT_CHARS, read_selection
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, Translator
 from pages.parts.atlas_cache import current_atlas
 from pages.parts.labels import facet_names, page_names, value_names
 from pages.parts.templates import render
-from pages.parts.view import MAX_TEXT_CHARS, View
+from pages.parts.view import View
 
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 

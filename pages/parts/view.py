@@ -7,19 +7,17 @@ atlas rather than undo the last choice.)
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.map.folium_map import view_data
 from geo.query.atlas import Atlas
-from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection
+from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection, read_text
 from geo.query.sorting import SORTS
 from geo.text import LANGUAGES, Translator, choose_language, translator
 from pages.parts.atlas_cache import current_atlas
-
-MAX_TEXT_CHARS: Final = 200  # characters of a search that are kept; a URL must stay a URL
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
         city=city if city in atlas.city_ids else None,
         case=case if case in atlas.case_ids else None,
         compare=tuple(dict.fromkeys(one for one in query.get("compare", ()) if one in atlas.case_ids | atlas.city_ids)),
-        place=" ".join(last(query.get("place")).split())[:MAX_TEXT_CHARS],
+        place=read_text(query, "place"),
         lost=bool(city) and city not in atlas.city_ids,
         sort=sort if sort.removeprefix("-") in SORTS else "",
     )

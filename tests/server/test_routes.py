@@ -20,10 +20,12 @@ from geo.export.csv_geojson import to_csv, to_geojson
 from geo.map.folium_map import map_data
 from geo.network import name_for_others
 from geo.query.atlas import open_atlas
-from geo.query.selection import read_scheme, read_selection
+from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
+from pages.parts.view import read_view
 from server.assets import read_files, takes_gzip
 from server.headers import POLICY
 from server.modules import join_modules
+from server.stage.settings import read_settings
 from tests.conftest import PROJECT, SHIPPED, Edit, serve
 
 LAND = SHIPPED / "basemap" / "land.geojson"
@@ -374,3 +376,25 @@ def test_the_map_survives_any_query(atlas: str, query: str) -> None:
     answer, body = ask(atlas, f"/assets/view.json?{query}")
     assert answer.status == 200
     assert json.loads(body)["language"] in {"zh", "en"}
+
+
+@pytest.mark.parametrize(
+    "name", ["q", "place", "city", "case", "sort", "lang", "scheme", "public_url", "auto", "order"]
+)
+def test_half_a_million_characters_are_cut_where_they_are_read(name: str) -> None:
+    query = {name: ["x" * 500_000], "lang": ["en"]} | {name: ["x" * 500_000]}
+    _, view = read_view(query, None)
+    assert len(str(view)) < 3 * MAX_VALUE_CHARS
+    _, settings = read_settings(query, None, "http://localhost/")
+    assert len(str(settings)) < 3 * MAX_VALUE_CHARS
+
+
+def test_a_search_is_cut_to_what_its_field_takes() -> None:
+    _, view = read_view({"q": ["水 " * 400]}, None)
+    assert len(view.selection.q) <= MAX_TEXT_CHARS
+    assert view.selection.q == view.selection.q.strip()
+
+
+def test_a_page_does_not_grow_with_what_was_asked(atlas: str) -> None:
+    plain, long = (ask(atlas, f"/stage?public_url={'x' * size}&q={'y' * size}")[1] for size in (1, 60_000))
+    assert len(long) < 1.2 * len(plain)
