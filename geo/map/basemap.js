@@ -77,7 +77,8 @@ export const boundsOf = (places) =>
 export function addColours(themes) {
   const { sheet } = element("style", "", document.head);
   for (const { theme, color_light, color_dark } of themes) {
-    sheet?.insertRule(`.${theme} { --colour: ${color_light}; }`);
-    sheet?.insertRule(`[data-theme="dark"] .${theme} { --colour: ${color_dark}; }`, 1);
+    const name = CSS.escape(theme); // an id may begin with a digit, the name of a class in a selector may not
+    sheet?.insertRule(`.${name} { --colour: ${color_light}; }`);
+    sheet?.insertRule(`[data-theme="dark"] .${name} { --colour: ${color_dark}; }`, 1);
   }
 }

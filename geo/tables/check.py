@@ -7,6 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from geo.tables.datapackage import examine_package
 from geo.tables.faults import Fault
 from geo.tables.files import read_folder
 from geo.tables.rules import check_rules
@@ -24,7 +25,7 @@ _UNIQUENESS: Final = ("field_uniqueness", "multiple_fields_uniqueness")
 def check_folder(folder: Path) -> list[Fault]:
     """Return every fault of the data in `folder` and every remark on it, by file and row."""
     _, faults = examine_folder(folder)
-    return faults
+    return [*faults, *examine_package(folder)[1]]
 
 
 def examine_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:

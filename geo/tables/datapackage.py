@@ -6,17 +6,61 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-PACKAGE: Final = "datapackage.json"
+from jsonschema import Draft202012Validator
+
+from geo.tables.faults import Fault
+
+PACKAGE = "datapackage.json"
+_NO_JSON: Final = "the file is no JSON: the page of sources does without it"
+_OTHER_FORM: Final = "{value} is not what stands there in a data package: the page of sources does without the file"
+
+_TEXT: Final = {"type": "string"}
+_TITLED: Final = {"type": "array", "items": {"type": "object", "required": ["title"], "properties": {"title": _TEXT}}}
+_DESCRIBED: Final = dict.fromkeys(("title", "title_zh", "description", "description_zh", "provenance"), _TEXT)
+_FIELD: Final = {"type": "object", "required": ["name"], "properties": {"name": _TEXT} | _DESCRIBED}
+_SCHEMA: Final = {
+    "type": "object",
+    "required": ["fields"],
+    "properties": {"fields": {"type": "array", "items": _FIELD}},
+}
+_RESOURCE: Final = {
+    "type": "object",
+    "required": ["name", "path"],
+    "properties": {
+        "name": _TEXT,
+        "path": _TEXT,
+        "rows": {"type": "integer"},
+        "licenses": _TITLED,
+        "sources": _TITLED,
+        "schema": _SCHEMA,
+    }
+    | _DESCRIBED,
+}
+# What the atlas reads of a data package (https://datapackage.org), no more: other keys are the owner's.
+_FORM: Final = Draft202012Validator(
+    {"type": "object", "required": ["resources"], "properties": {"resources": {"type": "array", "items": _RESOURCE}}}
+)
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def read_package(folder: Path) -> dict[str, Any]:
     """Return the description of `folder`; empty if it has none that can be read: it is no table of the atlas."""
+    package, faults = examine_package(folder)
+    return {} if faults else package
+
+
+def examine_package(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """Return the description of `folder` (empty without one), and a remark for each thing that is wrong with it."""
     try:
         package = json.loads((folder / PACKAGE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return package if isinstance(package, dict) else {}
+    except OSError:
+        return {}, []
+    except (ValueError, RecursionError):
+        return {}, [Fault(PACKAGE, None, None, None, _NO_JSON, blocking=False)]
+    return package, [
+        Fault(PACKAGE, None, error.json_path, json.dumps(error.instance), _OTHER_FORM, blocking=False)
+        for error in _FORM.iter_errors(package)
+    ]
 
 
 def list_libraries(requirements: Path) -> list[tuple[str, str, str]]:

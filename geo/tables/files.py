@@ -42,8 +42,8 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     The index of a table is the line of the file that each row begins in. A row with too few or too many fields
     is a fault and not part of its table. An optional file or column that is missing is no fault.
     """
-    if not folder.is_dir():
-        return {}, [Fault(str(folder), None, None, None, _NO_FOLDER)]
+    if not is_folder(folder):
+        return {}, [Fault(folder.name, None, None, None, _NO_FOLDER)]
     tables, faults = {}, []
     for name, file in FILES.items():
         if name in OPTIONAL and not (folder / file).exists():
@@ -54,6 +54,14 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
             absent = [column for column in optional_columns(name) if column not in table]
             tables[name] = table.assign(**dict.fromkeys(absent, ""))
     return tables, faults
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; one that no system could have is none."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, a loop of links
+        return False
 
 
 def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -2,16 +2,20 @@
 
 import hashlib
 import json
+import logging
 import os
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from geo.map.folium_map import map_data
 from geo.query.atlas import Atlas, open_atlas
+from geo.tables.faults import DataError
 from geo.tables.files import fingerprint
+from geo.text import translator
 
 PROJECT = Path(__file__).parents[2]
+_LOG: Final = logging.getLogger(__name__)
 
 
 def data_folder() -> Path:
@@ -28,12 +32,23 @@ def current_atlas(scheme: str) -> Atlas:
         If anything in the folder is wrong; every fault is named.
     """
     folder = data_folder()
-    return _open(folder, scheme, fingerprint(folder))
+    opened = _open(folder, scheme, fingerprint(folder))
+    if isinstance(opened, DataError):
+        raise DataError(opened.faults)  # a new one: raised again and again, one would keep every caller's frames
+    return opened
 
 
 @lru_cache(maxsize=4)  # two schemes, before and after a change
-def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -> Atlas:
-    return open_atlas(folder, scheme)
+def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -> Atlas | DataError:
+    """Return the atlas, or what is wrong: a faulty folder is read once per change, and its operator told once."""
+    try:
+        return open_atlas(folder, scheme)
+    except DataError as error:
+        first, *others = error.faults
+        _LOG.error(
+            "Faults in %s: %s (and %d more: python -m geo check)", folder, first.text(translator("en")), len(others)
+        )
+        return error
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.conftest import Edit, serve
+from geo.tables.check import check_folder
+from tests.conftest import EN, Edit, serve
 
 pytestmark = pytest.mark.browser
 
@@ -541,3 +542,18 @@ def test_a_window_made_smaller_still_shows_the_whole_world(page: Page, atlas: st
     (inner,) = [inner for inner in page.frames if "streamlit_folium" in inner.url]
     inner.wait_for_function(f"() => ({hidden})().length === 0")
     expect_found(page, frame, 45, 42)
+
+
+@pytest.mark.parametrize("theme", ["2024", "1a", "-", "--x"])
+def test_whatever_theme_the_check_admits_has_its_colour_on_the_map(page: Page, folder: Path, theme: str) -> None:
+    for name in ("themes.csv", "cases.csv", "themes_second_reading.csv"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(re.sub(r"(?<=[,;\n])people(?=[,;])", theme, text), "utf-8")
+    assert [fault.text(EN) for fault in check_folder(folder) if fault.blocking] == []
+    with serve(folder) as address:
+        frame = open_map(page, f"{address}/?lang=en&theme={theme}")
+        expect(frame.locator("#map_div")).to_have_attribute("data-cases", "19")
+        assert frame.locator("body").evaluate(
+            "(_, theme) => getComputedStyle(document.getElementsByClassName(theme)[0]).getPropertyValue('--colour')",
+            theme,
+        )

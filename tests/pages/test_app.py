@@ -278,8 +278,16 @@ def test_a_change_of_the_data_is_seen_at_the_next_turn(
     assert "<b>Al-Qahirah &lt;i&gt;&amp;</b>" in html(run(page))
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "none"))
-    page = open_page(lang="en")
-    (said,) = [text.value for text in page.text]
-    assert said.endswith("there is no such folder: check its name")
+@pytest.mark.parametrize("name", ["none", "n" * 5000, "a/../none"])
+def test_a_folder_that_is_not_there_is_named_without_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / name))
+    for _ in range(3):
+        page = open_page(lang="en")
+        (said,) = [text.value for text in page.text]
+        assert said.endswith("there is no such folder: check its name")
+        assert str(tmp_path) not in said + html(page)
+    told = [record.getMessage() for record in caplog.records if record.name == "pages.parts.atlas_cache"]
+    assert len(told) == 1  # the operator, once
+    assert str(tmp_path) in told[0]

@@ -8,6 +8,7 @@ import csv
 import gzip
 import io
 import json
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
@@ -398,3 +399,21 @@ def test_a_search_is_cut_to_what_its_field_takes() -> None:
 def test_a_page_does_not_grow_with_what_was_asked(atlas: str) -> None:
     plain, long = (ask(atlas, f"/stage?public_url={'x' * size}&q={'y' * size}")[1] for size in (1, 60_000))
     assert len(long) < 1.2 * len(plain)
+
+
+@pytest.mark.parametrize("name", ["none", "n" * 5000])
+def test_a_client_is_not_told_the_path_of_a_folder_that_is_not_there(tmp_path: Path, name: str) -> None:
+    with serve(tmp_path / name) as address:
+        for path in ("/cases.csv", "/stage", "/assets/atlas.json"):
+            answer, body = ask(address, path)
+            assert answer.status == 503
+            assert b"there is no such folder" in body or "没有这个文件夹".encode() in body
+            assert str(tmp_path).encode() not in body
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1", "http", ""])
+def test_a_port_that_is_none_is_refused_in_one_line(port: str) -> None:
+    command = ["make", "--old-file=.venv/run", "run", f"PORT={port}"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"PORT={port} is no port: 1 to 65535" in done.stderr
