@@ -26,6 +26,21 @@ const POLICY_VIOLATION = 1008; // the server's close code for a malformed room n
  * @property {(message: Message) => void} onOtherTour gets what is said in this room of another tour
  */
 
+/**
+ * Return the message that came over the socket as `text`, or null for what is none: anybody in a room may send anything.
+ *
+ * @param {unknown} text
+ * @returns {Message | null}
+ */
+export function parseMessage(text) {
+  try {
+    const parsed = JSON.parse(String(text));
+    return typeof parsed === "object" && !Array.isArray(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Sorts incoming messages: each comes by both ways, the browser's own and the room, and counts once. */
 export class Inbox {
   /** @type {unknown[]} */
@@ -99,7 +114,10 @@ export class Line {
       this.onOpen({ again: this.#wasOpen });
       this.#wasOpen = true;
     };
-    socket.onmessage = ({ data }) => this.inbox.receive(JSON.parse(data));
+    socket.onmessage = ({ data }) => {
+      const message = parseMessage(data);
+      if (message) this.inbox.receive(message);
+    };
     socket.onclose = ({ code }) => {
       if (code !== POLICY_VIOLATION) window.setTimeout(() => this.#connect(room), RECONNECT_MS);
     };

@@ -15,6 +15,23 @@ export function writeQuery(parameters) {
 }
 
 /**
+ * Return `here` with the query of `view`, which somebody in the room sent, and with `parameters`; null if that is no address.
+ *
+ * Its query alone, and without an address for phones: nobody in a room leads anybody anywhere else.
+ *
+ * @param {URL} here
+ * @param {string} view
+ * @param {Record<string, string | number | null>} parameters
+ */
+export function followingAddress(here, view, parameters) {
+  if (!URL.canParse(view, here)) return null;
+  const address = new URL(here);
+  address.search = new URL(view, here).search;
+  setParameters(address, { public_url: here.searchParams.get("public_url"), ...parameters });
+  return address;
+}
+
+/**
  * @param {URL} address
  * @param {Record<string, string | number | null>} parameters
  */

@@ -9,7 +9,7 @@ import { Line } from "./line.js";
 import { Notes } from "./notes.js";
 import { readPageData } from "./page_data.js";
 import { offerPhone } from "./phone.js";
-import { readQuery, setParameters } from "./query.js";
+import { followingAddress, readQuery } from "./query.js";
 import { hasPage } from "./reachability.js";
 import { readStop } from "./stops.js";
 
@@ -38,9 +38,8 @@ function receive({ stop, go, black, gone, zero }) {
  */
 async function followOtherTour({ view, stop }) {
   if (typeof view !== "string" || !Number.isInteger(stop)) return;
-  const address = new URL(window.location.href);
-  address.search = new URL(view, address).search; // its query alone: nobody in the room leads anywhere else
-  setParameters(address, { stop: Number(stop), room });
+  const address = followingAddress(new URL(window.location.href), view, { stop: Number(stop), room });
+  if (!address) return;
   if (await hasPage(address)) window.location.replace(address.href);
 }
 

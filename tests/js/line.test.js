@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Inbox } from "../../server/stage/line.js";
+import { Inbox, parseMessage } from "../../server/stage/line.js";
 
 /** @param {string | null} room */
 const listen = (room) => {
@@ -55,4 +55,11 @@ test("the messages of a long talk do not fill the memory: only the last thirty a
   assert.equal(heard.length, 31);
   inbox.receive({ id: 0, tour: "ours" });
   assert.equal(heard.length, 32);
+});
+
+test("what is no message is heard as nothing and throws nothing", () => {
+  for (const text of ["", "{", "null", "[]", "[1]", "1", '"go"', "undefined", "{'a': 1}"])
+    assert.equal(parseMessage(text), null);
+  assert.equal(parseMessage("x".repeat(1e6)), null);
+  assert.deepEqual(parseMessage('{"go": 3}'), { go: 3 });
 });
