@@ -7,6 +7,7 @@ found=3)`, `{% trans %}`.
 from functools import cache
 from typing import Any
 
+import streamlit as st
 from jinja2 import Environment, FileSystemLoader
 
 from geo import addresses
@@ -23,6 +24,7 @@ def environment(words: Translator) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        auto_reload=st.get_option("server.fileWatcherType") != "none",  # as `make dev` has it
     )
     made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined] # i18n's
     made.globals |= {"addresses": addresses, "asset": addresses.asset}
