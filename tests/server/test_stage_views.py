@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from geo.query.atlas import Atlas
-from geo.query.selection import Query
+from geo.query.selection import MAX_TEXT_CHARS, Query
 from geo.text import translator
 from geo.tour.stops import MAX_TOUR_CASES
-from pages.parts.links import phone_address, read_base
+from pages.parts.links import MAX_ADDRESS_BYTES, phone_address, read_base
 from pages.parts.qr_codes import MAX_SCREEN_SHARE, stage_code
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, read_settings
@@ -168,7 +168,15 @@ def test_phones_are_offered_a_name_of_this_machine_that_they_know(monkeypatch: p
     assert offer_address(settings, "203.0.113.7") is None
 
 
-@pytest.mark.parametrize("text", ["x" * 10_000, "治" * 2_000, '"><script>' * 300])
+@pytest.mark.parametrize("text", ["x" * 10_000, '"><script>' * 300])
+def test_a_text_of_any_length_is_cut_and_then_fits_a_code(text: str) -> None:
+    atlas, settings = ask("q=" + quote(text))
+    (address,) = {card["address"] for card in tell(atlas, settings)[1]}
+    assert query_of(address) == {"q": [text[:MAX_TEXT_CHARS]]}
+    assert len(address) <= MAX_ADDRESS_BYTES
+
+
+@pytest.mark.parametrize("text", ["治" * 2_000, "治" * 200, "🏙" * 100])  # 9 and 12 bytes each, as an address has them
 def test_a_view_too_long_for_a_code_leads_to_the_whole_atlas(text: str) -> None:
     atlas, settings = ask("q=" + quote(text))
     cards = tell(atlas, settings)[1]
