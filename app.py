@@ -11,6 +11,7 @@ if __name__ == "__main__":
     run_page()
 else:
     from server.routes import list_middleware, list_routes
+    from server.start import make_ready
 
     base_path = st.get_option("server.baseUrlPath")
-    app = st.App(__file__, routes=list_routes(base_path), middleware=list_middleware(base_path))
+    app = st.App(__file__, routes=list_routes(base_path), middleware=list_middleware(base_path), lifespan=make_ready)

@@ -31,7 +31,8 @@ MAP_VIEW: Final = "assets/view.json"
 QR_CODE: Final = "assets/code.json"
 ROOM: Final = "assets/room"
 
-HEALTH: Final = "_stcore/health"  # Streamlit's own
+HEALTH: Final = "_stcore/health"  # Streamlit's own: it runs
+HEALTHZ: Final = "healthz"  # ours: what it shows, and what is wrong with the data
 
 
 class Page(NamedTuple):

@@ -12,6 +12,7 @@ from server.access import CheckOrigin, CloseEndpoints
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
+from server.health import answer_health
 from server.map_data import answer_map, answer_view
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
@@ -26,6 +27,7 @@ ENDPOINTS: Final = {
     addresses.CASES_GEOJSON: answer_geojson,
     addresses.CASES_CSV: answer_csv,
     addresses.CASES_XLSX: answer_xlsx,
+    addresses.HEALTHZ: answer_health,
     addresses.MAP_DATA: answer_map,
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},

@@ -13,7 +13,7 @@ from geo.query.search import Index, build_index
 from geo.query.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
 from geo.tables.join import add_continents, add_regions, place_cases
 from geo.tables.load import load_tables
-from geo.tables.schema import Tables, list_rows
+from geo.tables.schema import SCHEMES, Tables, list_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,12 @@ class Atlas:
 
 
 def open_atlas(folder: Path, scheme: str) -> Atlas:
-    """Return the atlas of `folder`, its regions after `scheme` (nbs or three).
+    """Return the atlas of `folder`, its regions after `scheme` (nbs or three); DataError as `open_atlases` has it."""
+    return open_atlases(folder)[scheme]
+
+
+def open_atlases(folder: Path) -> dict[str, Atlas]:
+    """Return the atlas of `folder` for each scheme of regions; what no region changes is made once for all.
 
     Raises
     ------
@@ -56,8 +61,15 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
         If anything in the folder is wrong; every fault is named.
     """
     tables = load_tables(folder)
-    placed = place_cases(tables.cases, tables.cities)
-    placed = add_regions(add_continents(placed, tables.countries), tables.regions, scheme)
+    placed = add_continents(place_cases(tables.cases, tables.cities), tables.countries)
+    index = build_index(placed)
+    return {
+        scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), index, scheme) for scheme in SCHEMES
+    }
+
+
+def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, scheme: str) -> Atlas:
+    """Return the atlas of `tables`, its cases `placed` with their regions after `scheme`."""
     known = known_values(tables, scheme)
     return Atlas(
         tables=tables,
@@ -68,7 +80,7 @@ def open_atlas(folder: Path, scheme: str) -> Atlas:
         cases=list_cases(placed),
         known=known,
         masks=facet_masks(placed, known),
-        index=build_index(placed),
+        index=index,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 
 from geo.tables.faults import Fault
+from geo.tables.schema import PACKAGE
 
-PACKAGE = "datapackage.json"
 _NO_JSON: Final = "the file is no JSON: the page of sources does without it"
 _OTHER_FORM: Final = "{value} is not what stands there in a data package: the page of sources does without the file"
 

@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from geo.tables.csv_guard import unguard
 from geo.tables.faults import Fault
-from geo.tables.schema import FILES, OPTIONAL, optional_columns
+from geo.tables.schema import FILES, OPTIONAL, PACKAGE, optional_columns
 
 _NO_FOLDER: Final = "there is no such folder: check its name"
 _NO_FILE: Final = "the file is missing: put it into the folder"
@@ -65,11 +65,11 @@ def is_folder(path: Path) -> bool:
 
 
 def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, size (bytes) and time of change (ns) of each file of `folder`; -1 for one that is missing.
+    """Return name, size (bytes) and time of change (ns) of each file that `folder` may have; -1 for one it has not.
 
     It costs a few microseconds and changes whenever a file does: a key for caches.
     """
-    return tuple(_fingerprint(folder / file) for file in FILES.values())
+    return tuple(_fingerprint(folder / file) for file in (*FILES.values(), PACKAGE))
 
 
 def _fingerprint(path: Path) -> tuple[str, int, int]:

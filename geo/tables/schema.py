@@ -12,6 +12,7 @@ _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
+PACKAGE = "datapackage.json"  # what a folder says of itself
 OPTIONAL: Final = ("themes_second_reading", "context")  # a folder without them is whole
 
 # Values of columns, with what they are called in English.

@@ -1,57 +1,136 @@
-"""The atlas that pages and data endpoints share: read once, and again when a file of the data folder changes."""
+"""The atlas that pages and endpoints share: the last good state of the data folder, read again when a file changes."""
 
 import hashlib
 import json
 import logging
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any, Final
 
 from geo.map.folium_map import map_data
-from geo.query.atlas import Atlas, open_atlas
-from geo.tables.faults import DataError
+from geo.query.atlas import Atlas, open_atlases
+from geo.tables.datapackage import read_package
+from geo.tables.faults import DataError, Fault
 from geo.tables.files import fingerprint
-from geo.text import translator
+from geo.text import to_translate, translator
 
 PROJECT = Path(__file__).parents[2]
 _LOG: Final = logging.getLogger(__name__)
+POLL_S: Final = 0.25  # seconds between two looks at a folder that is watched: nine files, some 20 µs
+MAX_WAIT_S: Final = 10  # seconds that somebody who asks waits until a folder that was never good is read
+_NOT_YET: Final = to_translate("the folder does not answer yet: see that its disk is there")
 
 
-def data_folder() -> Path:
-    """Return the folder that ATLAS_DATA names, else the project's own."""
-    return Path(os.environ.get("ATLAS_DATA") or PROJECT / "data")
+@dataclass(frozen=True)
+class Reading:
+    """What was last read of a data folder.
 
-
-def current_atlas(scheme: str) -> Atlas:
-    """Return the atlas of the data folder as its files are now, regions after `scheme`.
-
-    Raises
-    ------
-    DataError
-        If anything in the folder is wrong; every fault is named.
+    `atlases` (by scheme of regions; none if the folder was never good) and `package` (what datapackage.json says) are
+    of the last time that it was good, `good_at`; `faults` are what is wrong with it now.
     """
-    folder = data_folder()
-    opened = _open(folder, scheme, fingerprint(folder))
-    if isinstance(opened, DataError):
-        raise DataError(opened.faults)  # a new one: raised again and again, one would keep every caller's frames
-    return opened
+
+    atlases: Mapping[str, Atlas] = field(default_factory=dict)
+    package: Mapping[str, Any] = field(default_factory=dict)
+    good_at: datetime | None = None
+    faults: tuple[Fault, ...] = ()
 
 
-@lru_cache(maxsize=4)  # two schemes, before and after a change
-def _open(folder: Path, scheme: str, _files: tuple[tuple[str, int, int], ...]) -> Atlas | DataError:
-    """Return the atlas, or what is wrong: a faulty folder is read once per change, and its operator told once."""
+class DataFolder:
+    """A data folder and what was last read of it; one that is `watched` is read by its watcher alone."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the folder `path`, unread."""
+        self.path = path
+        self.reading = Reading(faults=(Fault(path.name, None, None, None, _NOT_YET),))
+        self.watched = False
+        self._files: tuple[tuple[str, int, int], ...] | None = None
+        self._lock = Lock()
+
+    def look(self) -> None:
+        """Read the folder if a file of it has changed since; what is wrong leaves the atlases as they were.
+
+        However many look at once, it is read once, and they wait for it: at most `MAX_WAIT_S`, for a disk may be dead.
+        The atlases that are shown stay until all new ones are ready.
+        """
+        if self._lock.acquire(timeout=MAX_WAIT_S):
+            try:
+                self._read_changes()
+            finally:
+                self._lock.release()
+
+    def watch(self, read: Event, end: Event) -> None:
+        """Read the folder, say so by `read`, and read it again after each change until the `end`."""
+        self.watched = True
+        self.look()
+        read.set()
+        before = self._files
+        while not end.wait(POLL_S):
+            files = fingerprint(self.path)
+            if files == before:  # nobody is writing just now
+                self.look()
+            before = files
+
+    def _read_changes(self) -> None:
+        """Read the folder if a file of it has changed since."""
+        files = fingerprint(self.path)
+        if files != self._files:
+            self.reading = read_again(self.path, self.reading)
+            self._files = files
+
+
+def read_again(folder: Path, before: Reading) -> Reading:
+    """Return what `folder` holds now; while it is faulty, what it held `before` and its faults."""
     try:
-        return open_atlas(folder, scheme)
-    except DataError as error:
+        atlases = open_atlases(folder)
+    except DataError as error:  # its operator is told once a change, each viewer only that data are being mended
         first, *others = error.faults
         _LOG.error(
             "Faults in %s: %s (and %d more: python -m geo check)", folder, first.text(translator("en")), len(others)
         )
-        return error
+        return replace(before, faults=error.faults)
+    _LOG.info("Read %s", folder)
+    return Reading(atlases, read_package(folder), datetime.now().astimezone())
 
 
-@lru_cache(maxsize=4)
+@cache
+def open_folder(path: Path) -> DataFolder:
+    """Return the data folder at `path`, the same to all who ask."""
+    return DataFolder(path)
+
+
+def data_folder() -> DataFolder:
+    """Return the folder that ATLAS_DATA names, else the project's own."""
+    return open_folder(Path(os.environ.get("ATLAS_DATA") or PROJECT / "data"))
+
+
+def current_reading() -> Reading:
+    """Return what was last read of the data folder; without a watcher, or anything good, what its files are now."""
+    folder = data_folder()
+    if not folder.watched or not folder.reading.atlases:
+        folder.look()
+    return folder.reading
+
+
+def current_atlas(scheme: str) -> Atlas:
+    """Return the last good atlas of the data folder, regions after `scheme`.
+
+    Raises
+    ------
+    DataError
+        If the folder was never good; every fault is named.
+    """
+    reading = current_reading()
+    if not reading.atlases:
+        raise DataError(reading.faults)
+    return reading.atlases[scheme]
+
+
+@lru_cache(maxsize=4)  # two schemes, before and after a change
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
     return json.dumps(map_data(atlas.places, atlas.tables.themes), ensure_ascii=False).encode()

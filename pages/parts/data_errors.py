@@ -27,7 +27,7 @@ def draw_faults(error: DataError) -> None:
         st.title(_("The data folder needs mending"), anchor=False)
         st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
         st.text("\n".join(fault.text(words) for fault in error.faults))
-        st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().name)}</p>')
+        st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().path.name)}</p>')
     wait_for_good_data()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -12,7 +13,7 @@ from geo.query.atlas import Atlas
 from geo.query.selection import MAX_TEXT_CHARS, read_selection
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, Translator
-from pages.parts.atlas_cache import current_atlas
+from pages.parts.atlas_cache import current_atlas, current_reading
 from pages.parts.labels import facet_names, page_names, value_names
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -27,6 +28,15 @@ def draw_filters(atlas: Atlas, view: View, page: str) -> None:
     """
     st.html(filters_html(atlas, view, page))
     st.html(search_html(view.words))
+    draw_data_note(view.words)
+
+
+def draw_data_note(words: Translator) -> None:
+    """Say quietly that the data folder is faulty and since when what is shown stands; nothing while all is good."""
+    reading = current_reading()
+    if reading.faults and reading.good_at:
+        said = words.gettext("The data are being mended. Shown as read on %s.")
+        st.html(f'<p class="meta data-note" role="status">{escape(said % f"{reading.good_at:%Y-%m-%d %H:%M}")}</p>')
 
 
 @lru_cache(maxsize=1000)  # views, some 6 kB each

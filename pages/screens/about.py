@@ -9,10 +9,10 @@ from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals
 from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
-from geo.tables.datapackage import list_libraries, read_package
+from geo.tables.datapackage import list_libraries
 from geo.tables.schema import REGIONS, SCHEMES, list_rows
 from geo.text import Translator, set_chinese
-from pages.parts.atlas_cache import PROJECT, data_folder
+from pages.parts.atlas_cache import PROJECT, current_reading
 from pages.parts.describe import describe_case, describe_themes
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -27,7 +27,7 @@ CHAPTERS: Final = ("publication", "forum", "reform", "reading")
 def about_html(atlas: Atlas, view: View) -> str:
     """Return the page of sources and method, for the view `view.plain()`."""
     words = view.words
-    package = read_package(data_folder())
+    package = current_reading().package
     return render(
         "pages/screens/about.html",
         words,

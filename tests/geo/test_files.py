@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.tables.files import fingerprint, read_folder
-from geo.tables.schema import FILES, OPTIONAL
+from geo.tables.schema import FILES, OPTIONAL, PACKAGE
 from tests.conftest import EN
 
 THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
@@ -118,4 +118,4 @@ def test_the_fingerprint_changes_with_any_file_and_only_then(folder: Path) -> No
 
 
 def test_a_folder_that_is_not_there_has_a_fingerprint_too(tmp_path: Path) -> None:
-    assert fingerprint(tmp_path / "nowhere") == tuple((file, -1, -1) for file in FILES.values())
+    assert fingerprint(tmp_path / "nowhere") == tuple((file, -1, -1) for file in (*FILES.values(), PACKAGE))

@@ -1,0 +1,25 @@
+"""What is made ready before the port answers, and kept current afterwards."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Event, Thread
+from typing import Final
+
+from pages.parts.atlas_cache import data_folder
+from server.assets import pack_all
+
+MAX_START_S: Final = 120  # seconds that the port waits for a disk that does not answer
+_LOG: Final = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def make_ready(_app: object) -> AsyncIterator[None]:
+    """Load what every viewer needs, then let the port answer; look after the data folder until the end."""
+    folder, read, end = data_folder(), Event(), Event()
+    Thread(target=folder.watch, args=(read, end), name="data folder", daemon=True).start()
+    pack_all()
+    if not read.wait(MAX_START_S):
+        _LOG.error("%s does not answer: the atlas starts without it", folder.path)
+    yield
+    end.set()
