@@ -8,6 +8,8 @@ from typing import Final
 
 from pages.parts.atlas_cache import data_folder
 from server.assets import pack_all
+from server.connections import DESCRIPTORS_PER_VIEWER, limit_connections, raise_descriptors
+from server.logs import open_log
 
 MAX_START_S: Final = 120  # seconds that the port waits for a disk that does not answer
 _LOG: Final = logging.getLogger(__name__)
@@ -16,6 +18,10 @@ _LOG: Final = logging.getLogger(__name__)
 @asynccontextmanager
 async def make_ready(_app: object) -> AsyncIterator[None]:
     """Load what every viewer needs, then let the port answer; look after the data folder until the end."""
+    open_log()
+    limit_connections()
+    viewers = raise_descriptors() // DESCRIPTORS_PER_VIEWER
+    _LOG.info("The system's limit of open files is enough for about %d viewers at once", viewers)
     folder, read, end = data_folder(), Event(), Event()
     Thread(target=folder.watch, args=(read, end), name="data folder", daemon=True).start()
     pack_all()

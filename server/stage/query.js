@@ -32,6 +32,18 @@ export function followingAddress(here, view, parameters) {
 }
 
 /**
+ * Return `view` (relative) as a room is told of it: without the address for phones, which each device knows for itself.
+ *
+ * @param {string} view
+ */
+export function withoutPhones(view) {
+  const [path, query] = view.split("?");
+  const parameters = new URLSearchParams(query);
+  parameters.delete("public_url");
+  return `${path}?${parameters}`;
+}
+
+/**
  * @param {URL} address
  * @param {Record<string, string | number | null>} parameters
  */

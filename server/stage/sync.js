@@ -6,7 +6,7 @@
 /** @import { Presentation } from "./presentation.js" */
 
 import { Line } from "./line.js";
-import { setParameters } from "./query.js";
+import { setParameters, withoutPhones } from "./query.js";
 
 const ROOM_KEY = "room"; // name of the room in the session's storage
 const BEGAN_KEY = "began"; // when (ms) the first step was taken, in whichever order
@@ -21,6 +21,7 @@ export class Sync {
     this.presentation = presentation;
     this.navigation = navigation;
     this.speakerAddress = words.speaker;
+    this.sharedView = withoutPhones(words.speaker);
     this.line = new Line(words.room, {
       tour,
       room: window.sessionStorage.getItem(ROOM_KEY),
@@ -40,7 +41,7 @@ export class Sync {
     const { at, overlay } = this.presentation;
     const began = Number(window.sessionStorage.getItem(BEGAN_KEY));
     const gone = began ? Date.now() - began : null;
-    this.line.send({ stop: at, black: overlay === "black", gone, view: this.speakerAddress });
+    this.line.send({ stop: at, black: overlay === "black", gone, view: this.sharedView });
   }
 
   /** @param {Message} message */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { followingAddress } from "../../server/stage/query.js";
+import { followingAddress, withoutPhones } from "../../server/stage/query.js";
 
 const HERE = "http://hall.example/atlas/speaker?lang=zh&stop=2&room=abc";
 
@@ -40,4 +40,9 @@ test("nobody in a room says where phones are led: one's own address for them sta
 
 test("what is no address is not followed", () => {
   assert.equal(follow("http://["), undefined);
+});
+
+test("what a room is told of a view does not lead phones anywhere", () => {
+  const view = "speaker?lang=zh&public_url=https%3A%2F%2Fcases.example%2F&order=west&case=a&case=b";
+  assert.equal(withoutPhones(view), "speaker?lang=zh&order=west&case=a&case=b");
 });
