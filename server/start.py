@@ -3,9 +3,11 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from threading import Event, Thread
 from typing import Final
 
+from geo.addresses import PAGES
 from pages.parts.atlas_cache import data_folder
 from server.assets import pack_all
 from server.connections import DESCRIPTORS_PER_VIEWER, limit_connections, raise_descriptors
@@ -25,7 +27,16 @@ async def make_ready(_app: object) -> AsyncIterator[None]:
     folder, read, end = data_folder(), Event(), Event()
     Thread(target=folder.watch, args=(read, end), name="data folder", daemon=True).start()
     pack_all()
+    import_pages()
     if not read.wait(MAX_START_S):
         _LOG.error("%s does not answer: the atlas starts without it", folder.path)
     yield
     end.set()
+
+
+def import_pages() -> None:
+    """Import what the pages' scripts import, so that no viewer waits for it: a sixth of a second."""
+    for part in ("data_errors", "layout", "map_frame", "results", "shell", "sidebar"):
+        import_module(f"pages.parts.{part}")
+    for page in PAGES:
+        import_module(f"pages.screens.{page.name}")
