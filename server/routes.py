@@ -10,6 +10,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from geo import addresses
 from server.access import CheckOrigin, CloseEndpoints
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
+from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
 from server.health import answer_health
@@ -24,19 +25,19 @@ PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
 
 ENDPOINTS: Final = {
     **{page.address: answer_page for page in addresses.PAGES if page.address != addresses.MAP},
-    addresses.CASES_GEOJSON: answer_geojson,
-    addresses.CASES_CSV: answer_csv,
-    addresses.CASES_XLSX: answer_xlsx,
+    addresses.CASES_GEOJSON: in_turn_for_files(answer_geojson),
+    addresses.CASES_CSV: in_turn_for_files(answer_csv),
+    addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
     addresses.HEALTHZ: answer_health,
     addresses.MAP_DATA: answer_map,
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
     **{addresses.asset(name): answer_modules(entry) for name, entry in MODULES.items()},
-    addresses.STAGE: answer_stage,
+    addresses.STAGE: in_turn_for_stages(answer_stage),
     addresses.STAGE_MAP: answer_tour_map,
     addresses.STAGE_WORKER: answer_worker,
-    addresses.SPEAKER: answer_speaker,
-    addresses.QR_CODE: answer_code,
+    addresses.SPEAKER: in_turn_for_stages(answer_speaker),
+    addresses.QR_CODE: in_turn_for_stages(answer_code),
 }
 
 

@@ -47,6 +47,7 @@ def describe_titles(case: Said, words: Translator) -> list[dict[str, str]]:
     return titles if words.language == "zh" else titles[::-1]
 
 
+@lru_cache(maxsize=8)
 def describe_themes(atlas: Atlas, words: Translator) -> dict[str, Said]:
     """Return name, glyph and colours of each theme in the language of `words`."""
     return {

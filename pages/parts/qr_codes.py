@@ -30,7 +30,7 @@ class Code(NamedTuple):
     reach: float
 
 
-@lru_cache(maxsize=1000)  # a few tours
+@lru_cache(maxsize=200)  # a few tours, at most 20 kB each
 def stage_code(address: str) -> Code:
     """Return the QR code of `address`.
 

@@ -42,16 +42,13 @@ def describe_chapter(atlas: Atlas, stop: Stop) -> Said:
 
 
 def describe_stop(stop: Stop, card: Said) -> Said:
-    """Return of a stop what the map and the sheet with its code need."""
-    code = stage_code(card["address"])
+    """Return of a stop what the map and the sheet with its code need; the code itself is drawn when it is wanted."""
     return {
         "kind": stop.kind,
         "label": card["label"],
         "city": card.get("city_id"),
         "theme": card.get("main", ""),
         "address": card["address"],
-        "code": code.drawing,
-        "share": round(code.share, 3),
     }
 
 

@@ -3,6 +3,12 @@
 /** @import { Words } from "./page_data.js" */
 
 /**
+ * @typedef {object} Kept
+ * @property {Pick<Words, "worker" | "scope">} addresses of the service worker and of what it answers for
+ * @property {() => Promise<void>} fetchCodes asks for what the stage shows later
+ */
+
+/**
  * Return the addresses of all that `page` has loaded.
  *
  * @param {Window} page
@@ -26,17 +32,20 @@ async function takeControl({ worker, scope }) {
 }
 
 /**
- * Keep a copy of this page and of its `map`, the page in its frame, once the map is `drawn`.
+ * Keep a copy of this page and of its `map`, the page in its frame, once the map is `drawn`, and of the codes of its stops.
+ *
+ * Where a browser keeps nothing (neither this machine itself nor https), the codes are at least in its memory.
  *
  * @param {Window} map
  * @param {Promise<void>} drawn
- * @param {Pick<Words, "worker" | "scope">} addresses of the service worker and of what it answers for
+ * @param {Kept} kept
  */
-export async function keepOffline(map, drawn, addresses) {
-  if (!navigator.serviceWorker) return; // neither this machine itself nor https
+export async function keepOffline(map, drawn, { addresses, fetchCodes }) {
   try {
     await drawn;
+    if (!navigator.serviceWorker) return await fetchCodes();
     await takeControl(addresses);
+    await fetchCodes();
     const loaded = [window.location.href, ...loadedBy(window), ...loadedBy(map)];
     const answers = await Promise.all(loaded.map((address) => fetch(address)));
     if (answers.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";

@@ -1,5 +1,6 @@
 /* What lies over the stage: the QR code of the stop, keys and settings, a black screen. */
 
+/** @import { Codes } from "./codes.js" */
 /** @import { Presentation } from "./presentation.js" */
 
 import { byId, partOf, releaseFocus } from "./elements.js";
@@ -7,9 +8,13 @@ import { byId, partOf, releaseFocus } from "./elements.js";
 export class Overlays {
   #sheets = { code: byId("code"), help: byId("help"), black: byId("black") };
 
-  /** @param {Presentation} presentation */
-  constructor(presentation) {
+  /**
+   * @param {Presentation} presentation
+   * @param {Codes} codes
+   */
+  constructor(presentation, codes) {
     this.presentation = presentation;
+    this.codes = codes;
     presentation.addEventListener("overlay", () => this.draw());
     for (const sheet of [this.#sheets.code, this.#sheets.black]) {
       sheet.addEventListener("click", () => presentation.closeOverlay());
@@ -23,12 +28,16 @@ export class Overlays {
     releaseFocus();
   }
 
-  /** Draw the QR code of the stop. */
-  #drawCode() {
-    const { address, code, share } = this.presentation.stop;
+  /** Show the address of the stop, and its QR code as soon as it is there. */
+  async #drawCode() {
+    const { address } = this.presentation.stop;
     const sheet = this.#sheets.code;
-    partOf(sheet, ".qr").innerHTML = code;
-    partOf(sheet, ".code").style.setProperty("--share", String(share));
+    const drawing = partOf(sheet, ".qr");
     partOf(sheet, "figcaption").textContent = address;
+    drawing.replaceChildren();
+    const code = await this.codes.of(address);
+    if (!code || address !== this.presentation.stop.address) return;
+    drawing.innerHTML = code.svg;
+    partOf(sheet, ".code").style.setProperty("--share", String(code.share));
   }
 }

@@ -11,8 +11,6 @@ import { byId } from "./elements.js";
  * @property {string | null} city id of the city of a case
  * @property {string} theme main theme of a case, or ""
  * @property {string} address where phones are led
- * @property {string} code the address as a QR code (SVG)
- * @property {number} share of the screen's height that the code needs
  * @property {number | null} chapter index
  * @property {string} foot what stands beside the ticks
  */

@@ -4,6 +4,7 @@
 import { stageActions } from "./actions.js";
 import { Autoplay, firstPace } from "./autoplay.js";
 import { Card } from "./card.js";
+import { Codes } from "./codes.js";
 import { byId, elementOf } from "./elements.js";
 import { Keyboard } from "./keyboard.js";
 import { listenToLinks } from "./links.js";
@@ -34,7 +35,8 @@ presentation.addEventListener("stop", showCard);
 const map = new MapFrame(elementOf("world", HTMLIFrameElement), presentation, card);
 const progress = new Progress(presentation, card, page.words.name);
 const address = new StopInAddress(presentation, tour);
-new Overlays(presentation);
+const codes = new Codes(page.words.code);
+new Overlays(presentation, codes);
 const autoplay = new Autoplay(presentation);
 const navigation = new Navigation(presentation);
 const sync = new Sync(presentation, navigation, page);
@@ -48,6 +50,7 @@ pointer.listen(window);
 listenToButtons(actions);
 listenToLinks({ presentation, navigation, sync });
 offerRehearsal({ page, presentation, card, map });
+const codedAddresses = plan.stops.map((stop) => stop.address);
 window.atlasStage = { openCity: (city) => presentation.openCity(city) };
 
 map.initMap(plan, {
@@ -57,7 +60,7 @@ map.initMap(plan, {
   },
   onMap: (framed, { drawn }) => {
     root.classList.add("met");
-    keepOffline(framed, drawn, page.words);
+    keepOffline(framed, drawn, { addresses: page.words, fetchCodes: () => codes.fetchAll(codedAddresses) });
   },
 });
 new ResizeObserver(() => {

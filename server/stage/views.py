@@ -86,7 +86,7 @@ def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
     }
 
 
-@lru_cache(maxsize=16)  # each holds the codes of all its stops
+@lru_cache(maxsize=16)
 def tell(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], list[Said], Said]:
     """Return the stops of a tour, what is said at each, and what the browser must know of them."""
     stops, found = find_stops(atlas, settings)

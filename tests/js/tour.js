@@ -14,8 +14,6 @@ export const makeStop = (city = null) => ({
   city,
   theme: "",
   address: "",
-  code: "",
-  share: 0.7,
   chapter: null,
   foot: "",
 });
