@@ -1,13 +1,15 @@
-"""The command line of the bench: `python -m bench [script] [filter] [first] [switch] [search] [stage] [--rounds N]`."""
+"""The command line of the bench: `python -m bench [NAMES] [--rounds N]`."""
 
 from collections.abc import Callable
 from typing import Final
 
 import click
 
+from bench.attack import compare_attacks
 from bench.comparison import Comparison, print_table
 from bench.filter import compare_filters
 from bench.first import compare_first_views
+from bench.hall import compare_halls
 from bench.script import compare_scripts
 from bench.search import time_searches
 from bench.stage import compare_stages
@@ -20,14 +22,23 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "switch": compare_switches,
     "search": time_searches,
     "stage": compare_stages,
+    "hall": compare_halls,
+    "attack": compare_attacks,
 }
-ROUNDS: Final = {"script": 200, "filter": 20, "first": 15, "switch": 25, "search": 7, "stage": 40}
+ROUNDS: Final = {
+    "script": 200,
+    "filter": 20,
+    "first": 15,
+    "switch": 25,
+    "search": 7,
+    "stage": 40,
+    "hall": 3,
+    "attack": 60,
+}
 
 
 @click.command()
-@click.argument(
-    "names", nargs=-1, type=click.Choice(list(BENCHES)), metavar="[script] [filter] [first] [switch] [search] [stage]"
-)
+@click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)), metavar=" ".join(f"[{name}]" for name in BENCHES))
 @click.option("--rounds", type=click.IntRange(min=1), help="Rounds of each bench, instead of its own number.")
 def main(names: tuple[str, ...], rounds: int | None) -> None:
     """Measure the atlas and the other pages in turn, and print both; all benches if none is named.

@@ -29,11 +29,12 @@ STOP_TIMEOUT_S: Final = 10  # until one that was asked to stop must have stopped
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, what it writes, and the path below which its pages stand ("": the root)."""
+    """A running server: port, what it writes, the path below which its pages stand ("": the root), its process."""
 
     port: int
     output: IO[str] | None
     base_path: str = ""
+    pid: int = 0
 
     @property
     def address(self) -> str:
@@ -63,7 +64,7 @@ def serve(
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, text=True) as process:
         try:
             wait_for(f"{server.address}/{HEALTH}", process)
-            yield replace(server, output=process.stdout)
+            yield replace(server, output=process.stdout, pid=process.pid)
         finally:
             process.terminate()
             process.wait(STOP_TIMEOUT_S)
