@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-POLICY_VIOLATION: Final = 1008  # WebSocket close code
+POLICY_VIOLATION: Final = 1008  # WebSocket close codes
+UNSUPPORTED_DATA: Final = 1003
+STREAM: Final = "/_stcore/stream"  # Streamlit's own socket
 
 # Endpoints of Streamlit below the root that no page of the atlas needs. What stays open: _stcore/health (is it alive?),
 # _stcore/host-config and _stcore/stream (Streamlit's page), media/ (the icon), component/ (the map's frame), static/.
@@ -41,6 +43,30 @@ class CloseEndpoints:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+class TakeBytes:
+    """Middleware that closes Streamlit's own socket when a text comes: Streamlit takes bytes alone, and fails.
+
+    Each such message would put a traceback of eighty lines into the operator's log.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the wrapped app answer."""
+
+        async def receive_bytes() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or message.get("bytes") is not None:
+                return message
+            await send({"type": "websocket.close", "code": UNSUPPORTED_DATA})
+            return {"type": "websocket.disconnect", "code": UNSUPPORTED_DATA}
+
+        streamed = scope["type"] == "websocket" and scope["path"].endswith(STREAM)
+        await self.app(scope, receive_bytes if streamed else receive, send)
 
 
 class CheckOrigin:

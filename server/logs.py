@@ -17,7 +17,7 @@ class Shorten(logging.Filter):
         if record.exc_info and record.levelno < logging.ERROR:
             record.msg, record.args, record.exc_info = f"{record.getMessage()}: {record.exc_info[1]!r}", (), None
         text = record.getMessage()
-        shown = "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
+        shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
         record.msg, record.args = cut(shown), ()
         return True
 

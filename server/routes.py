@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
-from server.access import CheckOrigin, CloseEndpoints
+from server.access import CheckOrigin, CloseEndpoints, TakeBytes
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
@@ -47,6 +47,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
         Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
         Middleware(AddHeaders),
         Middleware(CheckOrigin),
+        Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),
     ]
 

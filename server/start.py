@@ -41,7 +41,7 @@ async def make_ready(_app: object) -> AsyncIterator[None]:
 
 def import_pages() -> None:
     """Import what the pages' scripts import, so that no viewer waits for it: a sixth of a second."""
-    for part in ("data_errors", "layout", "map_frame", "results", "shell", "sidebar"):
+    for part in ("layout", "results", "shell", "sidebar"):
         import_module(f"pages.parts.{part}")
     for page in PAGES:
         import_module(f"pages.screens.{page.name}")
