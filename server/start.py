@@ -8,8 +8,6 @@ from importlib import import_module
 from threading import Event, Thread
 from typing import Final
 
-from streamlit.logger import get_logger
-
 from geo.addresses import PAGES
 from pages.parts.atlas_cache import data_folder
 from server.assets import pack_all
@@ -20,7 +18,6 @@ from server.logs import open_log
 # stages, a viewer's p95 was 71 ms with that, 39 ms with 0.001, 30 ms with this; alone it is 18 ms with any.
 SWITCH_S: Final = 0.0002
 MAX_START_S: Final = 120  # seconds that the port waits for a disk that does not answer
-SCRIPT_RUN_CONTEXT: Final = "streamlit.runtime.scriptrunner_utils.script_run_context"  # the name of Streamlit's logger
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -45,12 +42,9 @@ async def make_ready(_app: object) -> AsyncIterator[None]:
 def import_pages() -> None:
     """Import what the pages' scripts import, so that no viewer waits for it: half a second.
 
-    Streamlit's warning that the map's component is declared outside of a run is left out: so it is meant.
+    Not the map's frame itself: a component is registered by the first run that imports it, and by nothing else.
     """
-    context = get_logger(SCRIPT_RUN_CONTEXT)
-    context.disabled = True
-    for part in ("layout", "map_frame", "results", "shell", "sidebar"):
-        import_module(f"pages.parts.{part}")
+    for module in ("folium.plugins", "pages.parts.layout", "pages.parts.results", "pages.parts.shell"):
+        import_module(module)
     for page in PAGES:
         import_module(f"pages.screens.{page.name}")
-    context.disabled = False
