@@ -1,16 +1,20 @@
 """What a data folder says of itself (datapackage.json), and what the libraries beside it say of theirs."""
 
 import json
+import os
 import re
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
+from geo.tables.disk import MB, read_file
 from geo.tables.faults import Fault
 
 PACKAGE = "datapackage.json"
+MAX_PACKAGE_BYTES: Final = MB  # that of the shipped folder, in two languages, has 46 kB
 _NO_JSON: Final = "the file is no JSON: the page of sources does without it"
 _OTHER_FORM: Final = "{value} is not what stands there in a data package: the page of sources does without the file"
 
@@ -51,10 +55,13 @@ def read_package(folder: Path) -> dict[str, Any]:
 
 def examine_package(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     """Return the description of `folder` (empty without one), and a remark for each thing that is wrong with it."""
-    try:
-        package = json.loads((folder / PACKAGE).read_text("utf-8"))
-    except OSError:
+    if not os.path.lexists(folder / PACKAGE):
         return {}, []
+    raw, fault = read_file(folder / PACKAGE, MAX_PACKAGE_BYTES)
+    if fault:
+        return {}, [replace(fault, blocking=False)]
+    try:
+        package = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError):
         return {}, [Fault(PACKAGE, None, None, None, _NO_JSON, blocking=False)]
     return package, [
