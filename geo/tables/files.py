@@ -22,6 +22,7 @@ _NO_FOLDER: Final = "there is no such folder: check its name"
 _NOTHING: Final = "the file is empty: its first row must name the columns"
 _ENCODING: Final = "the file is not UTF-8, it seems to be {encoding}: save it as UTF-8 (Excel: CSV UTF-8)"
 _BROKEN: Final = "the file is not UTF-8, and damaged here: save it again as UTF-8 (Excel: CSV UTF-8)"
+_BREAKS_OFF: Final = "the file ends in the middle of a letter, it seems cut off: put the whole file into the folder"
 _NUL: Final = "a NUL byte stands here, the file seems damaged: save it again as UTF-8"
 _DELIMITER: Final = "the columns are parted by {mark}, not by commas: save the file as CSV with commas"
 _QUOTES: Final = 'a quotation mark is not closed or out of place: put the field between " and write each inner " twice'
@@ -100,6 +101,8 @@ def _decode(raw: bytes, file: str) -> tuple[str, Fault | None]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return "", Fault(file, raw.count(b"\n") + 1, None, None, _BREAKS_OFF)
         return "", _name_encoding(raw, file, error.start)
     if "\0" in text:
         return "", Fault(file, text[: text.index("\0")].count("\n") + 1, None, None, _NUL)

@@ -77,6 +77,16 @@ def test_a_file_that_is_no_such_table_is_named(folder: Path, raw: bytes, said: s
     assert faults[0].startswith(said)
 
 
+def test_a_file_that_is_cut_within_a_letter_is_not_taken_for_another_encoding(folder: Path) -> None:
+    letter = THEMES.encode().index("智".encode())
+    for length in (letter + 1, letter + 2):
+        rows, faults = read_themes(folder, THEMES.encode()[:length])
+        assert rows is None
+        assert [fault.partition(", it")[0] for fault in faults] == [
+            "themes.csv:3: the file ends in the middle of a letter"
+        ]
+
+
 def test_a_ragged_row_does_not_hide_the_others(folder: Path) -> None:
     rows, faults = read_themes(folder, b"theme,name_zh\npeople,x,y\nsmart,z\nservice\n")
     assert rows == [(3, "smart", "z")]
