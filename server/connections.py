@@ -18,10 +18,11 @@ except ImportError:  # Windows has no such limit
     resource = None  # type: ignore[assignment]
 
 HEADERS_TIMEOUT_S: Final = 10  # from the first byte of a request (or the connection) to the end of its headers
-MAX_HEADER_BYTES: Final = 64 * 1024  # of a request, its first line included: as h11 has it
+MAX_HEADER_BYTES: Final = 256 * 1024  # of a request, its first line included: values are cut where they are read
 STALL_TIMEOUT_S: Final = 30  # until a reader who takes nothing at all is left
 MAX_MESSAGE_BYTES: Final = 256 * 1024  # of a WebSocket message from a browser; the longest of ours have some 10 KB
 DESCRIPTORS_PER_VIEWER: Final = 4  # a socket for the page, and what a browser keeps open beside it
+TOO_LARGE: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -59,7 +60,8 @@ class LimitedProtocol(HttpToolsProtocol):
         if self.headers_timer:
             self.header_bytes += len(data)
         if self.header_bytes > MAX_HEADER_BYTES:
-            self.transport.abort()
+            self.transport.write(TOO_LARGE)
+            self.transport.close()
         else:
             super().data_received(data)
 

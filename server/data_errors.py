@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from geo.tables.faults import DataError
+from geo.tables.faults import DataError, say_faults
 from geo.text import choose_language, translator
 
 
 def answer_faults(error: DataError, request: Request) -> Response:
     """Answer with the faults of the data folder, one a line, in the language that the reader's program asks for."""
     words = translator(choose_language(request.headers.get("accept-language", "en")))
-    return PlainTextResponse("\n".join(fault.text(words) for fault in error.faults), status_code=503)
+    return PlainTextResponse("\n".join(say_faults(error.faults, words)), status_code=503)

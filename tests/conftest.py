@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -24,6 +26,21 @@ settings.register_profile("atlas", derandomize=True, deadline=None)
 settings.load_profile("atlas")
 
 Edit = Callable[[str, str, str], None]
+
+GIVE_UP_S = 20  # seconds, far more than anything takes that does not hang
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def finish(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Return what `function` returns; a test fails instead of hanging with it."""
+    answers: SimpleQueue[T] = SimpleQueue()
+    Thread(target=lambda: answers.put(function(*arguments, **options)), daemon=True).start()
+    try:
+        return answers.get(timeout=GIVE_UP_S)
+    except Empty:
+        pytest.fail(f"{function.__name__} hangs, or fails in its thread")
 
 
 @pytest.fixture

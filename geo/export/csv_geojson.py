@@ -23,8 +23,8 @@ NO_LATIN: Final = "text"  # stands for a search whose letters cannot be written 
 def to_csv(shown: pd.DataFrame) -> str:
     """Return `shown` as CSV text with a byte order mark: the columns of cases.csv, then those of its city.
 
-    Numbers are numbers. A text that Excel would run has an apostrophe before it; `geo.tables.csv_guard` takes it away
-    again when a table is read.
+    Numbers are numbers. What a spreadsheet would run of a text has an apostrophe before it; `geo.tables.csv_guard`
+    takes it away again when a table is read.
     """
     table = shown[[*EXPORTED]]
     texts = table.select_dtypes(exclude="number").map(guard)

@@ -1,16 +1,20 @@
 """What a data folder says of itself (datapackage.json), and what the libraries beside it say of theirs."""
 
 import json
+import os
 import re
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
+from geo.tables.disk import MB, read_file
 from geo.tables.faults import Fault
 from geo.tables.schema import PACKAGE
 
+MAX_PACKAGE_BYTES: Final = MB  # that of the shipped folder, in two languages, has 46 kB
 _NO_JSON: Final = "the file is no JSON: the page of sources does without it"
 _OTHER_FORM: Final = "{value} is not what stands there in a data package: the page of sources does without the file"
 
@@ -30,6 +34,7 @@ _RESOURCE: Final = {
         "name": _TEXT,
         "path": _TEXT,
         "rows": {"type": "integer"},
+        "bytes": {"type": "integer"},
         "licenses": _TITLED,
         "sources": _TITLED,
         "schema": _SCHEMA,
@@ -45,22 +50,25 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 def read_package(folder: Path) -> dict[str, Any]:
     """Return the description of `folder`; empty if it has none that can be read: it is no table of the atlas."""
-    package, faults = examine_package(folder)
-    return {} if faults else package
+    return examine_package(folder)[0]
 
 
 def examine_package(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the description of `folder` (empty without one), and a remark for each thing that is wrong with it."""
-    try:
-        package = json.loads((folder / PACKAGE).read_text("utf-8"))
-    except OSError:
+    """Return the description of `folder`, and a remark for each thing that is wrong with it; then it is empty."""
+    if not os.path.lexists(folder / PACKAGE):
         return {}, []
+    raw, fault = read_file(folder / PACKAGE, MAX_PACKAGE_BYTES)
+    if fault:
+        return {}, [replace(fault, blocking=False)]
+    try:
+        package = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError):
         return {}, [Fault(PACKAGE, None, None, None, _NO_JSON, blocking=False)]
-    return package, [
+    remarks = [
         Fault(PACKAGE, None, error.json_path, json.dumps(error.instance), _OTHER_FORM, blocking=False)
         for error in _FORM.iter_errors(package)
     ]
+    return ({} if remarks else package), remarks
 
 
 def list_libraries(requirements: Path) -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """What can be wrong in a data folder, and how it is said in either language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,6 +8,7 @@ from geo.text import Translator, translator
 
 Detail = str | float | tuple[str, ...]
 
+MAX_SAID_FAULTS: Final = 100  # that a page or an answer lists: a wrong file may have a fault in each line
 MAX_VALUE_CHARS: Final = 60  # characters of a value that a fault shows: enough to find it again
 
 
@@ -34,6 +35,13 @@ class Fault:
         shown = {name: _show(detail, words) for name, detail in self.details.items()}
         said = message.format(value=_show(self.value or "", words), **shown)
         return ": ".join(part for part in (place, _shorten(self.column or ""), said) if part)
+
+
+def say_faults(faults: Sequence[Fault], words: Translator) -> list[str]:
+    """Return the lines of the first `MAX_SAID_FAULTS` of `faults`, and one that says how many more there are."""
+    lines = [fault.text(words) for fault in faults[:MAX_SAID_FAULTS]]
+    more = len(faults) - len(lines)
+    return [*lines, words.ngettext("and {count} more", "and {count} more", more).format(count=more)] if more else lines
 
 
 class DataError(Exception):

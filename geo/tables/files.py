@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -10,15 +11,18 @@ import pandas as pd
 from charset_normalizer import from_bytes
 
 from geo.tables.csv_guard import unguard
+from geo.tables.disk import MB, read_file
 from geo.tables.faults import Fault
 from geo.tables.schema import FILES, OPTIONAL, PACKAGE, optional_columns
 
+# 100,000 cases like the shipped are 22 MB, read in 1.4 s into 0.3 GB of memory; 50 MB take 3 s and 0.6 GB.
+MAX_FILE_BYTES: Final = 50 * MB
+
 _NO_FOLDER: Final = "there is no such folder: check its name"
-_NO_FILE: Final = "the file is missing: put it into the folder"
-_UNREADABLE: Final = "the file cannot be read: see that it is a file and that you may open it"
 _NOTHING: Final = "the file is empty: its first row must name the columns"
 _ENCODING: Final = "the file is not UTF-8, it seems to be {encoding}: save it as UTF-8 (Excel: CSV UTF-8)"
 _BROKEN: Final = "the file is not UTF-8, and damaged here: save it again as UTF-8 (Excel: CSV UTF-8)"
+_BREAKS_OFF: Final = "the file ends in the middle of a letter, it seems cut off: put the whole file into the folder"
 _NUL: Final = "a NUL byte stands here, the file seems damaged: save it again as UTF-8"
 _DELIMITER: Final = "the columns are parted by {mark}, not by commas: save the file as CSV with commas"
 _QUOTES: Final = 'a quotation mark is not closed or out of place: put the field between " and write each inner " twice'
@@ -46,7 +50,7 @@ def read_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
         return {}, [Fault(folder.name, None, None, None, _NO_FOLDER)]
     tables, faults = {}, []
     for name, file in FILES.items():
-        if name in OPTIONAL and not (folder / file).exists():
+        if name in OPTIONAL and not os.path.lexists(folder / file):
             continue
         table, found = _read_table(folder / file)
         faults += found
@@ -83,12 +87,9 @@ def _fingerprint(path: Path) -> tuple[str, int, int]:
 
 def _read_table(path: Path) -> tuple[pd.DataFrame | None, list[Fault]]:
     """Return the table in the file `path`, or None if it holds none, and what is wrong with the file."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return None, [Fault(path.name, None, None, None, _NO_FILE)]
-    except OSError:
-        return None, [Fault(path.name, None, None, None, _UNREADABLE)]
+    raw, unread = read_file(path, MAX_FILE_BYTES)
+    if unread:
+        return None, [unread]
     text, fault = _decode(raw, path.name)
     if fault:
         return None, [fault]
@@ -100,6 +101,8 @@ def _decode(raw: bytes, file: str) -> tuple[str, Fault | None]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return "", Fault(file, raw.count(b"\n") + 1, None, None, _BREAKS_OFF)
         return "", _name_encoding(raw, file, error.start)
     if "\0" in text:
         return "", Fault(file, text[: text.index("\0")].count("\n") + 1, None, None, _NUL)

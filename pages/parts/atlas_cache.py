@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from geo.map.folium_map import map_data
 from geo.query.atlas import Atlas, open_atlases
+from geo.tables.check import list_remarks
 from geo.tables.datapackage import read_package
-from geo.tables.faults import DataError, Fault
+from geo.tables.faults import MAX_SAID_FAULTS, DataError, Fault
 from geo.tables.files import fingerprint
 from geo.text import to_translate, translator
 
@@ -31,12 +32,13 @@ class Reading:
     """What was last read of a data folder.
 
     `atlases` (by scheme of regions; none if the folder was never good) and `package` (what datapackage.json says) are
-    of the last time that it was good, `good_at`; `faults` are what is wrong with it now.
+    of the last time that it was good, `good_at`, with the `remarks` on it; `faults` are what is wrong with it now.
     """
 
     atlases: Mapping[str, Atlas] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
     good_at: datetime | None = None
+    remarks: tuple[Fault, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -94,7 +96,10 @@ def read_again(folder: Path, before: Reading) -> Reading:
         )
         return replace(before, faults=error.faults)
     _LOG.info("Read %s", folder)
-    return Reading(atlases, read_package(folder), datetime.now().astimezone())
+    remarks = tuple(list_remarks(folder))
+    for remark in remarks[:MAX_SAID_FAULTS]:
+        _LOG.warning("Remark on %s: %s", folder, remark.text(translator("en")))
+    return Reading(atlases, read_package(folder), datetime.now().astimezone(), remarks)
 
 
 @cache

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from geo.query.atlas import Atlas
-from geo.tables.faults import DataError
+from geo.tables.faults import DataError, say_faults
 from pages.parts.atlas_cache import current_atlas, data_folder
 from pages.parts.view import View, open_view, page_words
 
@@ -26,7 +26,7 @@ def draw_faults(error: DataError) -> None:
     with st.container(key="data-errors"):
         st.title(_("The data folder needs mending"), anchor=False)
         st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
-        st.text("\n".join(fault.text(words) for fault in error.faults))
+        st.text("\n".join(say_faults(error.faults, words)))
         st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().path.name)}</p>')
     wait_for_good_data()
 

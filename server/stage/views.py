@@ -19,7 +19,7 @@ from geo import addresses
 from geo.map.folium_map import draw_tour
 from geo.network import ascii_origin, is_address
 from geo.query.atlas import Atlas
-from geo.tables.faults import DataError
+from geo.tables.faults import DataError, say_faults
 from geo.text import translator
 from geo.tour.stops import Stop
 from pages.parts.atlas_cache import map_version
@@ -139,6 +139,6 @@ def answer_code(request: Request) -> Response:
 def answer_data_errors(error: DataError, query: dict[str, list[str]], locale: str | None) -> Response:
     """Answer that the data needs mending, and where; the page looks again by itself."""
     words = translator(read_language(query, locale))
-    faults = [fault.text(words) for fault in error.faults]
+    faults = say_faults(error.faults, words)
     page = render("server/stage/faults.html", words, language=words.language, faults=faults, fonts=fonts())
     return Response(page, status_code=503, media_type="text/html")

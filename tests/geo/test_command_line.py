@@ -1,12 +1,15 @@
 """The command line: one fault a line, and a status that a script can rely on."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from geo.__main__ import main
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import SHIPPED, Edit, finish
+from tests.geo.test_disk import ODD
 
 ENGLISH = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8", "ATLAS_DATA": ""}
 
@@ -52,6 +55,37 @@ def test_a_remark_is_told_and_leaves_the_status_good(folder: Path, edit: Edit) -
     first, last = result.output.splitlines()
     assert first.endswith("take the words from title_zh (a remark)")
     assert (last, result.exit_code) == ("good, with 1 remark", 0)
+
+
+@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize(
+    ("lang", "said", "last"),
+    [
+        ("en", "cases.csv: the file is no regular file: ", "1 fault"),
+        ("zh", "cases.csv: 这不是普通文件：", "共1处错误"),
+    ],
+)
+def test_what_is_no_file_is_told_in_either_language(
+    folder: Path, make: Callable[[Path], None], lang: str, said: str, last: str
+) -> None:
+    (folder / "cases.csv").unlink()
+    make(folder / "cases.csv")
+    result = finish(run, "check", str(folder), "--lang", lang)
+    lines = result.output.splitlines()
+    assert (lines[0][: len(said)], lines[1:], result.exit_code) == (said, [last], 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "cases.csv: the file has 500 MB, the limit is 50 MB: "),
+        ("zh", "cases.csv: 文件有500 MB，上限为50 MB："),
+    ],
+)
+def test_a_huge_file_is_told_in_either_language(folder: Path, lang: str, said: str) -> None:
+    os.truncate(folder / "cases.csv", 500 * 10**6)
+    result = run("check", str(folder), "--lang", lang)
+    assert (result.output[: len(said)], result.exit_code) == (said, 1)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,29 @@ HOSTILE = [
 ]
 
 
-RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1＋1", "'=1+1", "''-", "=cmd|' /C calc'!A0"]
+RISKY = {
+    "=1+1": "'=1+1",
+    "+1": "'+1",
+    "-1": "'-1",
+    "@SUM(A1)": "'@SUM(A1)",
+    "\t=1": "'\t'=1",
+    "\r=1": "'\r'=1",
+    "\n=1": "'\n'=1",
+    "＝1＋1": "'＝1＋1",
+    "'=1+1": "''=1+1",
+    "''-": "'''-",
+    "=cmd|' /C calc'!A0": "'=cmd|' /C calc'!A0",
+    "\ufeff=1": "'\ufeff=1",
+    "a;=cmd|' /C calc'!A0": "a;'=cmd|' /C calc'!A0",
+    'a, "b";"=1': 'a, "b";\'"=1',
+}
+SIGNS = tuple("=+-@＝＋－＠")
+BLANKS = " \u00a0\u3000\ufeff\u200b\u2060\x0b\t\r\n"
+HOSTILE_TEXT = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(f"'=+-@,\"|;＝a{BLANKS}"), st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+    )
+)
 TODAY = date(2026, 11, 24)
 
 
@@ -141,11 +163,11 @@ def read_back(target: Path, text: str) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.parametrize("title", RISKY)
-def test_no_cell_of_a_text_is_a_formula_to_a_spreadsheet(target: Path, title: str) -> None:
+@pytest.mark.parametrize(("title", "guarded"), RISKY.items())
+def test_no_cell_of_a_text_is_a_formula_to_a_spreadsheet(target: Path, title: str, guarded: str) -> None:
     shown = PLACED.head(1).assign(title_zh=title, city_en=title)
     header, row = read_csv(to_csv(shown))
-    assert row[header.index("title_zh")] == row[header.index("city_en")] == f"'{title}"
+    assert row[header.index("title_zh")] == row[header.index("city_en")] == guarded
     assert read_back(target, to_csv(shown))[0][header.index("title_zh")] == title
     assert read_features(shown)[0]["properties"]["title_zh"] == title
 
@@ -157,25 +179,33 @@ def test_a_number_below_zero_stays_a_number() -> None:
     assert len(rows) > 0
 
 
-@given(
-    st.lists(
-        st.text(
-            alphabet=st.one_of(
-                st.sampled_from("'=+-@\t\r\n,\"|;＝ a"),
-                st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
-            )
-        ),
-        min_size=1,
-        max_size=4,
-    )
-)
+@given(st.lists(HOSTILE_TEXT, min_size=1, max_size=4))
 def test_a_csv_that_was_taken_away_reads_back_as_it_was(target: Path, titles: list[str]) -> None:
     shown = pd.concat([PLACED.head(1)] * len(titles)).assign(title_zh=titles, notes=titles[::-1])
     written = [[str(cell) for cell in row] for row in shown[COLUMNS].itertuples(index=False)]
     assert read_back(target, to_csv(shown)) == written
-    risky = tuple("=+-@\t\r\n")
-    cells = [row[COLUMNS.index(name)] for row in read_csv(to_csv(shown))[1:] for name in ("title_zh", "notes")]
-    assert [cell for cell in cells if cell.startswith(risky)] == []
+
+
+def read_fields(text: str, delimiter: str, *, skip_spaces: bool) -> list[str]:
+    """Return every field of the CSV `text` for a reader who takes `delimiter` to part columns."""
+    lines = io.StringIO(text.removeprefix(BOM), newline="")
+    return [field for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=skip_spaces) for field in row]
+
+
+@pytest.mark.parametrize("skip_spaces", [False, True])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@given(rows=st.lists(st.tuples(*[HOSTILE_TEXT] * 4), min_size=1, max_size=4))
+def test_nothing_runs_whatever_mark_a_spreadsheet_takes_to_part_columns(
+    delimiter: str, rows: list[tuple[str, ...]], *, skip_spaces: bool
+) -> None:
+    columns = ["case_id", "title_zh", "title_en", "region"]  # the first, two side by side, the last before the numbers
+    shown = pd.concat([PLACED.head(1)] * len(rows)).assign(**dict(zip(columns, zip(*rows, strict=True), strict=True)))
+    fields = read_fields(to_csv(shown), delimiter, skip_spaces=skip_spaces)
+    assert [field for field in fields if field.lstrip(BLANKS).startswith(SIGNS)] == []
+
+
+def test_the_shipped_cases_are_at_no_risk_and_written_as_they_are() -> None:
+    assert to_csv(PLACED) == BOM + PLACED[COLUMNS].to_csv(index=False, lineterminator="\r\n")
 
 
 def test_a_csv_of_shipped_cases_may_stand_in_a_data_folder(folder: Path) -> None:

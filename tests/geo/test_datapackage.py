@@ -1,6 +1,7 @@
 """What a data folder says of itself, and the libraries of their licences."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.check import check_folder
-from geo.tables.datapackage import examine_package, list_libraries, read_package
+from geo.tables.datapackage import MAX_PACKAGE_BYTES, examine_package, list_libraries, read_package
 from geo.text import LANGUAGES
 from pages.parts.view import View
 from pages.screens.about import about_html
-from tests.conftest import EN, PROJECT, SHIPPED
+from tests.conftest import EN, PROJECT, SHIPPED, finish
+from tests.geo.test_disk import ODD
 
 
 def test_the_shipped_folder_describes_every_file_of_its_own() -> None:
@@ -53,6 +55,23 @@ def test_a_description_of_another_form_is_a_remark_and_the_page_does_without(
     assert read_package(folder) == {}
     for language in LANGUAGES:
         assert about_html(open_atlas(folder, "nbs"), View(language, Selection()))
+
+
+@pytest.mark.parametrize("make", ODD)
+def test_what_stands_in_the_place_of_a_description_is_a_remark(folder: Path, make: Callable[[Path], None]) -> None:
+    make(folder / "datapackage.json")
+    (remark,) = finish(check_folder, folder)
+    assert not remark.blocking
+    assert remark.text(EN).startswith("datapackage.json: the file is no regular file: ")
+    assert finish(read_package, folder) == {}
+
+
+def test_a_description_past_the_limit_is_a_remark_and_not_read(folder: Path) -> None:
+    (folder / "datapackage.json").write_text("{}".ljust(MAX_PACKAGE_BYTES + 1))
+    (remark,) = check_folder(folder)
+    assert not remark.blocking
+    assert remark.text(EN).startswith("datapackage.json: the file has 2 MB, the limit is 1 MB: ")
+    assert read_package(folder) == {}
 
 
 def test_the_shipped_description_has_no_remark() -> None:

@@ -1,13 +1,16 @@
 """Files of every kind that a spreadsheet may leave in the folder."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from geo.tables.files import fingerprint, read_folder
+from geo.tables.disk import MB
+from geo.tables.files import MAX_FILE_BYTES, fingerprint, read_folder
 from geo.tables.schema import FILES, OPTIONAL, PACKAGE
-from tests.conftest import EN
+from tests.conftest import EN, finish
+from tests.geo.test_disk import ODD
 
 THEMES = "theme,name_zh\npeople,人民城市\nsmart,智慧城市\n"
 
@@ -74,6 +77,16 @@ def test_a_file_that_is_no_such_table_is_named(folder: Path, raw: bytes, said: s
     assert faults[0].startswith(said)
 
 
+def test_a_file_that_is_cut_within_a_letter_is_not_taken_for_another_encoding(folder: Path) -> None:
+    letter = THEMES.encode().index("智".encode())
+    for length in (letter + 1, letter + 2):
+        rows, faults = read_themes(folder, THEMES.encode()[:length])
+        assert rows is None
+        assert [fault.partition(", it")[0] for fault in faults] == [
+            "themes.csv:3: the file ends in the middle of a letter"
+        ]
+
+
 def test_a_ragged_row_does_not_hide_the_others(folder: Path) -> None:
     rows, faults = read_themes(folder, b"theme,name_zh\npeople,x,y\nsmart,z\nservice\n")
     assert rows == [(3, "smart", "z")]
@@ -95,11 +108,40 @@ def test_an_apostrophe_that_keeps_a_spreadsheet_from_running_a_cell_is_not_part_
     assert faults == []
 
 
-def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
-    (folder / "themes.csv").unlink()
-    (folder / "themes.csv").mkdir()
+@pytest.mark.parametrize("make", ODD)
+@pytest.mark.parametrize("file", FILES.values())
+def test_what_stands_in_the_place_of_any_file_is_named_and_the_others_are_read(
+    folder: Path, file: str, make: Callable[[Path], None]
+) -> None:
+    (folder / file).unlink()
+    make(folder / file)
+    tables, faults = finish(read_folder, folder)
+    assert [fault.text(EN).split(":")[:2] for fault in faults] == [[file, " the file is no regular file"]]
+    assert {FILES[name] for name in tables} == set(FILES.values()) - {file}
+
+
+@pytest.mark.parametrize("file", FILES.values())
+def test_a_file_past_the_limit_is_named_with_its_size(folder: Path, file: str) -> None:
+    os.truncate(folder / file, MAX_FILE_BYTES + 1)
     _, faults = read_folder(folder)
-    assert [fault.text(EN).split(":")[:2] for fault in faults] == [["themes.csv", " the file cannot be read"]]
+    limit = MAX_FILE_BYTES // MB
+    assert [fault.text(EN).partition(": see")[0] for fault in faults] == [
+        f"{file}: the file has {limit + 1} MB, the limit is {limit} MB"
+    ]
+
+
+def test_a_hundred_thousand_cases_as_long_as_the_longest_are_below_the_limit(folder: Path) -> None:
+    longest = max((folder / "cases.csv").read_bytes().splitlines(), key=len)
+    assert 100_000 * len(longest) < MAX_FILE_BYTES
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_a_link_to_nowhere_is_missing_even_where_a_table_may_be_left_out(folder: Path, name: str) -> None:
+    (folder / FILES[name]).unlink()
+    (folder / FILES[name]).symlink_to("nowhere")
+    _, faults = read_folder(folder)
+    assert [fault.text(EN) for fault in faults] == [f"{FILES[name]}: the file is missing: put it into the folder"]
 
 
 def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:

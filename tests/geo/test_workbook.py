@@ -86,7 +86,8 @@ def test_the_header_stays_in_sight_and_filters() -> None:
     "title",
     [
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "'=1", "''", "{=A1}", "http://example.org", "mailto:a@b.c",
-        "internal:A1", "007", "1e5", "TRUE", "NA", "<r>x</r>", "<b>&amp;", " spaces ", "🏙️", "_x0041_", "治" * 32767,
+        "\ufeff=1", "\u3000=1", "a;=1", "a\n=1", "internal:A1", "007", "1e5", "TRUE", "NA", "<r>x</r>", "<b>&amp;",
+        " spaces ", "🏙️", "_x0041_", "治" * 32767,
     ],
 )  # fmt: skip
 def test_any_title_is_a_plain_text_that_nothing_runs(title: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import threading
 import time
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench.viewers import Visit, fill_hall, visit
+from geo.tables.faults import MAX_SAID_FAULTS
 from pages.parts.atlas_cache import DataFolder
 from tests.conftest import SHIPPED, Edit, serve
 
@@ -183,6 +185,7 @@ def test_a_server_that_never_had_good_data_says_so_and_begins_once_they_are_mend
             "good_at": None,
             "cases": 0,
             "faults": [fault for fault in json.loads(body)["faults"] if "bankok" in fault],
+            "remarks": [],
         }
         edit("cases.csv", ",bankok,", ",bangkok,")
         assert ask(address, "/cases.csv")[0] == 200
@@ -207,3 +210,26 @@ def test_while_a_table_is_written_again_and_again_nobody_gets_less_than_all(fold
         done.set()
         writing.result()
     assert {*counts} == {counts[0]}
+
+
+def test_a_table_that_lost_rows_is_served_with_a_remark_to_its_operator(watched: tuple[str, Path]) -> None:
+    address, folder = watched
+    with damaged(folder / "cases.csv", lose_a_row):
+        wait_for(lambda: health(address)["remarks"])
+        assert health(address)["cases"] == 44
+        assert "44 here, 45 in datapackage.json" in health(address)["remarks"][0]
+    wait_for(lambda: not health(address)["remarks"])
+
+
+def lose_a_row(path: Path) -> None:
+    """Cut the file at the end of its last row but one."""
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+def test_of_very_many_faults_the_first_hundred_are_said(folder: Path) -> None:
+    (folder / "cases.csv").write_text("case_id\n" + "x,y\n" * 5000)
+    with serve(folder) as address:
+        faults = health(address)["faults"]
+        assert len(faults) == MAX_SAID_FAULTS + 1
+        assert re.fullmatch("and 49[0-9]{2} more", faults[-1])
+        assert len(ask(address, "/stage?lang=en")[1]) < 50_000
