@@ -1,5 +1,6 @@
 """Headers of every answer: what a browser may load, ask and tell."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -7,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY_HEADER: Final = "Content-Security-Policy"
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
-POLICY: Final = (
+STREAMLIT_POLICY: Final = (
     "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; "
@@ -19,20 +20,30 @@ POLICY: Final = (
     "base-uri 'self'; "
     "form-action 'self'"
 )
+# What is no page loads nothing and stands in no frame: files, data, what is not there.
+FILE_POLICY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 HEADERS: Final = {
-    POLICY_HEADER: POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+NOT_MODIFIED: Final = 304
 
 
-def allow_host(host: str) -> dict[str, str]:
-    """Return the header that lets a page ask `host` (scheme, name, port) besides its own, and load nothing from it."""
-    return {POLICY_HEADER: f"{POLICY}; connect-src 'self' {host}"}
+def allow(*needs: str, hosts: Iterable[str] = ()) -> dict[str, str]:
+    """Return the header of a page of ours, which may load from this host what it `needs` (directives), nothing else.
+
+    It may ask `hosts` besides (scheme, name, port) if it needs "connect-src", and load nothing from them.
+    """
+    sources = dict.fromkeys(needs, "'self'")
+    if "connect-src" in sources:
+        sources["connect-src"] = " ".join(["'self'", *hosts])
+    allowed = "".join(f"{need} {source}; " for need, source in sources.items())
+    own = "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    return {POLICY_HEADER: f"default-src 'none'; {allowed}{own}"}
 
 
 class AddHeaders:
-    """Middleware that puts `HEADERS` on every answer; what an answer says itself (`allow_host`) stays."""
+    """Middleware that puts our headers on every answer; what an answer says itself (`allow`) stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -44,8 +55,20 @@ class AddHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in (
+                    HEADERS | choose_policy(message["status"], headers.get("content-type", ""))
+                ).items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def choose_policy(status: int, media_type: str) -> dict[str, str]:
+    """Return the policy of an answer that has none of its own: HTML is Streamlit's, or a frame of the map.
+
+    An answer that says "as before" has none, for a browser would take it for that of the page that it has kept.
+    """
+    if status == NOT_MODIFIED:
+        return {}
+    return {POLICY_HEADER: STREAMLIT_POLICY if media_type.startswith("text/html") else FILE_POLICY}

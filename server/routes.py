@@ -13,6 +13,7 @@ from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, an
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
 from server.map_data import answer_map, answer_view
+from server.stage.data_style import answer_data_style
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
 from server.streamlit_page import answer_page
@@ -30,6 +31,7 @@ ENDPOINTS: Final = {
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
     **{addresses.asset(name): answer_modules(entry) for name, entry in MODULES.items()},
+    addresses.DATA_STYLE: answer_data_style,
     addresses.STAGE: answer_stage,
     addresses.STAGE_MAP: answer_tour_map,
     addresses.STAGE_WORKER: answer_worker,

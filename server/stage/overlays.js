@@ -28,7 +28,7 @@ export class Overlays {
     const { address, code, share } = this.presentation.stop;
     const sheet = this.#sheets.code;
     partOf(sheet, ".qr").innerHTML = code;
-    partOf(sheet, ".code").style.setProperty("--share", String(share));
+    partOf(sheet, ".code").dataset.n = String(Math.round(100 * share));
     partOf(sheet, "figcaption").textContent = address;
   }
 }
