@@ -6,6 +6,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.addresses import HEALTH
+
 POLICY_HEADER: Final = "Content-Security-Policy"
 # This host alone. Streamlit's page has inline styles and scripts, streamlit-folium evaluates the map's script.
 STREAMLIT_POLICY: Final = (
@@ -22,11 +24,27 @@ STREAMLIT_POLICY: Final = (
 )
 # What is no page loads nothing and stands in no frame: files, data, what is not there.
 FILE_POLICY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# What the pages use, this host may use; what they do not, nobody may.
+USED: Final = ("clipboard-write", "fullscreen", "screen-wake-lock")
+UNUSED: Final = (
+    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "publickey-credentials-get", "serial", "usb", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
 HEADERS: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join([*(f"{one}=(self)" for one in USED), *(f"{one}=()" for one in UNUSED)]),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",  # for browsers that know no frame-ancestors
 }
-NOT_MODIFIED: Final = 304
+YEAR_S: Final = 365 * 24 * 60 * 60
+# Behind https alone, for a browser then comes by https alone; other names of the host are not ours to speak for.
+HTTPS_HEADERS: Final = {"Strict-Transport-Security": f"max-age={YEAR_S}"}
+# A rehearsal asks whether the phones' address is alive: by another name of the server, and so from another host's page.
+HEALTH_HEADERS: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
+NOT_MODIFIED, ERRORS = 304, 400  # statuses: that of "as before", and the first that refuses
 
 
 def allow(*needs: str, hosts: Iterable[str] = ()) -> dict[str, str]:
@@ -54,14 +72,31 @@ class AddHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in (
-                    HEADERS | choose_policy(message["status"], headers.get("content-type", ""))
-                ).items():
-                    headers.setdefault(name, value)
+                add_headers(scope, message)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def add_headers(scope: Scope, message: Message) -> None:
+    """Add to `message`, the start of an answer, what it does not say itself."""
+    headers, status = MutableHeaders(scope=message), message["status"]
+    is_https = scope["scheme"] == "https"  # as a proxy on this machine says
+    is_alive = scope["path"].endswith(f"/{HEALTH}") and status < ERRORS
+    more = (HTTPS_HEADERS if is_https else {}) | (HEALTH_HEADERS if is_alive else {})
+    for name, value in (HEADERS | more | choose_policy(status, headers.get("content-type", ""))).items():
+        headers.setdefault(name, value)
+    if is_https:
+        secure_cookies(headers)
+
+
+def secure_cookies(headers: MutableHeaders) -> None:
+    """Keep every cookie of `headers` to https: Streamlit does not know that it stands behind it."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        is_secure = any(part.strip().lower() == "secure" for part in cookie.split(";"))
+        headers.append("set-cookie", cookie if is_secure else f"{cookie}; Secure")
 
 
 def choose_policy(status: int, media_type: str) -> dict[str, str]:

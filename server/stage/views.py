@@ -127,6 +127,7 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
         "checks": name_checks(words),
         "speaker": settings.link(addresses.SPEAKER),
         "phone": settings.base + settings.link(addresses.SPEAKER),
+        "alive": settings.base + addresses.HEALTH,
         "room": addresses.ROOM,
         "code": addresses.QR_CODE,
         "worker": addresses.STAGE_WORKER,

@@ -86,6 +86,23 @@ def test_the_speakers_view_walks_all_stops_and_shows_its_code_within_its_policy(
     expect(fenced.locator("#phone svg")).to_be_visible()
 
 
+def test_a_second_s_finds_the_window_of_the_speaker_again_and_both_still_know_each_other(
+    fenced: Page, atlas: str
+) -> None:
+    open_stage(fenced, atlas, "lang=en")
+    with fenced.expect_popup() as opened:
+        fenced.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator("#count")).to_have_text("1 / 49")
+    assert speaker.evaluate("window.opener === null") is False
+    fenced.keyboard.press("PageDown")
+    expect(speaker.locator("#count")).to_have_text("2 / 49")
+    fenced.keyboard.press("s")
+    speaker.keyboard.press("PageDown")
+    expect_stop(fenced, 3)
+    assert len(fenced.context.pages) == 2
+
+
 def test_the_page_of_faults_has_its_style_within_its_policy(browser: Browser, folder: Path, edit: Edit) -> None:
     edit("cities.csv", "39.9075", "ninety")
     with serve(folder) as address, browser.new_context() as context:

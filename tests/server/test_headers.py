@@ -4,13 +4,11 @@ from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from starlette.datastructures import MutableHeaders
 
 from geo import addresses
 from server.assets import FILES, MODULES, STAGE_NEEDS
-from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow
+from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies
 from server.routes import ENDPOINTS
 from server.stage.views import SPEAKER_NEEDS
 
@@ -35,18 +33,6 @@ def ask(atlas: str, path: str, method: str = "GET", **headers: str) -> HTTPRespo
         return answer
     finally:
         connection.close()
-
-
-@pytest.fixture(scope="module")
-def drawn(atlas: str) -> str:
-    """Return the address of the atlas once a viewer has seen its map: Streamlit has its frame from then on."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = ""
-    with connect(f"{atlas.replace('http', 'ws')}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
-        socket.send(asked.SerializeToString())
-        while ForwardMsg.FromString(socket.recv(30)).WhichOneof("type") != "script_finished":
-            pass
-    return atlas
 
 
 def policy(answer: HTTPResponse) -> str | None:
@@ -99,3 +85,54 @@ def test_an_answer_that_says_as_before_leaves_the_policy_as_it_was(atlas: str, p
     tag = ask(atlas, path).getheader("etag") or ""
     answer = ask(atlas, path, If_None_Match=tag)
     assert (answer.status, policy(answer)) == (304, None)
+
+
+# ---- what it may use, tell and keep ----
+
+
+@pytest.mark.parametrize("path", [*PAGES, *STAGE, *FILE_LIKE])
+def test_every_answer_keeps_other_hosts_out(drawn: str, path: str) -> None:
+    answer = ask(drawn, path)
+    assert answer.getheader("referrer-policy") == "same-origin"
+    assert answer.getheader("x-content-type-options") == "nosniff"
+    assert answer.getheader("x-frame-options") == "SAMEORIGIN"
+    assert answer.getheader("cross-origin-opener-policy") == "same-origin"
+    shared = "cross-origin" if path == addresses.HEALTH else "same-origin"
+    assert answer.getheader("cross-origin-resource-policy") == shared
+    assert answer.getheader("strict-transport-security") is None  # not behind https
+
+
+@pytest.mark.parametrize("path", ["", "stage", "cases.csv"])
+def test_what_the_pages_use_is_theirs_and_what_they_do_not_is_nobodys(atlas: str, path: str) -> None:
+    said = dict(one.split("=") for one in (ask(atlas, path).getheader("permissions-policy") or "").split(", "))
+    assert {name for name, who in said.items() if who == "(self)"} == {
+        "clipboard-write", "fullscreen", "screen-wake-lock",
+    }  # fmt: skip
+    assert {said[name] for name in ("camera", "geolocation", "microphone", "payment", "usb")} == {"()"}
+
+
+@pytest.mark.parametrize("path", ["", "stage", "cases.csv", "_stcore/health", "auth/login", "assets/hall.css"])
+@pytest.mark.parametrize(("scheme", "said"), [("https", "max-age=31536000"), ("http", None), ("nonsense", None)])
+def test_behind_https_a_browser_is_kept_to_it(atlas: str, path: str, scheme: str, said: str | None) -> None:
+    assert ask(atlas, path, X_Forwarded_Proto=scheme).getheader("strict-transport-security") == said
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", 1), ("http", 0)])
+def test_behind_https_streamlits_cookie_goes_by_https_alone(atlas: str, scheme: str, secure: int) -> None:
+    cookies = ask(atlas, addresses.HEALTH, X_Forwarded_Proto=scheme).headers.get_all("set-cookie") or []
+    assert [cookie.split("=")[0] for cookie in cookies] == ["_streamlit_xsrf"]
+    assert [cookie.count("; Secure") for cookie in cookies] == [secure]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "kept"),
+    [
+        ("a=1; Path=/", "a=1; Path=/; Secure"),
+        ("a=secure; Path=/", "a=secure; Path=/; Secure"),
+        ("a=1; secure; Path=/", "a=1; secure; Path=/"),
+    ],
+)
+def test_a_cookie_is_marked_once(cookie: str, kept: str) -> None:
+    headers = MutableHeaders(raw=[(b"set-cookie", cookie.encode()), (b"set-cookie", b"b=2")])
+    secure_cookies(headers)
+    assert headers.getlist("set-cookie") == [kept, "b=2; Secure"]
