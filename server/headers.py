@@ -44,6 +44,8 @@ YEAR_S: Final = 365 * 24 * 60 * 60
 HTTPS_HEADERS: Final = {"Strict-Transport-Security": f"max-age={YEAR_S}"}
 # A rehearsal asks whether the phones' address is alive: by another name of the server, and so from another host's page.
 HEALTH_HEADERS: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
+# Of an answer whose language a reader's browser decides where the query does not.
+BY_LANGUAGE: Final = {"Vary": "Accept-Language"}
 NOT_MODIFIED, ERRORS = 304, 400  # statuses: that of "as before", and the first that refuses
 
 
@@ -86,8 +88,16 @@ def add_headers(scope: Scope, message: Message) -> None:
     more = (HTTPS_HEADERS if is_https else {}) | (HEALTH_HEADERS if is_alive else {})
     for name, value in (HEADERS | more | choose_policy(status, headers.get("content-type", ""))).items():
         headers.setdefault(name, value)
+    vary_once(headers)
     if is_https:
         secure_cookies(headers)
+
+
+def vary_once(headers: MutableHeaders) -> None:
+    """Name once what an answer varies by: our files say so themselves, and Streamlit's middleware says it again."""
+    said = [name.strip() for name in ",".join(headers.getlist("vary")).split(",")]
+    if named := {name.lower(): name for name in said if name}:
+        headers["vary"] = ", ".join(named.values())
 
 
 def secure_cookies(headers: MutableHeaders) -> None:

@@ -28,7 +28,7 @@ from pages.parts.qr_codes import stage_code
 from pages.parts.templates import render
 from pages.parts.view import read_language
 from server.assets import STAGE_NEEDS
-from server.headers import allow
+from server.headers import BY_LANGUAGE, allow
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
@@ -71,7 +71,7 @@ def answer_stage_page(
         return answer_data_errors(error, query, locale)
     page = render(template, settings.view.words, **describe_stage(atlas, settings), **more(settings))
     policy = allow(*needs, hosts=name_hosts(request, settings))
-    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **policy})
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **BY_LANGUAGE, **policy})
 
 
 def name_hosts(request: Request, settings: StageSettings) -> list[str]:
@@ -161,4 +161,4 @@ def answer_data_errors(error: DataError, query: dict[str, list[str]], locale: st
     words = translator(read_language(query, locale))
     faults = [fault.text(words) for fault in error.faults]
     page = render("server/stage/faults.html", words, language=words.language, faults=faults)
-    return Response(page, status_code=503, media_type="text/html", headers=allow("style-src"))
+    return Response(page, status_code=503, media_type="text/html", headers=BY_LANGUAGE | allow("style-src"))

@@ -1,6 +1,7 @@
 """The headers of every answer: each address by what it is, each kind with its policy."""
 
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,9 +9,10 @@ from starlette.datastructures import MutableHeaders
 
 from geo import addresses
 from server.assets import FILES, MODULES, STAGE_NEEDS
-from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies
+from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies, vary_once
 from server.routes import ENDPOINTS
 from server.stage.views import SPEAKER_NEEDS
+from tests.conftest import Edit, serve
 
 FRAME = "component/streamlit_folium.st_folium/index.html"
 STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP), "nowhere"]
@@ -136,3 +138,59 @@ def test_a_cookie_is_marked_once(cookie: str, kept: str) -> None:
     headers = MutableHeaders(raw=[(b"set-cookie", cookie.encode()), (b"set-cookie", b"b=2")])
     secure_cookies(headers)
     assert headers.getlist("set-cookie") == [kept, "b=2; Secure"]
+
+
+# ---- what an answer varies by ----
+
+ENCODING = ["gzip", "identity", "gzip;q=0"]
+SPOKEN = [path for path in [*DATA, addresses.STAGE, addresses.SPEAKER] if path != addresses.MAP_DATA]
+
+
+def varies_by(answer: HTTPResponse) -> list[str]:
+    """Return what `answer` varies by, as often as it says so."""
+    said = answer.headers.get_all("vary") or []
+    return [name.strip().lower() for one in said for name in one.split(",")]
+
+
+@pytest.mark.parametrize("encoding", ENCODING)
+@pytest.mark.parametrize("path", [*PAGES, *STAGE, *FILE_LIKE])
+def test_an_answer_names_once_what_it_varies_by(drawn: str, path: str, encoding: str) -> None:
+    named = varies_by(ask(drawn, path, Accept_Encoding=encoding))
+    assert len(named) == len({*named})
+    if path in FILED or (encoding == "gzip" and path in SPOKEN):
+        assert "accept-encoding" in named
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en", "?lang=nonsense"])
+@pytest.mark.parametrize("path", SPOKEN)
+def test_an_answer_in_the_language_of_its_reader_says_so(atlas: str, path: str, query: str) -> None:
+    assert "accept-language" in varies_by(ask(atlas, path + query))
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FILED, addresses.MAP_DATA, addresses.QR_CODE, addresses.HEALTH])
+def test_an_answer_that_is_the_same_for_every_reader_does_not(drawn: str, path: str) -> None:
+    assert "accept-language" not in varies_by(ask(drawn, path))
+
+
+@pytest.mark.parametrize("path", ["stage", "speaker", *DATA])
+def test_faults_are_named_in_the_language_of_their_reader_and_say_so(folder: Path, edit: Edit, path: str) -> None:
+    edit("cities.csv", "39.9075", "ninety")
+    with serve(folder) as address:
+        answer = ask(address, path)
+    assert (answer.status, "accept-language" in varies_by(answer)) == (503, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "once"),
+    [
+        (["Accept-Encoding, Accept-Encoding"], "Accept-Encoding"),
+        (["Accept-Language", "accept-encoding", "Accept-Encoding"], "Accept-Language, Accept-Encoding"),
+        (["Cookie,, "], "Cookie"),
+        ([""], ""),
+        ([], None),
+    ],
+)
+def test_what_is_said_twice_is_said_once(said: list[str], once: str | None) -> None:
+    headers = MutableHeaders(raw=[(b"vary", one.encode()) for one in said])
+    vary_once(headers)
+    assert headers.get("vary") == once
