@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
-from server.access import CheckOrigin, CloseEndpoints
+from server.access import CheckHost, CheckOrigin, CloseEndpoints, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
@@ -45,6 +45,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
         Middleware(AddHeaders),
+        Middleware(CheckHost, allowed=allowed_hosts()),
         Middleware(CheckOrigin),
         Middleware(CloseEndpoints, base_path=base_path),
     ]
