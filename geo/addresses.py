@@ -26,6 +26,7 @@ CASES_GEOJSON: Final = "cases.geojson"
 CASES_XLSX: Final = "cases.xlsx"
 
 ASSETS: Final = "assets"  # published files, and what scripts ask for
+DATA_STYLE: Final = "assets/data.css"
 MAP_DATA: Final = "assets/atlas.json"
 MAP_VIEW: Final = "assets/view.json"
 QR_CODE: Final = "assets/code.json"

@@ -1,14 +1,22 @@
-"""What is refused before Streamlit sees it: sockets of foreign pages, and endpoints that the atlas does not use."""
+"""What is refused before Streamlit sees it.
+
+Sockets of foreign pages, endpoints that the atlas does not use, and hosts by whose name it is not to be reached.
+"""
 
 import os
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
+
+from geo.addresses import HEALTH
+from geo.network import ascii_host
 
 POLICY_VIOLATION: Final = 1008  # WebSocket close codes
 UNSUPPORTED_DATA: Final = 1003
@@ -28,6 +36,10 @@ CLOSED: Final = (
 )
 
 
+# What a machine calls itself, as the header Host has it.
+OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+
+
 class CloseEndpoints:
     """Middleware that answers 404 for `CLOSED`, whatever the method, and reads nothing of the request."""
 
@@ -43,6 +55,24 @@ class CloseEndpoints:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+class CheckHost:
+    """Middleware that answers 400 to a host of another name than `allowed`, on sockets too, in a plain line.
+
+    The names by which a machine calls itself are asked for its health all the same: a probe beside the server, in its
+    container, knows no other. That answer has no address in it.
+    """
+
+    def __init__(self, app: ASGIApp, allowed: Iterable[str]) -> None:
+        """Wrap `app`; what is `allowed` is a name, "*.name" for all below it, or "*" for any."""
+        self.app = TrustedHostMiddleware(app, [*allowed], www_redirect=False)
+        self.health = TrustedHostMiddleware(app, [*allowed, *OWN_NAMES], www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the wrapped app does, if it is reached by an allowed name."""
+        app = self.health if scope.get("path", "").endswith(f"/{HEALTH}") else self.app
+        await app(scope, receive, send)
 
 
 class TakeBytes:
@@ -104,6 +134,40 @@ def host_of(origin: str) -> str:
         return urlsplit(origin).netloc.lower() or "null"
     except ValueError:  # half an IPv6 address
         return "null"
+
+
+def allowed_hosts() -> list[str]:
+    """Return the names by which the operator lets the atlas be reached, ALLOWED_HOSTS; without it, any.
+
+    Raises
+    ------
+    ValueError
+        If one of them is none: nobody could reach the atlas by it.
+    """
+    listed = [name.strip() for name in os.environ.get("ALLOWED_HOSTS", "").split(",") if name.strip()]
+    return [read_pattern(name) for name in listed] or ["*"]
+
+
+def read_pattern(text: str) -> str:
+    """Return the name, "*.name" or "*" that `text` is, as the header Host has it; ValueError if it is none of them."""
+    below = "*." if text.startswith("*.") else ""
+    try:
+        return text if text == "*" else below + read_name(text.removeprefix(below))
+    except ValueError as error:
+        message = (
+            f"ALLOWED_HOSTS: {text!r} is no host: write a.example, *.b.example or [::1], without https:// and port"
+        )
+        raise ValueError(message) from error
+
+
+def read_name(text: str) -> str:
+    """Return the name of a host that `text` is, as the header Host has it; ValueError if it is none."""
+    if text.startswith("["):
+        return f"[{IPv6Address(text.strip('[]'))}]"
+    if not text or ":" in text:
+        message = "no name, or one with a scheme or a port"
+        raise ValueError(message)
+    return ascii_host(text).lower()
 
 
 def public_origins() -> Iterable[str]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.parts.atlas_cache import PROJECT
+from server.headers import allow
 from server.modules import join_modules
 
 LAYERS: Final = ("places", "tour")
@@ -24,6 +25,8 @@ STAGE_FOLDER: Final = PROJECT / "server/stage"
 MEDIA: Final = {
     ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
 }  # fmt: skip
+# What the stage loads and asks of this host: directives of its policy.
+STAGE_NEEDS: Final = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "worker-src")
 # Files by their address below /assets. What is not listed here is not published, wherever it lies. A layer of the map
 # comes as one file with what it stands on: streamlit-folium loads files one after the other.
 FILES: Final = {
@@ -59,12 +62,12 @@ def takes_gzip(accepted: str) -> bool:
 
 def answer_file(media_type: str, *paths: Path) -> Callable[[Request], Response]:
     """Return an endpoint that answers with the files `paths` as one, packed for everyone who takes it so."""
-    return _answer_packed(media_type, lambda: read_files(paths, _times(paths)))
+    return answer_packed(media_type, lambda: read_files(paths, _times(paths)))
 
 
 def answer_modules(entry: Path) -> Callable[[Request], Response]:
     """Return an endpoint that answers with the module `entry` and all that it imports as one classic script."""
-    return _answer_packed("text/javascript", lambda: read_modules(entry, _times(_scripts_beside(entry))))
+    return answer_packed("text/javascript", lambda: read_modules(entry, _times(_scripts_beside(entry))))
 
 
 def _scripts_beside(entry: Path) -> list[Path]:
@@ -85,7 +88,7 @@ def pack_all() -> None:
         read_modules(entry, _times(_scripts_beside(entry)))
 
 
-def _answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Request], Response]:
+def answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Request], Response]:
     """Return an endpoint that answers with what `read` returns."""
 
     def answer(request: Request) -> Response:
@@ -104,21 +107,22 @@ def answer_worker(request: Request) -> Response:
     """Answer with the script that keeps the stage, which may look after the stage alone."""
     answer = answer_file("text/javascript", STAGE_FOLDER / "service-worker.js")(request)
     answer.headers["Service-Worker-Allowed"] = request.url.path.removesuffix("/worker.js")
+    answer.headers.update(allow(*STAGE_NEEDS))  # it passes on what the stage asks for
     return answer
 
 
 @lru_cache(maxsize=32)  # the files of the pages, before and after a change
 def read_files(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> Packed:
     """Return the files `paths` as one."""
-    return _pack(b"".join(path.read_bytes() for path in paths))
+    return pack(b"".join(path.read_bytes() for path in paths))
 
 
 @lru_cache(maxsize=2 * len(MODULES))  # before and after a change
 def read_modules(entry: Path, _changed: tuple[int, ...]) -> Packed:
     """Return the module `entry` joined with all that it imports."""
-    return _pack(join_modules(entry).encode())
+    return pack(join_modules(entry).encode())
 
 
-def _pack(plain: bytes) -> Packed:
+def pack(plain: bytes) -> Packed:
     """Return `plain`, packed once for all viewers, with its tag."""
     return Packed(plain, gzip.compress(plain, compresslevel=9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:16]}"')

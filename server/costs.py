@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.text import choose_language, translator
+from server.headers import BY_LANGUAGE
 
 RETRY_AFTER_S: Final = 5
 BUSY_S: Final = 1  # before somebody is told to come again: who asks again at once would keep the server busy with that
@@ -50,7 +51,7 @@ def answer_busy(request: Request) -> Response:
     """Answer that the server has too much to do, and when to come again."""
     words = translator(choose_language(request.headers.get("accept-language", "en")))
     said = words.gettext("The atlas is busy: please try again in a few seconds.")
-    return PlainTextResponse(said, 503, {"Retry-After": str(RETRY_AFTER_S), "Cache-Control": "no-store"})
+    return PlainTextResponse(said, 503, {"Retry-After": str(RETRY_AFTER_S), "Cache-Control": "no-store"} | BY_LANGUAGE)
 
 
 # With 100,000 cases a workbook takes 12 s and some 700 MB; a stage, or the code of an address, some 0.03 s.

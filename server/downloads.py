@@ -16,6 +16,7 @@ from geo.query.sorting import order_rows
 from geo.tables.faults import DataError
 from pages.parts.view import View, read_view
 from server.data_errors import answer_faults
+from server.headers import BY_LANGUAGE
 
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,7 +56,7 @@ def answer_cases(
         return answer_faults(error, request)
     shown = atlas.placed.iloc[order_rows(atlas, view.selection, view.sort, view.language)]
     name = name_file(view.selection, atlas.known["edition"], extension, today())
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache", **BY_LANGUAGE}
     content = write(Download(shown, atlas, view, str(request.url)))
     return Response(content, media_type=media_type, headers=headers)
 

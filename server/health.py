@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from geo.tables.faults import say_faults
 from geo.text import choose_language, translator
 from pages.parts.atlas_cache import current_reading
+from server.headers import BY_LANGUAGE
 
 
 def answer_health(request: Request) -> Response:
@@ -24,4 +25,4 @@ def answer_health(request: Request) -> Response:
         "faults": say_faults(reading.faults, words),
         "remarks": say_faults(reading.remarks, words),
     }
-    return JSONResponse(said, 503 if status == "down" else 200, {"Cache-Control": "no-store"})
+    return JSONResponse(said, 503 if status == "down" else 200, {"Cache-Control": "no-store"} | BY_LANGUAGE)

@@ -10,6 +10,7 @@ from geo.tables.faults import DataError
 from pages.parts.atlas_cache import current_atlas, map_json
 from pages.parts.view import map_view, read_view
 from server.data_errors import answer_faults
+from server.headers import BY_LANGUAGE
 
 
 def answer_map(request: Request) -> Response:
@@ -31,4 +32,4 @@ def answer_view(request: Request) -> Response:
     shown = map_view(view, atlas.gather(atlas.find(view.selection)))
     # The browser compares views as JSON strings, so the order of keys must be that of folium.
     content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache"})
+    return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache", **BY_LANGUAGE})

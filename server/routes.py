@@ -8,13 +8,14 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
-from server.access import CheckOrigin, CloseEndpoints, TakeBytes
+from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import answer_csv, answer_geojson, answer_xlsx
 from server.headers import AddHeaders
 from server.health import answer_health
 from server.map_data import answer_map, answer_view
+from server.stage.data_style import answer_data_style
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
 from server.streamlit_page import answer_page
@@ -33,6 +34,7 @@ ENDPOINTS: Final = {
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
     **{addresses.asset(name): answer_modules(entry) for name, entry in MODULES.items()},
+    addresses.DATA_STYLE: answer_data_style,
     addresses.STAGE: in_turn_for_stages(answer_stage),
     addresses.STAGE_MAP: answer_tour_map,
     addresses.STAGE_WORKER: answer_worker,
@@ -46,6 +48,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
         Middleware(AddHeaders),
+        Middleware(CheckHost, allowed=allowed_hosts()),
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),

@@ -129,7 +129,7 @@ export interface SymbolStyle {
 /** What page.js offers to the map in its frame; a `way` other than "pushState" replaces the address in the history. */
 export interface AtlasPage {
   language: Language;
-  words: Record<"skip" | "sidebar" | "collapse" | "expand" | "copied", string>;
+  words: Record<"skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits", string>;
   shown: string | null; // the address of the view that the map was given last, before the page has run
   set(name: string, value: string, way?: "pushState" | "replaceState"): void;
   toggle(name: string, value: string): void;

@@ -84,9 +84,12 @@ def find_hosts(page: str) -> set[str]:
     """
     text, policy = fetch(page)
     asked = {urlsplit(urljoin(page, link)).netloc for link in re.findall(LINK, text)}
-    loading = policy.partition("connect-src")[0]
+    loading = re.sub("connect-src[^;]*", "", policy)
     allowed = {urlsplit(source).netloc for source in re.findall(r"https?://[^\s;]+", loading)}
-    return (asked | allowed | (set() if "default-src 'self'" in policy else {"*"})) - {urlsplit(page).netloc, ""}
+    return (asked | allowed | (set() if re.search("default-src '(self|none)'", policy) else {"*"})) - {
+        urlsplit(page).netloc,
+        "",
+    }
 
 
 def fetch(address: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@
   const TYPING_PAUSE_MS = 300; // without a key until a text counts as typed
   const COPIED_MS = 1500; // that a button says so
   const CHECK_MS = 250; // between two looks at what Streamlit has drawn
+  const CONNECTION_ERROR = "Connection error"; // as Streamlit heads its dialog when the server has gone
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript); // a classic script always has its element
   /** @type {Pick<AtlasPage, "language" | "words"> & { view: string }} `view`: the address that tells what the map shows */
@@ -281,6 +282,31 @@
     if (link && link.textContent !== skip) link.textContent = skip;
   };
 
+  /**
+   * Write `text` into what `element` says, and leave its nodes alone: Streamlit goes on writing into them.
+   *
+   * @param {Element} element
+   * @param {string} text
+   */
+  const rewrite = (element, text) => {
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let left = text; nodes.nextNode(); left = "") {
+      if (nodes.currentNode.nodeValue !== left) nodes.currentNode.nodeValue = left;
+    }
+  };
+
+  /** Say that the server does not answer, where Streamlit asks readers whether they have stopped it. */
+  const labelDialog = () => {
+    const { close, lost, waits } = page.words;
+    const heading = document.querySelector(".stDialog h2");
+    if (!heading || ![CONNECTION_ERROR, lost].includes(heading.textContent)) return;
+    rewrite(heading, lost);
+    const message = heading.nextElementSibling?.firstElementChild;
+    if (message) rewrite(message, waits);
+    label(".stDialog [aria-label=Close]", close);
+    label(".stDialog [aria-label=Dismiss]", close);
+  };
+
   /* ---- a message if the map does not load ---- */
 
   let drawnAt = performance.now(); // ms; when the map was seen last
@@ -301,10 +327,12 @@
     document.addEventListener("submit", onSubmit);
     listenToSearch();
     keepFocus();
+    new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
     window.setInterval(() => {
       fillSearchField();
       updateClocks();
       labelStreamlit();
+      labelDialog();
       checkMap();
     }, CHECK_MS);
   };

@@ -62,6 +62,9 @@ def script(words: Translator) -> str:
         "collapse": _("Hide the filters"),
         "expand": _("Show the filters"),
         "copied": _("Copied"),
+        "close": _("Close"),
+        "lost": _("The server does not answer"),
+        "waits": _("This page stays as it is, and goes on by itself once the server answers."),
     }
     data = {"language": words.language, "words": said, "view": addresses.MAP_VIEW}
     text = html.escape(json.dumps(data, ensure_ascii=False))

@@ -38,6 +38,6 @@ export class Overlays {
     const code = await this.codes.of(address);
     if (!code || address !== this.presentation.stop.address) return;
     drawing.innerHTML = code.svg;
-    partOf(sheet, ".code").style.setProperty("--share", String(code.share));
+    partOf(sheet, ".code").dataset.n = String(Math.round(100 * code.share));
   }
 }

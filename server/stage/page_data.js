@@ -37,6 +37,7 @@ import { byId } from "./elements.js";
  * @property {Record<string, string>} checks what the rehearsal says of each thing that it looks at
  * @property {string} speaker address of the speaker's view, relative to the page
  * @property {string} phone the same for a phone
+ * @property {string} alive address at which the server that phones are led to answers pages of any host
  * @property {string} room address below which the rooms are, relative to the page
  * @property {string} code address that draws a QR code
  * @property {string} worker address of the service worker

@@ -41,7 +41,7 @@ export class Progress {
   #count = byId("count");
   #ticks = byId("ticks");
   #parts = /** @type {HTMLElement[]} */ ([...this.#ticks.children]); // the template makes nothing else
-  #lengths = this.#parts.map((part) => Number(part.style.getPropertyValue("--n")));
+  #lengths = this.#parts.map((part) => Number(part.dataset.n));
 
   /**
    * @param {Presentation} presentation

@@ -2,7 +2,7 @@
 
 /** @import { Card } from "./card.js" */
 /** @import { MapFrame } from "./map_frame.js" */
-/** @import { PageData, Rehearsal, Stop } from "./page_data.js" */
+/** @import { PageData, Rehearsal, Stop, Words } from "./page_data.js" */
 /** @import { Presentation } from "./presentation.js" */
 
 import { byId } from "./elements.js";
@@ -94,13 +94,13 @@ const findUndrawable = (stops, card, map) =>
  * @param {Rehearsal} rehearsal
  * @param {string} address where phones are led from the last stop
  * @param {Window} map
- * @param {CheckWords} words
+ * @param {Pick<Words, "alive" | "checks">} words
  * @returns {Promise<Check[]>}
  */
-async function checkScreen({ known, reach, far, least }, address, map, words) {
+async function checkScreen({ known, reach, far, least }, address, map, { alive, checks: words }) {
   const own = [window.location.origin, new URL(address).origin]; // the second is asked by an earlier rehearsal alone
   const outside = outsideOf([...loadedBy(window), ...loadedBy(map)], own);
-  const reached = await isReachable(address);
+  const reached = await isReachable(alive);
   const [width, height] = [window.innerWidth, window.innerHeight];
   return [
     [hasGlyphs("城市治理韧智"), words.chinese],
@@ -126,7 +126,7 @@ export function offerRehearsal({ page: { plan, words }, presentation, card, map 
   byId("rehearse").addEventListener("click", async () => {
     const { contentWindow } = map.element;
     if (!contentWindow) return;
-    const found = await checkScreen(rehearsal, stops[stops.length - 1].address, contentWindow, words.checks);
+    const found = await checkScreen(rehearsal, stops[stops.length - 1].address, contentWindow, words);
     const undrawable = findUndrawable(stops, card, map);
     card.show(presentation.at, presentation.stop.kind);
     found.push(checkStops(undrawable, stops.length, words.checks));

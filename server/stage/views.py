@@ -5,11 +5,11 @@ reload is white for a second. These are HTML from the first byte, dark where the
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qs, quote, urljoin
 
 from starlette.requests import Request
@@ -25,14 +25,16 @@ from geo.tour.stops import Stop
 from pages.parts.atlas_cache import map_version
 from pages.parts.links import MAX_ADDRESS_BYTES
 from pages.parts.qr_codes import stage_code
-from pages.parts.shell import fonts
 from pages.parts.templates import render
 from pages.parts.view import read_language
-from server.headers import allow_host
+from server.assets import STAGE_NEEDS
+from server.headers import BY_LANGUAGE, allow
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, find_stops, read_settings
+
+SPEAKER_NEEDS: Final = ("script-src", "style-src", "img-src", "connect-src")  # directives; no map, no service worker
 
 
 def answer_stage(request: Request) -> Response:
@@ -40,6 +42,7 @@ def answer_stage(request: Request) -> Response:
     return answer_stage_page(
         request,
         "server/stage/stage.html",
+        STAGE_NEEDS,
         lambda settings: {
             "keys": describe_keys(settings.view.words),
             "choices": describe_settings(settings),
@@ -50,11 +53,16 @@ def answer_stage(request: Request) -> Response:
 
 def answer_speaker(request: Request) -> Response:
     """Answer with the speaker's view of the stage that the query asks for: notes, the next stop and clocks."""
-    return answer_stage_page(request, "server/stage/speaker.html", lambda _staging: {})
+    return answer_stage_page(request, "server/stage/speaker.html", SPEAKER_NEEDS, lambda _settings: {})
 
 
-def answer_stage_page(request: Request, template: str, more: Callable[[StageSettings], dict[str, Any]]) -> Response:
-    """Answer with `template` for the stage that the query asks for; `more` are values that it needs besides."""
+def answer_stage_page(
+    request: Request, template: str, needs: Iterable[str], more: Callable[[StageSettings], dict[str, Any]]
+) -> Response:
+    """Answer with `template` for the stage that the query asks for, which `needs` so much of this host (directives).
+
+    `more` are values that the template needs besides.
+    """
     query = parse_qs(request.url.query, keep_blank_values=True)
     locale = request.headers.get("accept-language")
     try:
@@ -62,8 +70,20 @@ def answer_stage_page(request: Request, template: str, more: Callable[[StageSett
     except DataError as error:
         return answer_data_errors(error, query, locale)
     page = render(template, settings.view.words, **describe_stage(atlas, settings), **more(settings))
-    policy = allow_host(ascii_origin(settings.base)) if settings.named else {}  # a rehearsal asks whether it answers
-    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **policy})
+    policy = allow(*needs, hosts=name_hosts(request, settings))
+    return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache", **BY_LANGUAGE, **policy})
+
+
+def name_hosts(request: Request, settings: StageSettings) -> list[str]:
+    """Return what a stage asks besides this host: its sockets, and an address for phones that a speaker named.
+
+    Safari before 16 does not take the sockets of a host for the host itself (WebKit's bug 201591).
+    """
+    phones = [ascii_origin(settings.base)] if settings.named else []  # a rehearsal asks whether it answers
+    try:
+        return [ascii_origin(str(request.url)).replace("http", "ws", 1), *phones]
+    except ValueError:  # the header Host is no name
+        return phones
 
 
 def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
@@ -81,7 +101,6 @@ def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
         "tour": tour_key(stops, atlas),
         "map": f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
         "words": name_words(settings),
-        "fonts": fonts(),
         "atlas": settings.view.plain().link(addresses.MAP),
     }
 
@@ -108,6 +127,7 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
         "checks": name_checks(words),
         "speaker": settings.link(addresses.SPEAKER),
         "phone": settings.base + settings.link(addresses.SPEAKER),
+        "alive": settings.base + addresses.HEALTH,
         "room": addresses.ROOM,
         "code": addresses.QR_CODE,
         "worker": addresses.STAGE_WORKER,
@@ -140,5 +160,5 @@ def answer_data_errors(error: DataError, query: dict[str, list[str]], locale: st
     """Answer that the data needs mending, and where; the page looks again by itself."""
     words = translator(read_language(query, locale))
     faults = say_faults(error.faults, words)
-    page = render("server/stage/faults.html", words, language=words.language, faults=faults, fonts=fonts())
-    return Response(page, status_code=503, media_type="text/html")
+    page = render("server/stage/faults.html", words, language=words.language, faults=faults)
+    return Response(page, status_code=503, media_type="text/html", headers=BY_LANGUAGE | allow("style-src"))

@@ -155,6 +155,10 @@ def stranger() -> Iterator[str]:
         ("default-src 'self'", {"cdn.example"}),
         ("default-src 'self'; img-src https://tiles.example", {"cdn.example", "tiles.example"}),
         ("default-src 'self'; connect-src 'self' https://phones.example", {"cdn.example"}),
+        (
+            "default-src 'none'; connect-src https://phones.example; img-src https://b.example",
+            {"cdn.example", "b.example"},
+        ),
     ],
 )
 def test_hosts_are_those_that_a_page_names_and_those_from_which_its_policy_lets_it_load(

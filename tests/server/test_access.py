@@ -1,5 +1,9 @@
-"""What one stranger may not do: hold the server up from a foreign page, send it to the internet, fill its memory."""
+"""What one stranger may not do: hold the server up from a foreign page, send it to the internet, fill its memory.
 
+Nor may it be reached by a name that its operator does not know.
+"""
+
+import re
 import select
 import socket
 from collections.abc import Iterator
@@ -11,7 +15,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from server.access import CLOSED
+from server.access import CLOSED, allowed_hosts
 from tests.conftest import SHIPPED, serve
 
 STREAM, ROOM = "/_stcore/stream", "/assets/room/abcdefgh12345678"
@@ -107,3 +111,92 @@ def test_endpoints_that_the_atlas_does_not_use_are_not_there(guarded: str, endpo
 @pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config"])
 def test_what_the_pages_need_stays_open(guarded: str, path: str) -> None:
     assert ask(guarded, "GET", path)[0] == 200
+
+
+# ---- by which names the atlas is reached ----
+
+HEALTH = "/_stcore/health"
+NAMES = [
+    ("hall.example", 200),
+    ("hall.example:8501", 200),
+    ("HALL.Example", 200),
+    ("a.b.example", 200),
+    ("a.a.b.example:443", 200),
+    ("[2001:db8::1]:8501", 200),
+    ("[2001:db8::1]", 200),
+    ("192.0.2.7:80", 200),
+    ("xn--fsqu00a.xn--fiqs8s", 200),
+    ("b.example", 400),  # itself is not below itself
+    ("evilb.example", 400),
+    ("hall.example.", 400),  # who wants the name with a dot at its end lists it so
+    ("hall.example.evil.example", 400),
+    ("hall.example@evil.example", 400),
+    ("evil.example", 400),
+    ("localhost", 400),
+    ("[::1", 400),
+    ("[2001:db8::2]", 400),
+    ("hall.example:port", 400),
+    ("a b", 400),
+    ("", 400),
+    (None, 400),
+]
+
+
+@pytest.fixture(scope="module")
+def named() -> Iterator[str]:
+    """Return the address of an atlas that is reached by some names alone."""
+    with serve(SHIPPED, ALLOWED_HOSTS="hall.example, *.B.example,[2001:db8::1],192.0.2.7,例子.中国,") as address:
+        yield address
+
+
+def ask_as(address: str, host: str | None, path: str) -> tuple[int, bytes]:
+    """Return status and body of the answer to a request with this header Host; None: without one."""
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT_S)) as line:
+        line.putrequest("GET", path, skip_host=True)
+        if host is not None:
+            line.putheader("Host", host)
+        line.endheaders()
+        answer = line.getresponse()
+        return answer.status, answer.read()
+
+
+@pytest.mark.parametrize("path", ["/", "/stage", "/cases.csv", "/assets/hall.css", "/nowhere"])
+@pytest.mark.parametrize(("host", "status"), NAMES)
+def test_a_host_of_a_name_that_the_operator_does_not_know_gets_nothing(
+    named: str, host: str | None, status: int, path: str
+) -> None:
+    answered, body = ask_as(named, host, path)
+    assert answered == status
+    assert status == 200 or len(body) < 100  # Starlette's line, or that of the parser of requests
+
+
+@pytest.mark.parametrize("path", [STREAM, ROOM])
+@pytest.mark.parametrize(("host", "status"), [("hall.example:8501", 101), ("evil.example", 400)])
+def test_its_sockets_are_closed_to_such_a_host_too(named: str, host: str, status: int, path: str) -> None:
+    assert shake_hands(named, path, f"http://{host}", host) == status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("localhost:8501", 200), ("127.0.0.1", 200), ("[::1]:8501", 200), ("evil.example", 400)]
+)
+def test_a_probe_beside_the_server_may_ask_for_its_health(named: str, host: str, status: int) -> None:
+    assert ask_as(named, host, HEALTH)[0] == status
+
+
+def test_without_a_list_the_atlas_is_reached_by_any_name(guarded: str) -> None:
+    assert [ask_as(guarded, host, "/stage")[0] for host in ("evil.example", "localhost", "a..b")] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "listed", ["https://a.example", "a.example:8501", "*a.example", "a b", "*.", "[::1]:80", "::1"]
+)
+def test_a_name_that_is_none_is_named_at_the_start(monkeypatch: pytest.MonkeyPatch, listed: str) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", f"b.example,{listed}")
+    with pytest.raises(ValueError, match=re.escape(f"ALLOWED_HOSTS: {listed!r} is no host")):
+        allowed_hosts()
+
+
+@pytest.mark.parametrize(("listed", "read"), [("", ["*"]), (" , ", ["*"]), ("*", ["*"]), ("[0:0::1]", ["[::1]"])])
+def test_a_list_of_nothing_allows_any_name(monkeypatch: pytest.MonkeyPatch, listed: str, read: list[str]) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", listed)
+    assert allowed_hosts() == read
