@@ -68,21 +68,28 @@ class DataFolder:
     def watch(self, read: Event, end: Event) -> None:
         """Read the folder, say so by `read`, and read it again after each change until the `end`."""
         self.watched = True
-        self.look()
+        self._look_safely()
         read.set()
         before = self._files
         while not end.wait(POLL_S):
             files = fingerprint(self.path)
             if files == before:  # nobody is writing just now
-                self.look()
+                self._look_safely()
             before = files
+
+    def _look_safely(self) -> None:
+        """Read the folder if it has changed; an error of ours is told to the operator, and the watch goes on."""
+        try:
+            self.look()
+        except Exception:  # noqa: BLE001 (whatever it is, the last good data stay and the next change is read)
+            _LOG.exception("%s cannot be read", self.path)
 
     def _read_changes(self) -> None:
         """Read the folder if a file of it has changed since."""
         files = fingerprint(self.path)
         if files != self._files:
-            self.reading = read_again(self.path, self.reading)
             self._files = files
+            self.reading = read_again(self.path, self.reading)
 
 
 def read_again(folder: Path, before: Reading) -> Reading:

@@ -76,6 +76,22 @@ def test_however_many_ask_at_once_a_folder_is_read_once(folder: Path, caplog: py
     assert [record.getMessage() for record in caplog.records] == [f"Read {folder}"]
 
 
+def test_an_error_of_ours_does_not_end_the_watch(
+    folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    data, read, end = DataFolder(folder), threading.Event(), threading.Event()
+    with monkeypatch.context() as broken:
+        broken.setattr("pages.parts.atlas_cache.open_atlases", lambda _: 1 // 0)
+        watching = threading.Thread(target=data.watch, args=(read, end))
+        watching.start()
+        assert read.wait(PATIENCE_S)
+    assert "ZeroDivisionError" in caplog.text
+    edit("cities.csv", "Cairo", "Al-Qahirah")
+    wait_for(lambda: data.reading.atlases)
+    end.set()
+    watching.join()
+
+
 def test_both_schemes_share_what_no_region_changes(folder: Path) -> None:
     data = DataFolder(folder)
     data.look()
