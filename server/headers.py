@@ -27,7 +27,7 @@ FILE_POLICY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; f
 # What the pages use, this host may use; what they do not, nobody may.
 USED: Final = ("clipboard-write", "fullscreen", "screen-wake-lock")
 UNUSED: Final = (
-    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "geolocation",
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
     "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
     "picture-in-picture", "publickey-credentials-get", "serial", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Every address that the server answers, and the middleware on all of them."""
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -45,10 +46,14 @@ ENDPOINTS: Final = {
 
 def list_middleware(base_path: str) -> list[Middleware]:
     """Return what stands before every answer below `base_path`, the outermost first."""
+    try:
+        hosts = allowed_hosts()
+    except ValueError as error:
+        sys.exit(str(error))  # one line for the operator: he must know before he invites anybody
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
         Middleware(AddHeaders),
-        Middleware(CheckHost, allowed=allowed_hosts()),
+        Middleware(CheckHost, allowed=hosts),
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),

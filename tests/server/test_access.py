@@ -3,9 +3,12 @@
 Nor may it be reached by a name that its operator does not know.
 """
 
+import os
 import re
 import select
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -16,7 +19,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from server.access import CLOSED, allowed_hosts
-from tests.conftest import SHIPPED, serve
+from tests.conftest import PROJECT, SHIPPED, serve
 
 STREAM, ROOM = "/_stcore/stream", "/assets/room/abcdefgh12345678"
 TIMEOUT_S = 10
@@ -200,3 +203,12 @@ def test_a_name_that_is_none_is_named_at_the_start(monkeypatch: pytest.MonkeyPat
 def test_a_list_of_nothing_allows_any_name(monkeypatch: pytest.MonkeyPatch, listed: str, read: list[str]) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", listed)
     assert allowed_hosts() == read
+
+
+def test_a_host_that_is_none_is_refused_in_one_line_when_the_server_begins() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.port=0"]
+    wrong = os.environ | {"ALLOWED_HOSTS": "https://a.example"}
+    done = subprocess.run(command, cwd=PROJECT, env=wrong, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode
+    assert "Traceback" not in done.stderr
+    assert "ALLOWED_HOSTS: 'https://a.example' is no host: write a.example" in done.stderr
