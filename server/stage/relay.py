@@ -17,7 +17,9 @@ MAX_MEMBERS: Final = 8  # a stage, a laptop, a few phones
 MAX_SOCKETS_PER_ADDRESS: Final = 40  # five full rooms: all speakers of a venue behind one router
 MAX_UNSENT: Final = 32  # messages that wait for a member who does not read
 BURST: Final = 20  # messages that a member may send at once
-PACE_S: Final = 0.1  # seconds a message beyond them: its sender waits, nothing is lost
+PACE_S: Final = (
+    1 / 30
+)  # seconds a message beyond them, as a key that is held repeats: who sends more waits, none is lost
 CLOSE_TIMEOUT_S: Final = 1  # until somebody who has to leave is left alone
 TRY_AGAIN_LATER: Final = 1013  # the WebSocket code for "try again later"
 POLICY_VIOLATION: Final = 1008  # the WebSocket code for what breaks the rules

@@ -9,9 +9,14 @@ import { Line } from "./line.js";
 import { setParameters, withoutPhones } from "./query.js";
 
 const ROOM_KEY = "room"; // name of the room in the session's storage
+const MOVE_EVERY_MS = 50; // a room may ask for many stops a second; the stage goes to the last of them
 const BEGAN_KEY = "began"; // when (ms) the first step was taken, in whichever order
 
 export class Sync {
+  /** @type {number | null} the stop that the room asked for last, until the stage is there */
+  #wanted = null;
+  #movedAt = 0; // ms
+
   /**
    * @param {Presentation} presentation
    * @param {Navigation} navigation
@@ -49,10 +54,26 @@ export class Sync {
     const isBlack = this.presentation.overlay === "black";
     if (zero) window.sessionStorage.removeItem(BEGAN_KEY);
     if (ask || zero) this.send();
-    if (isInteger(go)) {
-      this.presentation.move(go);
-      this.send(); // where it stands now, which may be where it stood
-    } else if (typeof black === "boolean" && black !== isBlack) this.presentation.toggle("black");
+    if (isInteger(go)) this.#moveSoon(go);
+    else if (typeof black === "boolean" && black !== isBlack) this.presentation.toggle("black");
+  }
+
+  /**
+   * Go to the stop `number`, at once unless the stage has just moved.
+   *
+   * @param {number} number
+   */
+  #moveSoon(number) {
+    const isWaiting = this.#wanted !== null;
+    this.#wanted = number;
+    if (!isWaiting) window.setTimeout(() => this.#move(), this.#movedAt + MOVE_EVERY_MS - Date.now());
+  }
+
+  #move() {
+    if (this.#wanted !== null) this.presentation.move(this.#wanted);
+    this.#wanted = null;
+    this.#movedAt = Date.now();
+    this.send(); // where it stands now, which may be where it stood
   }
 
   /** Open the speaker's view in a window of its own, which knows the room. */

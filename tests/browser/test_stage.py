@@ -1,5 +1,6 @@
 """On stage, as a speaker with a clicker and a hall meet it, in a real Chromium."""
 
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, ViewportSize, expect
+from websockets.sync.client import connect
 
 from bench.server import free_port
 from tests.conftest import SHIPPED, Edit, serve
@@ -922,6 +924,22 @@ def test_the_rehearsal_asks_the_address_that_the_speaker_gave(browser: Browser, 
 def test_nonsense_in_the_address_is_no_error(hall: Page, atlas: str, query: str, number: int) -> None:
     open_stage(hall, atlas, query)
     expect_stop(hall, number)
+
+
+@pytest.mark.slow
+def test_a_flood_in_the_room_leaves_the_stage_at_its_last_word_and_awake(hall: Page, atlas: str) -> None:
+    open_stage(hall, atlas, "lang=en")
+    with hall.expect_popup():
+        hall.keyboard.press("s")
+    room = hall.evaluate("sessionStorage.getItem('room')")
+    tour = json.loads(hall.locator("#plan").text_content() or "")["tour"]
+    with connect(f"{atlas.replace('http', 'ws')}/assets/room/{room}") as flood:
+        for number in range(300):
+            flood.send(json.dumps({"id": str(number), "tour": tour, "go": 2 + number % 40}))
+        flood.send(json.dumps({"id": "last", "tour": tour, "go": 7}))
+        expect(hall.locator("[data-stop]")).to_have_attribute("data-stop", "7", timeout=30_000)  # 301 at 30 a second
+    hall.keyboard.press("PageDown")
+    expect_stop(hall, 8)
 
 
 def test_a_tour_of_nothing_says_so(hall: Page, atlas: str) -> None:
