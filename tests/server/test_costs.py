@@ -53,7 +53,8 @@ def answers_of(making: Making, clients: list[str]) -> list[Response]:
     """Return what each of `clients`, who ask at once, is answered."""
 
     async def ask() -> list[Response]:
-        endpoint = Queue(LONGEST)(making)
+        turn = asyncio.Lock()
+        endpoint = Queue(LONGEST, lambda: turn)(making)
         asked = [asyncio.create_task(endpoint(request_of(client))) for client in clients]
         await asyncio.to_thread(making.begun.wait)
         making.let_go.set()
