@@ -15,7 +15,7 @@ from server.headers import BY_LANGUAGE
 
 RETRY_AFTER_S: Final = 5
 FEW_CASES: Final = 1000  # whose workbook takes a tenth of a second
-BREATHS: Final = 2  # times as long as a costly answer took, none is made after it: a third of the time at most
+BREATHS: Final = 4  # times as long as a costly answer took, none is made after it: a fifth of the time at most
 MAX_BREATH_S: Final = 0.2
 BUSY_S: Final = 1  # before somebody is told to come again: who asks again at once would keep the server busy with that
 
