@@ -2,13 +2,16 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+Result = TypeVar("Result")
 
 TIMEOUT_S: Final = 60  # seconds until a viewer is given up
 STAY_S: Final = 3  # seconds that everybody stays once the last one has come
@@ -53,6 +56,12 @@ async def visit(port: int, *, after: float = 0, until: float = 0, query: str = "
     return seen
 
 
+def run_apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Return what `work` returns, done in a thread of its own: the browser's driver has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def fill_hall(port: int, viewers: int, seconds: float) -> list[Visit | BaseException]:
     """Return the visits of `viewers` who come one after the other within `seconds`, and what went wrong for some."""
 
@@ -60,4 +69,4 @@ def fill_hall(port: int, viewers: int, seconds: float) -> list[Visit | BaseExcep
         comers = (visit(port, after=nth * seconds / viewers, until=seconds + STAY_S) for nth in range(viewers))
         return await asyncio.gather(*comers, return_exceptions=True)
 
-    return asyncio.run(come())
+    return run_apart(come())

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message
 
+from bench.viewers import run_apart
 from server.costs import RETRY_AFTER_S, Queue
 from server.routes import ENDPOINTS
 
@@ -60,7 +61,7 @@ def answers_of(making: Making, clients: list[str]) -> list[Response]:
         making.let_go.set()
         return await asyncio.gather(*asked)
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 def test_one_is_made_some_wait_and_the_rest_are_told_when_to_come_again() -> None:

@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from bench.viewers import run_apart
 from server.connections import MAX_MESSAGE_BYTES
 from server.stage.messages import MAX_MESSAGE_CHARS, is_message
 from server.stage.relay import (
@@ -214,7 +215,7 @@ def test_who_does_not_read_holds_nobody_up_and_leaves() -> None:
         talking.cancel()
         return deaf.got
 
-    assert asyncio.run(meet())[-1] == {"type": "websocket.close", "code": TRY_AGAIN_LATER, "reason": ""}
+    assert run_apart(meet())[-1] == {"type": "websocket.close", "code": TRY_AGAIN_LATER, "reason": ""}
 
 
 def test_a_message_that_is_too_large_ends_its_connection_and_no_other(enter: Enter) -> None:

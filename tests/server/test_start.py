@@ -1,6 +1,5 @@
 """A server that begins, and one whose data change under it: everybody is served, from what was last good."""
 
-import asyncio
 import json
 import os
 import re
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bench.viewers import Visit, fill_hall, visit
+from bench.viewers import Visit, fill_hall, run_apart, visit
 from geo.tables.faults import MAX_SAID_FAULTS
 from pages.parts.atlas_cache import DataFolder
 from tests.conftest import SHIPPED, Edit, serve
@@ -52,7 +51,7 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 def see(address: str, query: str = "lang=en") -> Visit:
     """Return a visit of the map."""
-    return asyncio.run(visit(urlsplit(address).port or 80, query=query))
+    return run_apart(visit(urlsplit(address).port or 80, query=query))
 
 
 def test_of_fifty_viewers_of_a_cold_server_every_one_is_served(folder: Path) -> None:
