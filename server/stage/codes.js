@@ -6,6 +6,8 @@
  * @property {number} share of the screen's height that it needs
  */
 
+const PATIENCE = 4000; // milliseconds until the address in letters has to do
+
 export class Codes {
   /** @type {Map<string, Promise<Code | null>>} by the address that they hold */
   #asked = new Map();
@@ -43,7 +45,9 @@ export class Codes {
    */
   async #fetch(address) {
     try {
-      const answer = await fetch(`${this.endpoint}?${new URLSearchParams({ address })}`);
+      const answer = await fetch(`${this.endpoint}?${new URLSearchParams({ address })}`, {
+        signal: AbortSignal.timeout(PATIENCE),
+      });
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;

@@ -28,15 +28,17 @@ export class Overlays {
     releaseFocus();
   }
 
-  /** Show the address of the stop, and its QR code as soon as it is there. */
+  /** Show the address of the stop and its QR code together, or the address alone if no code comes. */
   async #drawCode() {
     const { address } = this.presentation.stop;
     const sheet = this.#sheets.code;
-    const drawing = partOf(sheet, ".qr");
-    partOf(sheet, "figcaption").textContent = address;
+    const [drawing, caption] = [partOf(sheet, ".qr"), partOf(sheet, "figcaption")];
     drawing.replaceChildren();
+    caption.textContent = "";
     const code = await this.codes.of(address);
-    if (!code || address !== this.presentation.stop.address) return;
+    if (address !== this.presentation.stop.address) return;
+    caption.textContent = address;
+    if (!code) return;
     drawing.innerHTML = code.svg;
     partOf(sheet, ".code").dataset.n = String(Math.round(100 * code.share));
   }

@@ -67,7 +67,8 @@ def wait_for_rest(page: Page) -> None:
 
 
 def read_code(page: Page) -> list[str]:
-    """Return what a phone's camera reads from the screen."""
+    """Return what a phone's camera reads from the screen, once a code stands there."""
+    page.locator(".qr:visible svg").first.wait_for()
     return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))]
 
 
