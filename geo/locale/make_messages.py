@@ -18,7 +18,16 @@ PROJECT: Final = Path(__file__).parents[2]
 CATALOGUE: Final = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
 FOLDERS: Final = ("geo", "pages", "server")
 TEMPLATES: Final = [("**.html", "jinja2")]
-MODULES_WITH_FAULTS: Final = ("check", "cuts", "datapackage", "disk", "files", "rules", "schema")  # of geo/tables
+MODULES_WITH_FAULTS: Final = (
+    "check",
+    "cuts",
+    "datapackage",
+    "disk",
+    "fact_rules",
+    "files",
+    "rules",
+    "schema",
+)  # of geo/tables
 WIDTH: Final = 120  # columns of the catalogue
 
 Text = str | tuple[str, str]  # a text, or its singular and plural

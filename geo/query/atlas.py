@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from geo.query.facets import known_values
+from geo.query.facets import FACETS, known_values
 from geo.query.search import Index, build_index
 from geo.query.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
-from geo.tables.join import add_continents, add_regions, place_cases
+from geo.tables.join import add_continents, add_facts, add_regions, group_facts, place_cases
 from geo.tables.load import load_tables
 from geo.tables.schema import SCHEMES, Tables, list_rows
+
+Facts = Mapping[str, list[dict[str, Any]]]  # the facts of each case of which any is known, in their order
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +23,8 @@ class Atlas:
     """The tables of a data folder, and what was made from them for one scheme of regions; nobody changes any of it.
 
     `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `index` have one order, that of
-    the publication; `places` are the rows of `placed` in which a city is first mentioned.
+    the publication; `places` are the rows of `placed` in which a city is first mentioned. `facts` are the rows of
+    case_facts.csv as dictionaries by case, in their order; a case of which nothing is known is not among them.
     """
 
     tables: Tables
@@ -33,6 +36,7 @@ class Atlas:
     known: Mapping[str, tuple[str, ...]]
     masks: Masks
     index: Index
+    facts: Facts
 
     def find(self, selection: Selection) -> Mask:
         """Return which cases `selection` keeps."""
@@ -62,13 +66,16 @@ def open_atlases(folder: Path) -> dict[str, Atlas]:
     """
     tables = load_tables(folder)
     placed = add_continents(place_cases(tables.cases, tables.cities), tables.countries)
+    told = tables.case_facts[tables.case_facts["case_id"].isin(placed["case_id"])]
+    placed, facts = add_facts(placed, told), group_facts(told)
     index = build_index(placed)
     return {
-        scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), index, scheme) for scheme in SCHEMES
+        scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), index, facts, scheme)
+        for scheme in SCHEMES
     }
 
 
-def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, scheme: str) -> Atlas:
+def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, facts: Facts, scheme: str) -> Atlas:
     """Return the atlas of `tables`, its cases `placed` with their regions after `scheme`."""
     known = known_values(tables, scheme)
     return Atlas(
@@ -81,10 +88,18 @@ def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, scheme: str)
         known=known,
         masks=facet_masks(placed, known),
         index=index,
+        facts=facts,
     )
 
 
 def list_cases(placed: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of `placed` as dictionaries by column, their themes as a tuple."""
-    themes = pd.Series([tuple(theme for theme in row.split(";") if theme) for row in placed["themes"]], placed.index)
-    return list_rows(placed.assign(themes=themes))
+    """Return the rows of `placed` as dictionaries by column, each column of several values as tuples."""
+    split = {facet.column: _split_values(placed[facet.column]) for facet in FACETS if facet.several}
+    return list_rows(placed.assign(**split))
+
+
+def _split_values(column: pd.Series) -> pd.Series:
+    """Return the values in each cell of `column`."""
+    return pd.Series(
+        [tuple(value for value in cell.split(";") if value) for cell in column], column.index, dtype=object
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.tables.schema import CONTINENTS, LISTS, REGIONS, Tables
+from geo.tables.schema import CONTINENTS, FACT_KINDS, LISTS, REGIONS, Tables
 from geo.text import Translator, to_translate
 
 Values = tuple[str, ...]
@@ -51,6 +51,11 @@ def list_regions(tables: Tables, scheme: str) -> Values:
     return tuple(tables.regions.loc[tables.regions["scheme"] == scheme, "region"].drop_duplicates())
 
 
+def list_kinds(tables: Tables, _scheme: str) -> Values:
+    """Return the kinds of facts, none without a table of facts: nothing is to be chosen then."""
+    return () if tables.case_facts.empty else tuple(FACT_KINDS)
+
+
 def name_by(labels: Mapping[str, str]) -> Callable[[Tables, Translator], ValueNames]:
     """Return what names values by their English `labels`."""
     return lambda _tables, words: {value: words.gettext(label) for value, label in labels.items()}
@@ -70,6 +75,14 @@ FACETS: Final = (
     Facet("list", "list", to_translate("List"), lambda *_: tuple(LISTS), name_by(LISTS)),
     Facet(
         "edition", "edition", to_translate("Edition"), lambda tables, _: tuple(tables.editions["edition"]), name_by({})
+    ),
+    Facet(
+        "known",
+        "known",
+        to_translate("What is known"),
+        list_kinds,
+        name_by(FACT_KINDS),
+        several=True,
     ),
 )
 BY_NAME: Final = {facet.name: facet for facet in FACETS}

@@ -13,7 +13,7 @@ from geo.tables.datapackage import examine_package
 from geo.tables.faults import Fault
 from geo.tables.files import read_folder
 from geo.tables.rules import check_rules
-from geo.tables.schema import EMPTY, FILES, MODELS, PACKAGE, type_columns
+from geo.tables.schema import EMPTY, FILES, MODELS, PACKAGE, WHOLE, type_columns
 
 _NO_COLUMN: Final = "the column is missing: add it to the first row"
 _NO_ROWS: Final = "the table has no rows: write at least one below the names of the columns"
@@ -62,7 +62,7 @@ def _name_files(faults: Iterable[Fault]) -> set[str]:
 
 def _type_tables(texts: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return the tables `texts` with their numbers as numbers."""
-    return {name: type_columns(table) for name, table in texts.items()}
+    return {name: type_columns(table, WHOLE[name]) for name, table in texts.items()}
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -83,16 +83,17 @@ def _check_tables(texts: Mapping[str, pd.DataFrame], damaged: Collection[str]) -
     return [
         fault
         for name, table in texts.items()
-        for fault in _check_table(FILES[name], table, MODELS[name].to_schema(), damaged=FILES[name] in damaged)
+        for fault in _check_table(name, table, MODELS[name].to_schema(), damaged=FILES[name] in damaged)
     ]
 
 
-def _check_table(file: str, texts: pd.DataFrame, schema: pa.DataFrameSchema, *, damaged: bool) -> list[Fault]:
-    """Return what is wrong within the table `texts` of `file`; a `damaged` one may have lost its rows."""
+def _check_table(name: str, texts: pd.DataFrame, schema: pa.DataFrameSchema, *, damaged: bool) -> list[Fault]:
+    """Return what is wrong within the table `texts` called `name`; a `damaged` one may have lost its rows."""
+    file = FILES[name]
     if texts.empty and not damaged:
         return [Fault(file, None, None, None, _NO_ROWS)]
-    faults = _check_columns(file, texts, schema)
-    keys = [[name] for name, column in schema.columns.items() if column.unique]
+    faults = _check_columns(name, texts, schema)
+    keys = [[column] for column, promise in schema.columns.items() if promise.unique]
     keys += [list(schema.unique)] if schema.unique else []
     for key in keys:
         if set(key) <= set(texts.columns):
@@ -100,16 +101,17 @@ def _check_table(file: str, texts: pd.DataFrame, schema: pa.DataFrameSchema, *, 
     return faults
 
 
-def _check_columns(file: str, texts: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
+def _check_columns(name: str, texts: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Fault]:
     """Return a fault for each value of `texts` that its column does not promise, and for each missing column."""
+    file = FILES[name]
     try:
-        schema.validate(type_columns(texts), lazy=True)
+        schema.validate(type_columns(texts, WHOLE[name]), lazy=True)
     except SchemaErrors as error:
         failures = error.failure_cases
     else:
         return []
     missing = failures.loc[failures["check"] == "column_in_dataframe", "failure_case"]
-    faults = [Fault(file, None, name, None, _NO_COLUMN) for name in missing]
+    faults = [Fault(file, None, column, None, _NO_COLUMN) for column in missing]
     cells = failures[failures["index"].notna() & ~failures["check"].isin(_UNIQUENESS)]
     for column, row in zip(cells["column"], cells["index"], strict=True):
         faults.append(_name_value(file, row, column, texts.loc[row, column], schema))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from geo.tables.disk import read_file
 from geo.tables.faults import Fault
-from geo.tables.files import MAX_FILE_BYTES
+from geo.tables.files import max_bytes
 
 _FEWER: Final = (
     "rows: {found} here, {written} in datapackage.json: was the file cut off? if not, correct the number there"
@@ -42,5 +42,5 @@ def _compare(path: Path, resource: Mapping[str, Any], found: int) -> Fault | Non
 
 def _is_ended(path: Path, size_bytes: int | None) -> bool:
     """Return whether the last line of `path` has its end, or the file all its bytes: it was written without one."""
-    raw, unread = read_file(path, MAX_FILE_BYTES)
+    raw, unread = read_file(path, max_bytes(path.name))
     return unread is not None or raw.endswith((b"\n", b"\r")) or len(raw) == size_bytes

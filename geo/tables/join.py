@@ -1,9 +1,13 @@
-"""Cases and cities become one table of placed cases."""
+"""Cases, cities and facts become one table of placed cases."""
+
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
 from geo.tables.faults import DataError, Fault
 from geo.tables.rules import word_unknown
+from geo.tables.schema import FACT_KINDS, list_rows
 from geo.text import LANGUAGES, Translator, translator
 
 CITY_COLUMNS = {"name_zh": "city_zh", "name_en": "city_en"}
@@ -56,3 +60,31 @@ def add_regions(placed: pd.DataFrame, regions: pd.DataFrame, scheme: str) -> pd.
     of_scheme = regions[regions["scheme"] == scheme].set_index("province")["region"]
     region = placed["province"].map(of_scheme).where(placed["list"] == "domestic")
     return placed.assign(region=region.fillna(""))
+
+
+def add_facts(placed: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Return `placed` with the kinds of `facts` `known` of a case, parted by ;, and a summary in each language.
+
+    The summary of a case is its first fact, which says what the case is; "" where nothing is known.
+    """
+    ordered = facts.sort_values(["case_id", "fact"], kind="stable")
+    first = ordered.drop_duplicates("case_id").set_index("case_id")
+    told = {"known": _join_kinds(ordered)} | {
+        f"summary_{tongue}": dict(first[f"text_{tongue}"]) for tongue in LANGUAGES
+    }
+    return placed.assign(
+        **{column: [by_case.get(case, "") for case in placed["case_id"]] for column, by_case in told.items()}
+    )
+
+
+def _join_kinds(facts: pd.DataFrame) -> dict[str, str]:
+    """Return for each case the kinds of its `facts`, parted by ; and in the order in which a reader asks."""
+    kinds = facts[["case_id", "kind"]].drop_duplicates()
+    ranked = kinds.assign(rank=kinds["kind"].map({kind: rank for rank, kind in enumerate(FACT_KINDS)}))
+    return dict(ranked.sort_values("rank", kind="stable").groupby("case_id")["kind"].agg(";".join))
+
+
+def group_facts(facts: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of `facts` as dictionaries by case, those of a case in their order."""
+    rows = list_rows(facts.sort_values(["case_id", "fact"], kind="stable"))
+    return {case: [*of_case] for case, of_case in groupby(rows, key=lambda row: str(row["case_id"]))}

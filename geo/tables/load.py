@@ -5,7 +5,7 @@ from pathlib import Path
 from geo.tables.check import examine_folder
 from geo.tables.faults import DataError
 from geo.tables.files import fingerprint
-from geo.tables.schema import OPTIONAL, Tables, empty_table
+from geo.tables.schema import OPTIONAL, WHOLE, Tables, empty_table
 
 __all__ = ["fingerprint", "load_tables"]
 
@@ -26,5 +26,5 @@ def load_tables(folder: Path) -> Tables:
     if blocking:
         raise DataError(blocking)
     missing = {name: empty_table(name) for name in OPTIONAL if name not in tables}
-    whole = {name: table.astype({"position": int}) for name, table in tables.items() if "position" in table}
-    return Tables(**(tables | missing | whole))
+    whole = {name: table.astype(dict.fromkeys(set(WHOLE[name]) & set(table), int)) for name, table in tables.items()}
+    return Tables(**(whole | missing))

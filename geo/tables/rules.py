@@ -1,6 +1,5 @@
 """What holds between the tables of a data folder, and within a text: the rules that no single column can tell."""
 
-import difflib
 import math
 import unicodedata
 from collections import Counter
@@ -10,8 +9,11 @@ from functools import partial
 from typing import Final, NamedTuple
 
 import pandas as pd
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
-from geo.tables.faults import Detail, Fault
+from geo.tables import fact_rules
+from geo.tables.faults import MAX_SAID_FAULTS, Detail, Fault
 from geo.tables.schema import FILES
 
 _UNKNOWN: Final = "{value} is not in {file}: correct it, or add it there"
@@ -28,6 +30,7 @@ _NO_UNIT: Final = "{value} has no unit: say in unit what it counts"
 _BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
 
 _MAX_LISTED: Final = 12  # so many known values are listed in full; of more, the nearest is named
+_ALIKE: Final = 60  # percent that two names have in common (Indel), from which one may be meant by the other
 _MARGIN_DEGREES: Final = 2.0  # degrees round the towns of a country, for its coasts and islands without any
 
 Finds = Iterable[Fault]
@@ -78,17 +81,18 @@ def word_unknown(value: str, target: str, known: Collection[str]) -> tuple[str, 
 
 def _find_nearest(value: str, known: Iterable[str]) -> str | None:
     """Return which of `known` is most like `value`, whatever its case, or None if none is."""
-    by_small = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(value.strip().lower(), by_small, n=1)
-    return by_small[near[0]] if near else None
+    near = extractOne(value.strip(), known, scorer=ratio, processor=str.lower, score_cutoff=_ALIKE)
+    return near[0] if near else None
 
 
 def _find_unknown(column: pd.Series, file: str, target: str, known: pd.Series) -> Finds:
     """Return a fault for each filled cell of `column` that is none of `known`."""
     unknown = column[~column.isin(known) & column.str.strip().ne("")]
     names = known.drop_duplicates().tolist()
+    worded = {value: word_unknown(value, target, names) for value in unknown.unique()[:MAX_SAID_FAULTS]}
+    plain = _UNKNOWN, {"file": (target,)}
     return [
-        Fault(file, row, str(column.name), value, *word_unknown(value, target, names))
+        Fault(file, row, str(column.name), value, *worded.get(value, plain))
         for row, value in zip(unknown.index, unknown, strict=True)
     ]
 
@@ -226,4 +230,15 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
         partial(_remark_strays, FILES["context"], FILES["editions"], "edition"),
     ),
     ({"context": ["value", "unit"]}, _check_units),
+    (
+        {"case_facts": ["case_id"], "cases": ["case_id"]},
+        partial(_remark_strays, FILES["case_facts"], FILES["cases"], "case_id"),
+    ),
+    ({"case_facts": list(fact_rules.MAX_CHARS)}, fact_rules.check_lengths),
+    ({"case_facts": list(fact_rules.SHOWN)}, fact_rules.check_plain),
+    ({"case_facts": ["evidence"]}, fact_rules.check_pieces),
+    ({"case_facts": ["source_date"]}, fact_rules.check_dates),
+    ({"case_facts": ["case_id", "fact", "kind"]}, fact_rules.check_first),
+    ({"case_facts": ["case_id"]}, fact_rules.check_numbers),
+    ({"case_facts": ["case_id", "text_zh", "text_en"]}, fact_rules.check_repeats),
 )

@@ -9,11 +9,11 @@ import pandera.pandas as pa
 from geo.text import to_translate
 
 _NAMES: Final = (
-    "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context",
+    "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context", "case_facts",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 PACKAGE = "datapackage.json"  # what a folder says of itself
-OPTIONAL: Final = ("themes_second_reading", "context")  # a folder without them is whole
+OPTIONAL: Final = ("themes_second_reading", "context", "case_facts")  # a folder without them is whole
 
 # Values of columns, with what they are called in English.
 LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
@@ -27,6 +27,25 @@ REGIONS: Final = {
     "central": to_translate("Central"),
     "west": to_translate("West"),
     "northeast": to_translate("Northeast"),
+}
+# The kinds of facts about a case in the order in which a reader asks: each by name, and the question that it answers.
+FACT_KINDS: Final = {
+    "what": to_translate("In short"),
+    "since": to_translate("Beginning"),
+    "how": to_translate("How it works"),
+    "scale": to_translate("Scale"),
+    "result": to_translate("Results"),
+    "recognition": to_translate("Recognition"),
+    "status": to_translate("Since then"),
+}
+QUESTIONS: Final = {
+    "what": to_translate("What is it?"),
+    "since": to_translate("Since when?"),
+    "how": to_translate("How does it work?"),
+    "scale": to_translate("How large?"),
+    "result": to_translate("What came of it?"),
+    "recognition": to_translate("Who noticed?"),
+    "status": to_translate("What became of it?"),
 }
 CONTINENTS: Final = ("asia", "europe", "americas", "africa", "oceania")  # of UN M49; most cases of 2024 first
 
@@ -42,6 +61,8 @@ _NO_COUNTRY: Final = "{value} is not a country code: write the two capitals of I
 _NO_PROVINCE: Final = "{value} is not a province code: write it as in ISO 3166-2, such as CN-BJ, or nothing"
 _NO_FIGURE: Final = "{value} is not a figure: write a number such as 97 or 1.5, several parted by ;, or nothing"
 _NO_DAY: Final = "{value} is not a day: write it as 2024-12-18, or nothing"
+_NO_DATE: Final = "{value} is not a date: write it as 2024, 2024-12 or 2024-12-18, or nothing"
+_NO_ADDRESS: Final = "{value} is not the address of a page: begin it with https:// or http://, without spaces"
 _NO_COLOUR: Final = "{value} is not a colour: write it as # and six hexadecimal digits, such as #d1495b"
 
 
@@ -59,6 +80,7 @@ class Tables(NamedTuple):
     countries: pd.DataFrame
     themes_second_reading: pd.DataFrame
     context: pd.DataFrame
+    case_facts: pd.DataFrame
 
 
 def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
@@ -84,6 +106,11 @@ _ID: Final = _like("[a-z0-9-]+", _NO_ID)  # safe in a URL, in the name of a file
 _PLACE_IN_ORDER: Final[dict[str, Any]] = {"ge": 1, "metadata": {"wrong": _NO_COUNT}}
 _TOTAL: Final = _like("[0-9]*", _NO_TOTAL)
 _COLOUR: Final = _like("#[0-9a-fA-F]{6}", _NO_COLOUR)
+_DATE: Final = _like(
+    "([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?", _NO_DATE
+)  # as far as a source tells it
+# What a link may lead to: RFC 3986 as browsers read it, with the letters of any language, but nothing that ends it.
+_ADDRESS: Final = _like(r"https?://[^\s/?#\"<>\\^`{|}]+([/?#][^\s\"<>\\^`{|}]*)?", _NO_ADDRESS)
 _LATITUDE: Final = _within(90, _NO_LATITUDE)
 _LONGITUDE: Final = _within(180, _NO_LONGITUDE)
 
@@ -119,6 +146,8 @@ class PlacedCases(Cases):
     region: str = pa.Field(title=to_translate("Region of China"))
     latitude: float = pa.Field(title=to_translate("Latitude"), **_LATITUDE)
     longitude: float = pa.Field(title=to_translate("Longitude"), **_LONGITUDE)
+    summary_zh: str = pa.Field(title=to_translate("Chinese summary"))
+    summary_en: str = pa.Field(title=to_translate("English summary"))
 
 
 class Cities(pa.DataFrameModel):
@@ -214,6 +243,31 @@ class Context(pa.DataFrameModel):
     source_date: str = pa.Field(**_like("([0-9]{4}-[0-9]{2}-[0-9]{2})?", _NO_DAY))
 
 
+class CaseFacts(pa.DataFrameModel):
+    """One row per fact about a case, in our own words: one sentence in each language, with the source it rests on.
+
+    The facts of a case are counted from 1; the first says what the case is. `evidence` are figures and names as the
+    source has them, parted by |.
+    """
+
+    case_id: str = pa.Field(title=to_translate("Case"), **_FILLED)
+    fact: pd.Int64Dtype = pa.Field(title=to_translate("Fact"), **_PLACE_IN_ORDER)
+    kind: str = pa.Field(title=to_translate("Question"), **_among(FACT_KINDS))
+    text_zh: str = pa.Field(title=to_translate("Chinese sentence"), **_FILLED)
+    text_en: str = pa.Field(title=to_translate("English sentence"), **_FILLED)
+    evidence: str = pa.Field(title=to_translate("Evidence in the source"), **_FILLED)
+    source_title: str = pa.Field(title=to_translate("Title of the source"), **_FILLED)
+    source_publisher: str = pa.Field(title=to_translate("Publisher of the source"), **_FILLED)
+    source_url: str = pa.Field(title=to_translate("Address of the source"), **_ADDRESS)
+    source_date: str = pa.Field(title=to_translate("Date of the source"), **_DATE)
+    confidence: str = pa.Field(title=to_translate("Confidence"), **_among(CONFIDENCES))
+
+    class Config:
+        """A case has each number once."""
+
+        unique: Final = ["case_id", "fact"]
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -223,12 +277,16 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "countries": Countries,
     "themes_second_reading": ThemesSecondReading,
     "context": Context,
+    "case_facts": CaseFacts,
 }
 
 # The columns of exports by name, each with its English title.
 EXPORTED: Final = {name: str(column.title or "") for name, column in PlacedCases.to_schema().columns.items()}
+EXPORTED_FACTS: Final = {name: str(column.title or "") for name, column in CaseFacts.to_schema().columns.items()}
 
+# The columns of counts; in context.csv, `fact` is a name.
 _WHOLE: Final = ("position",)
+WHOLE: Final[Mapping[str, tuple[str, ...]]] = {name: ("fact",) if name == "case_facts" else _WHOLE for name in FILES}
 _DEGREES: Final = ("latitude", "longitude", "south", "west", "north", "east")
 
 
@@ -248,15 +306,15 @@ def empty_table(name: str) -> pd.DataFrame:
     return pd.DataFrame(columns=list(MODELS[name].to_schema().columns), dtype="str")
 
 
-def type_columns(table: pd.DataFrame) -> pd.DataFrame:
-    """Return `table`, all text, with its numbers as numbers.
+def type_columns(table: pd.DataFrame, whole: Iterable[str] = _WHOLE) -> pd.DataFrame:
+    """Return `table`, all text, with its numbers as numbers; `whole` are its columns of counts.
 
     An empty cell becomes a missing value; any other text that is no number becomes one that no promise admits
     (0 in a count, infinity in degrees), so that the models find it.
     """
-    whole = {column: _to_whole(table[column]) for column in _WHOLE if column in table}
+    counts = {column: _to_whole(table[column]) for column in whole if column in table}
     degrees = {column: _to_degrees(table[column]) for column in _DEGREES if column in table}
-    return table.assign(**whole, **degrees)
+    return table.assign(**counts, **degrees)
 
 
 def _to_whole(column: pd.Series) -> pd.Series:

@@ -74,7 +74,7 @@ def test_cases_have_the_order_of_the_publication_and_their_themes_one_by_one() -
 
 def test_every_facet_knows_its_values_in_the_order_of_the_tables() -> None:
     known = ATLASES["nbs"].known
-    assert list(known) == ["continent", "theme", "region", "list", "edition"]
+    assert list(known) == ["continent", "theme", "region", "list", "edition", "known"]
     assert set(known) == set(FACETS)
     assert known["theme"] == ("people", "smart", "resilient", "ecological", "service")
     assert known["list"] == ("international", "domestic")

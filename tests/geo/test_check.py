@@ -341,4 +341,6 @@ def test_two_editions_may_use_the_same_positions(folder: Path, edit: Edit) -> No
     edit("editions.csv", "\n2024,", "\n2026,城市治理典型案例(2026),Cases,,,,,,,,,,,,\n2024,")
     edit("cases.csv", "2024-int-02,2024,international,2,", "2026-int-01,2026,international,1,")
     edit("themes_second_reading.csv", "2024-int-02", "2026-int-01")
+    facts = folder / "case_facts.csv"
+    facts.write_text(facts.read_text("utf-8").replace("2024-int-02", "2026-int-01"), "utf-8")
     assert say(folder) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.tables.disk import MB
-from geo.tables.files import MAX_FILE_BYTES, fingerprint, read_folder
+from geo.tables.files import MAX_FILE_BYTES, fingerprint, max_bytes, read_folder
 from geo.tables.schema import FILES, OPTIONAL, PACKAGE
 from tests.conftest import EN, finish
 from tests.geo.test_disk import ODD
@@ -122,9 +122,9 @@ def test_what_stands_in_the_place_of_any_file_is_named_and_the_others_are_read(
 
 @pytest.mark.parametrize("file", FILES.values())
 def test_a_file_past_the_limit_is_named_with_its_size(folder: Path, file: str) -> None:
-    os.truncate(folder / file, MAX_FILE_BYTES + 1)
+    os.truncate(folder / file, max_bytes(file) + 1)
     _, faults = read_folder(folder)
-    limit = MAX_FILE_BYTES // MB
+    limit = max_bytes(file) // MB
     assert [fault.text(EN).partition(": see")[0] for fault in faults] == [
         f"{file}: the file has {limit + 1} MB, the limit is {limit} MB"
     ]

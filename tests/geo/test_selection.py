@@ -148,7 +148,7 @@ def test_what_narrows_stands_in_the_order_of_the_facets_and_the_text_last() -> N
 
 
 def test_a_theme_is_its_whole_id_and_not_a_piece_of_another() -> None:
-    same = {"continent": "asia", "region": "east", "list": "domestic", "edition": "2024"}
+    same = {"continent": "asia", "region": "east", "list": "domestic", "edition": "2024", "known": ""}
     cases = pd.DataFrame({"themes": ["smart;eco", "eco-smart", "eco", ""]}).assign(**same)
     masks = facet_masks(cases, {**KNOWN, "theme": ("eco", "smart", "eco-smart")})["theme"]
     assert {theme: mask.tolist() for theme, mask in masks.items()} == {

@@ -77,7 +77,7 @@ def test_the_header_says_what_the_description_of_the_data_says(language: str) ->
 def test_the_header_stays_in_sight_and_filters() -> None:
     sheet = open_book(PLACED).worksheets[0]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:R46"
+    assert sheet.auto_filter.ref == "A1:T46"
     title = sheet.cell(2, list(title_columns(EN)).index("title_zh") + 1)
     assert title.alignment.wrap_text
 
