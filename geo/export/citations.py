@@ -1,34 +1,52 @@
-"""How to cite a case: GB/T 7714-2015, APA 7 and BibTeX, as plain text.
+"""How to cite a case, the source of a fact and the atlas itself, in each style, as plain text.
 
-What is cited is the case as a part of the publication, read in this atlas. No author, publisher or place is known, so
-none is written: each style then begins with the title. In brackets stands our translation, as APA marks translations.
+A case is cited as a part of the publication, read in this atlas. No author, publisher or place of it is known, so none
+is written: each style then begins with the title. In brackets stands our translation, as APA marks translations. The
+source of a fact is the web page that tells it, by its publisher. The atlas is a data set of the project of its name.
 """
 
 import re
-import unicodedata
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import quote
 
-from babel.dates import format_date
+from geo.export.references import (
+    GBT_2015,
+    GBT_2025,
+    Marks,
+    Work,
+    address_fields,
+    apa_date,
+    date_fields,
+    keep_tex,
+    name_day,
+    on_one_line,
+    write_address,
+    write_apa,
+    write_bibtex,
+    write_entry,
+    write_gbt_2015,
+    write_gbt_2025,
+)
+from geo.text import to_translate, translator
 
-ATLAS: Final = "City Governance Case Map"
+ATLAS: Final = to_translate("City Governance Case Map")
 _LISTS: Final = {  # as published, and in our English
     "international": ("国际都市治理", "International list"),
     "domestic": ("中国城市治理", "Chinese list"),
 }
-_RELEASED: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
-
-# Each character that TeX would act on. Braces have names too: BibTeX counts even \{ when it looks for the end.
-_TEX: Final = str.maketrans({
-    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
-})  # fmt: skip
-_IN_ADDRESS: Final = "%:/?#[]@!$&'()*+,;=~"  # characters of a URL that stay (RFC 3986)
 
 Row = Mapping[str, Any]
+
+
+def cite_gbt_2025(case: Row, edition: Row, url: str, accessed: date) -> str:
+    """Return the reference of a `case` after GB/T 7714-2025: a part of what is online, with the day of access.
+
+    What it is a part of follows // (6.2), as for a part of a book (8.3.2): the form of web pages (8.11.3) names none.
+    """
+    return _cite_part(case, edition, url, accessed, GBT_2025)
 
 
 def cite_gbt(case: Row, edition: Row, url: str, accessed: date) -> str:
@@ -36,11 +54,7 @@ def cite_gbt(case: Row, edition: Row, url: str, accessed: date) -> str:
 
     The standard lets place, publisher and, with numbered references, an unknown author be left out.
     """
-    name, _ = _LISTS[case["list"]]
-    released = _join_date(edition)
-    where = f"{_on_one_line(edition['title_zh'])}: {name}第{case['position']}条"
-    dates = (f"({released})" if released else "") + f"[{accessed.isoformat()}]"
-    return f"{_on_one_line(case['title_zh'])}[EB/OL]//{where}. {dates}. {_write_address(url)}."
+    return _cite_part(case, edition, url, accessed, GBT_2015)
 
 
 def cite_apa(case: Row, edition: Row, url: str, accessed: date) -> str:
@@ -50,11 +64,10 @@ def cite_apa(case: Row, edition: Row, url: str, accessed: date) -> str:
     of retrieval stands with the address.
     """
     _, name = _LISTS[case["list"]]
-    day = format_date(accessed, "MMMM d, yyyy", locale="en")
     return (
-        f"{_with_translation(case)}. ({_apa_date(edition)}). "
+        f"{_with_translation(case)}. ({apa_date(_released(edition))}). "
         f"In {_with_translation(edition)} ({name}, No. {case['position']}). "
-        f"{ATLAS}. Retrieved {day}, from {_write_address(url)}"
+        f"{ATLAS}. Retrieved {name_day(accessed)}, from {write_address(url)}"
     )
 
 
@@ -65,61 +78,90 @@ def cite_bibtex(case: Row, edition: Row, url: str, accessed: date) -> str:
     no author.
     """
     _, name = _LISTS[case["list"]]
-    year, month, _ = _split_date(edition)
     fields = {
-        "title": f"{{{{{_escape_tex(case['title_zh'])}}}}}",
-        "booktitle": f"{{{{{_escape_tex(edition['title_zh'])}}}}}",
-        "year": year and f"{{{year}}}",
-        "month": _name_month(month, "MMM").lower(),  # jan to dec are words that BibTeX itself knows
+        "title": keep_tex(case["title_zh"]),
+        "booktitle": keep_tex(edition["title_zh"]),
+        **date_fields(_released(edition)),
         "note": f"{{{name}, no. {case['position']}; read in the {ATLAS}}}",
-        "url": f"{{{_write_address(url)}}}",
-        "urldate": f"{{{accessed.isoformat()}}}",
+        **address_fields(url, accessed),
         "key": f"{{{case['case_id']}}}",
     }
-    lines = [f"  {field} = {value}," for field, value in fields.items() if value]
-    return "\n".join([f"@incollection{{cgcm{case['case_id'].replace('-', '')},", *lines, "}"])
+    return write_entry("incollection", f"cgcm{case['case_id'].replace('-', '')}", fields)
 
 
-def _on_one_line(text: str) -> str:
-    """Return `text` with control characters and rows of spaces as one space."""
-    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
+def describe_source(fact: Row, accessed: date) -> Work:
+    """Return the web page that tells `fact` (`source_title`, `source_publisher`, `source_url`, `source_date`).
+
+    A title in square brackets is ours, for a page that shows none: GB/T 7714 (7.2.1) and APA mark it so too.
+    """
+    address = fact["source_url"]
+    return Work(
+        author=fact["source_publisher"],
+        title=fact["source_title"],
+        published=fact["source_date"],
+        address=address,
+        accessed=accessed,
+        key=f"cgcmsource{zlib.crc32(address.encode(errors='replace')):08x}",  # the same for every fact of a page
+    )
 
 
-def _escape_tex(text: str) -> str:
-    """Return `text` on one line, with nothing in it that TeX would act on."""
-    return _on_one_line(text).translate(_TEX)
+def describe_atlas(package: Row, language: str, url: str, accessed: date) -> Work:
+    """Return the data of the atlas at `url`, which `package` describes, by its name in `language`."""
+    name = translator(language).gettext(ATLAS)
+    title = package.get("title_zh" if language == "zh" else "title") or package.get("title") or name
+    version = package.get("version", "")
+    return Work(
+        author=name,
+        title=title,
+        published=package.get("created", "")[: len("YYYY-MM-DD")],
+        address=url,
+        accessed=accessed,
+        key="cgcmdata" + re.sub(r"[^A-Za-z0-9.-]", "", version),
+        data_set=True,
+        version=version,
+    )
 
 
-def _write_address(url: str) -> str:
-    """Return `url` in the characters of RFC 3986: no space ends it early, and no brace closes a BibTeX field."""
-    return quote(url, safe=_IN_ADDRESS)
+@dataclass(frozen=True)
+class Style:
+    """A style by its `name`, how it cites a case and a `Work`, and the `language` in which it names the atlas."""
+
+    name: str
+    language: str
+    cite_case: Callable[[Row, Row, str, date], str]
+    cite_work: Callable[[Work], str]
+
+    def cite_fact(self, fact: Row, accessed: date) -> str:
+        """Return the reference to the source of `fact`."""
+        return self.cite_work(describe_source(fact, accessed))
+
+    def cite_atlas(self, package: Row, url: str, accessed: date) -> str:
+        """Return the reference to the data of the atlas at `url`, which `package` describes."""
+        return self.cite_work(describe_atlas(package, self.language, url, accessed))
+
+
+STYLES: Final = (
+    Style("GB/T 7714-2025", "zh", cite_gbt_2025, write_gbt_2025),
+    Style("GB/T 7714-2015", "zh", cite_gbt, write_gbt_2015),
+    Style("APA", "en", cite_apa, write_apa),
+    Style("BibTeX", "en", cite_bibtex, write_bibtex),
+)
+
+
+def _cite_part(case: Row, edition: Row, url: str, accessed: date, marks: Marks) -> str:
+    """Return the reference of a `case` as both editions of GB/T 7714 have it, with the `marks` of one."""
+    name, _ = _LISTS[case["list"]]
+    where = f"{on_one_line(edition['title_zh'])}{marks.colon}{name}第{case['position']}条"
+    dates = f"{marks.enclose(_released(edition))}[{accessed.isoformat()}]"
+    return f"{on_one_line(case['title_zh'])}[EB/OL]//{where}. {dates}. {write_address(url)}."
 
 
 def _with_translation(row: Row) -> str:
     """Return the Chinese title of a case or an edition, and its English one in brackets if there is one."""
-    english = _on_one_line(row["title_en"])
-    return _on_one_line(row["title_zh"]) + (f" [{english}]" if english else "")
+    english = on_one_line(row["title_en"])
+    return on_one_line(row["title_zh"]) + (f" [{english}]" if english else "")
 
 
-def _split_date(edition: Row) -> tuple[str, str, str]:
-    """Return year, month and day of the release of `edition`, "" for each that is not known."""
-    found = _RELEASED.fullmatch(edition.get("released", ""))
-    return (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
-
-
-def _join_date(edition: Row) -> str:
-    """Return the release of `edition` as 2024-12-18, as far as it is known."""
-    return "-".join(part for part in _split_date(edition) if part)
-
-
-def _apa_date(edition: Row) -> str:
-    """Return the release of `edition` as 2024, December 18, as far as it is known."""
-    year, month, day = _split_date(edition)
-    if not month:
-        return year or "n.d."
-    return f"{year}, {_name_month(month, 'MMMM')}" + (f" {int(day)}" if day else "")
-
-
-def _name_month(month: str, form: str) -> str:
-    """Return the English name of `month` (01 to 12) in the CLDR `form`, "" for none."""
-    return format_date(date(2000, int(month), 1), form, locale="en") if month else ""
+def _released(edition: Row) -> str:
+    """Return when `edition` was released, "" in a folder that does not say."""
+    return str(edition.get("released", ""))

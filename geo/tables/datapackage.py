@@ -43,7 +43,14 @@ _RESOURCE: Final = {
 }
 # What the atlas reads of a data package (https://datapackage.org), no more: other keys are the owner's.
 _FORM: Final = Draft202012Validator(
-    {"type": "object", "required": ["resources"], "properties": {"resources": {"type": "array", "items": _RESOURCE}}}
+    {
+        "type": "object",
+        "required": ["resources"],
+        "properties": {
+            **dict.fromkeys(("title", "title_zh", "version", "created"), _TEXT),
+            "resources": {"type": "array", "items": _RESOURCE},
+        },
+    }
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 

@@ -1,10 +1,12 @@
 """Where everything comes from, what is published and what is ours, and how it was done: made from the data."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
 from geo import addresses
+from geo.export.citations import STYLES
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals
 from geo.insight.sentences import total_names
@@ -14,6 +16,7 @@ from geo.tables.schema import REGIONS, SCHEMES, list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.atlas_cache import PROJECT, current_reading
 from pages.parts.describe import describe_case, describe_themes
+from pages.parts.links import absolute
 from pages.parts.templates import render
 from pages.parts.view import View
 
@@ -23,9 +26,14 @@ Said = dict[str, Any]
 CHAPTERS: Final = ("publication", "forum", "reform", "reading")
 
 
-@lru_cache(maxsize=16)
 def about_html(atlas: Atlas, view: View) -> str:
     """Return the page of sources and method, for the view `view.plain()`."""
+    return draw_about(atlas, view, absolute(addresses.MAP), datetime.now().astimezone().date())
+
+
+@lru_cache(maxsize=16)
+def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
+    """Return the page of sources and method; the atlas at `address` is cited as of `day`, so both tell pages apart."""
     words = view.words
     package = current_reading().package
     return render(
@@ -40,6 +48,7 @@ def about_html(atlas: Atlas, view: View) -> str:
         schemes=describe_schemes(atlas, words),
         places=describe_notes(atlas, words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
+        citations=[(style.name, style.cite_atlas(package, address, day)) for style in STYLES],
         libraries=list_libraries(PROJECT / "requirements.in"),
         insight=view.link(addresses.INSIGHT),
         cases=view.link(addresses.CASES),

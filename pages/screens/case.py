@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from geo import addresses
-from geo.export.citations import cite_apa, cite_bibtex, cite_gbt
+from geo.export.citations import STYLES
 from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
 from geo.places.locator_map import draw_locator
@@ -23,7 +23,7 @@ from pages.parts.templates import render
 from pages.parts.view import View
 
 MAX_RELATED: Final = 5
-CITATIONS: Final = {"GB/T 7714": cite_gbt, "APA": cite_apa, "BibTeX": cite_bibtex}
+CITATIONS: Final = {style.name: style.cite_case for style in STYLES}
 
 
 def case_html(atlas: Atlas, view: View) -> str:

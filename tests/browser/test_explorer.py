@@ -232,6 +232,10 @@ def test_the_sources_are_told_and_their_contents_lead_to_them(page: Page, atlas:
     expect(page.locator("#errors")).to_be_in_viewport()
     expect(page.locator("#themes")).to_contain_text("42 / 45")
     expect(page.locator("#reform")).to_contain_text("97")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-copy=cite-1]").click()
+    expect(page.locator("[data-copy=cite-1]")).to_have_text({"zh": "已复制", "en": "Copied"}[language])
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"]. {atlas}/.")
 
 
 PATHS = [

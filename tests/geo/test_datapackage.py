@@ -36,6 +36,7 @@ WRONG = {
     '{"resources": [{"name": "cases", "path": "a", "schema": {"fields": [{}]}}]}': "$.resources[0].schema.fields[0]: ",
     '{"resources": [{"name": "cases", "path": "a", "licenses": ["MIT"]}]}': "$.resources[0].licenses[0]: ",
     '{"resources": [{"name": "cases", "path": "a", "sources": [{}]}]}': "$.resources[0].sources[0]: '{}' is not",
+    '{"resources": [], "version": 1}': "$.version: '1' is not",
 }
 
 

@@ -1,14 +1,19 @@
 """Every page as Streamlit runs it, in both languages, with nothing found and with nonsense asked."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
 from geo.text import translator
 from pages.parts.labels import page_names
-from tests.conftest import EN, PROJECT
+from pages.parts.view import View
+from pages.screens.about import draw_about
+from tests.conftest import EN, PROJECT, SHIPPED
 
 TIMEOUT_S = 60  # seconds; the first run imports everything
 PAGES = [page for page in page_names(EN) if page != "map"]
@@ -86,6 +91,15 @@ def test_the_sources_hold_figures_of_the_tables() -> None:
     said = re.sub(r"<[^>]+>", " ", open_page("about", lang="en"))
     for words in ("150 million", "97 %", "18 December 2024", "45 / 45", "42 / 45", "Santiago", "Natural Earth", "MIT"):
         assert words in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sources_cite_the_atlas_where_and_when_it_is_read(language: str) -> None:
+    atlas, view = open_atlas(SHIPPED, "nbs"), View(language, Selection())
+    for address, day in [("http://10.0.0.5:8501/", date(2026, 11, 4)), ("https://atlas.org/", date(2026, 11, 5))]:
+        said = draw_about(atlas, view, address, day)
+        assert f"城市治理案例地图数据[DS/OL]. V2024.1. [{day}]. {address}.</pre>" in said
+        assert f"Retrieved November {day.day}, 2026, from {address}</pre>" in said
 
 
 @pytest.mark.parametrize(
