@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from geo import addresses
+from geo.approval import say_approval
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals
 from geo.insight.sentences import total_names
@@ -12,7 +13,7 @@ from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
 from geo.tables.schema import REGIONS, SCHEMES, list_rows
 from geo.text import Translator, set_chinese
-from pages.parts.atlas_cache import PROJECT, current_reading
+from pages.parts.atlas_cache import PROJECT, current_reading, map_approval
 from pages.parts.describe import describe_case, describe_themes
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -39,6 +40,7 @@ def about_html(atlas: Atlas, view: View) -> str:
         unsure=describe_unsure(atlas, words),
         schemes=describe_schemes(atlas, words),
         places=describe_notes(atlas, words),
+        approval=say_approval(map_approval(), words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
         libraries=list_libraries(PROJECT / "requirements.in"),
         insight=view.link(addresses.INSIGHT),
