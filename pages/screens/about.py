@@ -8,6 +8,7 @@ from geo import addresses
 from geo.approval import say_approval
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals
+from geo.insight.facts import differ, group_facts
 from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
@@ -69,12 +70,17 @@ def describe_edition(atlas: Atlas, words: Translator, edition: Mapping[str, Any]
 
 
 def describe_facts(atlas: Atlas, words: Translator) -> dict[str, list[Said]]:
-    """Return the facts of the context by chapter, each with its source and the day of that."""
+    """Return the facts of the context by chapter: those that tell the same thing together, and whether they differ."""
     facts: dict[str, list[Said]] = {chapter: [] for chapter in CHAPTERS}
-    for row in list_rows(atlas.tables.context):
-        said = {name: in_language(row, name, words) for name in ("text", "source")} | {"date": row["source_date"]}
-        facts.setdefault(str(row["fact"]).partition("-")[0], []).append(said)
+    for group in group_facts(list_rows(atlas.tables.context)):
+        said = {"facts": [describe_fact(row, words) for row in group], "differ": differ(group)}
+        facts.setdefault(str(group[0]["fact"]).partition("-")[0], []).append(said)
     return facts
+
+
+def describe_fact(row: Mapping[str, Any], words: Translator) -> Said:
+    """Return a fact of the context, with its source."""
+    return {name: in_language(row, name, words) for name in ("text", "source")}
 
 
 def describe_fields(package: Mapping[str, Any], words: Translator) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.text import translator
 from pages.parts.labels import page_names
-from tests.conftest import EN, PROJECT
+from tests.conftest import EN, PROJECT, Edit
 
 TIMEOUT_S = 60  # seconds; the first run imports everything
 PAGES = [page for page in page_names(EN) if page != "map"]
@@ -86,6 +86,47 @@ def test_the_sources_hold_figures_of_the_tables() -> None:
     said = re.sub(r"<[^>]+>", " ", open_page("about", lang="en"))
     for words in ("150 million", "97 %", "18 December 2024", "45 / 45", "42 / 45", "Santiago", "Natural Earth", "MIT"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "papers", "unit"),
+    [
+        (
+            "zh",
+            "以下各项，来源所述不一",
+            ("新京报，田杰雄，2024年12月18日", "CCTV+，经美通社发布，2024年12月19日"),
+            "%",
+        ),
+        (
+            "en",
+            "On what follows the sources differ, and nobody explains it.",
+            ("18 December 2024", "CCTV+, by PR Newswire, 19 December 2024"),
+            " %",
+        ),
+    ],
+)
+def test_two_sources_that_disagree_stand_side_by_side_each_with_its_day(
+    language: str, sentence: str, papers: tuple[str, str], unit: str
+) -> None:
+    said = open_page("about", lang=language)
+    pairs = re.findall(r'<div class="differing">(.*?)</div>', said, re.DOTALL)
+    assert said.count(sentence) == 1
+    for pair, figures in zip(pairs, (("97", "96.5"), ("97", "96.9")), strict=True):
+        cells = re.findall(r"<p>(.*?)</p>", pair, re.DOTALL)
+        for cell, figure, paper in zip(cells, figures, papers, strict=True):
+            assert f"{figure}{unit}" in cell
+            assert paper in cell
+
+
+def test_where_sources_agree_nothing_is_said_of_a_difference(
+    folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for figure in ("96.5", "96.9"):
+        edit("context.csv", f"-cctv,2024,{figure},%", "-cctv,2024,97.0,%")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    said = open_page("about", lang="en")
+    assert "the sources differ" not in said
+    assert 'class="differing"' not in said
 
 
 @pytest.mark.parametrize(
