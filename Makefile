@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .venv/run ## start the atlas (PORT=8501, ATLAS_DATA=folder)
+run: .venv/run ## start the atlas (PORT=8501, ATLAS_DATA=folder, MAP_APPROVAL=number)
 	@test "$(PORT)" -ge 1 -a "$(PORT)" -le 65535 2>/dev/null || { echo "PORT=$(PORT) is no port: 1 to 65535" >&2; exit 2; }
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 

@@ -14,6 +14,7 @@ from geo.export.workbook import describe_request, describe_sources, to_xlsx
 from geo.query.atlas import Atlas
 from geo.query.sorting import order_rows
 from geo.tables.faults import DataError
+from pages.parts.atlas_cache import map_approval
 from pages.parts.view import View, read_view
 from server.data_errors import answer_faults
 from server.headers import BY_LANGUAGE
@@ -32,7 +33,9 @@ class Download(NamedTuple):
 
 def answer_geojson(request: Request) -> Response:
     """Answer with the cases that the query asks for as GeoJSON."""
-    return answer_cases(request, "geojson", "application/geo+json", lambda download: to_geojson(download.shown))
+    return answer_cases(
+        request, "geojson", "application/geo+json", lambda download: to_geojson(download.shown, map_approval())
+    )
 
 
 def answer_csv(request: Request) -> Response:
@@ -66,7 +69,8 @@ def write_workbook(download: Download) -> bytes:
     shown, atlas, view, address = download
     tables = atlas.tables
     asked = describe_request(tables, view.selection, address, today(), view.words)
-    return to_xlsx(shown, tables, [*describe_sources(tables, shown, view.words), *asked], view.words)
+    sources = describe_sources(tables, shown, view.words, map_approval())
+    return to_xlsx(shown, tables, [*sources, *asked], view.words)
 
 
 def today() -> date:

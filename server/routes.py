@@ -1,14 +1,16 @@
 """Every address that the server answers, and the middleware on all of them."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo import addresses
+from pages.parts.atlas_cache import map_approval
 from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.costs import in_turn_for_files, in_turn_for_stages
@@ -20,6 +22,8 @@ from server.stage.data_style import answer_data_style
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
 from server.streamlit_page import answer_page
+
+T = TypeVar("T")
 
 # A proxy on this machine may say that it was reached by https. uvicorn itself trusts 127.0.0.1 alone, and Streamlit
 # listens on IPv6, where that is another name.
@@ -44,12 +48,17 @@ ENDPOINTS: Final = {
 }
 
 
+def read_setting(read: Callable[[], T]) -> T:
+    """Return what `read` finds in the environment; a wrong setting ends the start, with one line for the operator."""
+    try:
+        return read()
+    except ValueError as error:
+        sys.exit(str(error))  # he must know before he invites anybody
+
+
 def list_middleware(base_path: str) -> list[Middleware]:
     """Return what stands before every answer below `base_path`, the outermost first."""
-    try:
-        hosts = allowed_hosts()
-    except ValueError as error:
-        sys.exit(str(error))  # one line for the operator: he must know before he invites anybody
+    hosts = read_setting(allowed_hosts)
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=PROXIES),
         Middleware(AddHeaders),
@@ -62,6 +71,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
 
 def list_routes(base_path: str) -> list[BaseRoute]:
     """Return all routes below `base_path`, as `--server.baseUrlPath` has it ("": none)."""
+    read_setting(map_approval)
     root = f"/{base_path.strip('/')}".rstrip("/")
     rooms = WebSocketRoute(f"{root}/{addresses.ROOM}/{{room}}", join_room)
     return [*(Route(f"{root}/{address}", answer) for address, answer in ENDPOINTS.items()), rooms]

@@ -31,10 +31,15 @@ def to_csv(shown: pd.DataFrame) -> str:
     return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")
 
 
-def to_geojson(shown: pd.DataFrame) -> str:
-    """Return `shown` as a GeoJSON FeatureCollection (RFC 7946): one Point a case, in the same order."""
+def to_geojson(shown: pd.DataFrame, approval: str = "") -> str:
+    """Return `shown` as a GeoJSON FeatureCollection (RFC 7946): one Point a case, in the same order.
+
+    The `approval` number of the map, if it has one, is a foreign member beside the features (section 6.1).
+    """
     rows = shown[[*EXPORTED]].to_dict("records")
-    return json.dumps({"type": "FeatureCollection", "features": [to_feature(row) for row in rows]}, ensure_ascii=False)
+    stated = {"map_approval": approval} if approval else {}
+    collection = {"type": "FeatureCollection", **stated, "features": [to_feature(row) for row in rows]}
+    return json.dumps(collection, ensure_ascii=False)
 
 
 def to_feature(row: dict[Hashable, Any]) -> dict[str, Any]:

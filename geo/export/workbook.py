@@ -117,8 +117,11 @@ def _write_text(
         sheet.write_string(row, column, text, form)
 
 
-def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator) -> Rows:
-    """Return what the second sheet says of where `shown` comes from: what was published, what is ours, and how read."""
+def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator, approval: str = "") -> Rows:
+    """Return what the second sheet says of where `shown` comes from: what was published, what is ours, and how read.
+
+    The `approval` number of the map is said if it has one.
+    """
     _ = words.gettext
     return [
         (_("Taken from"), _("City Governance Case Map")),
@@ -130,6 +133,7 @@ def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator) -> 
             _("The main theme first. Each rests on words of the title, its evidence; the publication gives none."),
         ),
         (_("Coordinates"), _("WGS 84, in degrees, from %s") % _(", ").join(_find_gazetteers(tables.cities, words))),
+        *([(_("Map approval (审图号)"), approval)] if approval else []),
     ]
 
 

@@ -3,7 +3,7 @@
 /** @import { Land, MapData, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
 
 import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
-import { prefersReducedMotion } from "./dom.js";
+import { element, prefersReducedMotion } from "./dom.js";
 import { clamp } from "./geometry.js";
 import { Inset } from "./inset.js";
 import { JumpBar } from "./jump_bar.js";
@@ -51,13 +51,16 @@ export class CaseMap {
     this.places = data.places;
     this.themes = data.themes;
     this.words = data.words;
+    this.approvals = data.approval;
     this.labels = new Labels(this.view.language, this.words[this.view.language]);
     this.#prepare();
-    this.symbols = new Symbols(map, this, ".inset, .bar, .legend");
+    this.symbols = new Symbols(map, this, ".inset, .bar, .legend, .approval");
     this.chinese = this.places.filter(({ country }) => CHINA.includes(country));
     if (this.chinese.length >= MIN_INSET_PLACES) this.inset = this.#createInset();
     this.bar = new JumpBar(this.#aims(data.continents));
-    this.legend = this.#createLegend();
+    const corner = element("div", "corner", document.body);
+    this.legend = this.#createLegend(corner);
+    this.approval = element("p", "approval", corner);
     this.#resize();
     map.setMaxBounds(LIMITS);
     this.#listen();
@@ -82,14 +85,18 @@ export class CaseMap {
     return new Inset(this, L.latLngBounds(points).pad(INSET_PADDING));
   }
 
-  #createLegend() {
-    return new Legend(this.themes, {
+  /** @param {HTMLElement} corner */
+  #createLegend(corner) {
+    const actions = {
+      /** @param {string} theme */
       toggle: (theme) => window.parent.atlasPage?.toggle("theme", theme),
+      /** @param {string | null} theme */
       hint: (theme) => {
         this.symbols.dim(theme);
         this.inset?.symbols.dim(theme);
       },
-    });
+    };
+    return new Legend(this.themes, actions, corner);
   }
 
   #listen() {
@@ -247,6 +254,7 @@ export class CaseMap {
     this.#labelZoom();
     this.bar.label(this.labels);
     this.legend.label(this.symbolStyle);
+    this.approval.textContent = this.approvals[language];
     for (const { attribution } of Object.values(this.words)) this.map.attributionControl.removeAttribution(attribution);
     this.map.attributionControl.addAttribution(this.labels.words.attribution);
     this.inset?.settle(); // bar and legend have changed their size

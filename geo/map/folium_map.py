@@ -12,6 +12,7 @@ from branca.element import Element, MacroElement
 from folium.template import Template
 
 from geo.addresses import MAP_DATA, asset
+from geo.approval import say_approval
 from geo.query.selection import Places
 from geo.tables.schema import CONTINENTS
 from geo.text import LANGUAGES, Translator, translator
@@ -118,16 +119,17 @@ def draw_tour(version: str) -> str:
     return str(base.get_root().render())
 
 
-def map_data(places: pd.DataFrame, themes: pd.DataFrame) -> dict[str, Any]:
+def map_data(places: pd.DataFrame, themes: pd.DataFrame, approval: str = "") -> dict[str, Any]:
     """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language.
 
-    The buttons of the jump bar stand in the order of `continents`.
+    The buttons of the jump bar stand in the order of `continents`; `approval` is the approval number of the map.
     """
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
         "continents": list(CONTINENTS),
         "words": {language: map_words(translator(language)) for language in LANGUAGES},
+        "approval": {language: say_approval(approval, translator(language)) for language in LANGUAGES},
     }
 
 

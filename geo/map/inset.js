@@ -118,7 +118,7 @@ export class Inset {
       const { x, y } = map.latLngToContainerPoint(symbols.position(place));
       return boxOf({ x, y, r: PLACE_PX * scale });
     });
-    const controls = [...document.querySelectorAll(".legend, .leaflet-control-zoom")];
+    const controls = [...document.querySelectorAll(".legend, .approval, .leaflet-control-zoom")];
     const { x, y } = map.latLngToContainerPoint(this.bounds.getCenter());
     const corner = boxOf({ x, y, r: map.latLngToContainerPoint(this.bounds.getSouthEast()).x - x });
     return [...symbolBoxes, ...controls.map((control) => control.getBoundingClientRect()), corner];

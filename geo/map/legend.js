@@ -10,9 +10,10 @@ export class Legend {
   /**
    * @param {readonly Theme[]} themes
    * @param {{ toggle: (theme: string) => void, hint: (theme: string | null) => void }} actions
+   * @param {HTMLElement} parent
    */
-  constructor(themes, { toggle, hint }) {
-    this.box = element("section", "legend", document.body);
+  constructor(themes, { toggle, hint }, parent) {
+    this.box = element("section", "legend", parent);
     this.buttons = themes.map((theme) => {
       const button = element("button", "", this.box);
       button.type = "button";

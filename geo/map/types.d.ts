@@ -59,6 +59,7 @@ export interface MapData {
   themes: Theme[];
   continents: string[]; // in the order of the jump bar
   words: Record<Language, Words>;
+  approval: Record<Language, string>; // the line with the map's approval number; empty if it has none
 }
 
 /** The land of the base map, as GeoJSON. */

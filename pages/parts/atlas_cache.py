@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import Any, Final
 
+from geo.approval import read_approval
 from geo.map.folium_map import map_data
 from geo.query.atlas import Atlas, open_atlases
 from geo.tables.check import list_remarks
@@ -120,6 +121,11 @@ def data_folder() -> DataFolder:
     return open_folder(Path(os.environ.get("ATLAS_DATA") or PROJECT / "data"))
 
 
+def map_approval() -> str:
+    """Return the map's approval number that MAP_APPROVAL states, "" without one; ValueError if it cannot be one."""
+    return read_approval(os.environ.get("MAP_APPROVAL", ""))
+
+
 def current_reading() -> Reading:
     """Return what was last read of the data folder; without a watcher, or anything good, what its files are now."""
     folder = data_folder()
@@ -145,7 +151,7 @@ def current_atlas(scheme: str) -> Atlas:
 @lru_cache(maxsize=4)  # two schemes, before and after a change
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
-    return json.dumps(map_data(atlas.places, atlas.tables.themes), ensure_ascii=False).encode()
+    return json.dumps(map_data(atlas.places, atlas.tables.themes, map_approval()), ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=4)

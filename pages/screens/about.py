@@ -6,15 +6,17 @@ from functools import lru_cache
 from typing import Any, Final
 
 from geo import addresses
+from geo.approval import say_approval
 from geo.export.citations import STYLES
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.counts import count_totals
+from geo.insight.facts import differ, group_facts
 from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
 from geo.tables.schema import REGIONS, SCHEMES, list_rows
 from geo.text import Translator, set_chinese
-from pages.parts.atlas_cache import PROJECT, current_reading
+from pages.parts.atlas_cache import PROJECT, current_reading, map_approval
 from pages.parts.describe import describe_case, describe_themes
 from pages.parts.links import absolute
 from pages.parts.templates import render
@@ -47,6 +49,7 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         unsure=describe_unsure(atlas, words),
         schemes=describe_schemes(atlas, words),
         places=describe_notes(atlas, words),
+        approval=say_approval(map_approval(), words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
         citations=[(style.name, style.cite_atlas(package, address, day)) for style in STYLES],
         libraries=list_libraries(PROJECT / "requirements.in"),
@@ -76,12 +79,17 @@ def describe_edition(atlas: Atlas, words: Translator, edition: Mapping[str, Any]
 
 
 def describe_facts(atlas: Atlas, words: Translator) -> dict[str, list[Said]]:
-    """Return the facts of the context by chapter, each with its source and the day of that."""
+    """Return the facts of the context by chapter: those that tell the same thing together, and whether they differ."""
     facts: dict[str, list[Said]] = {chapter: [] for chapter in CHAPTERS}
-    for row in list_rows(atlas.tables.context):
-        said = {name: in_language(row, name, words) for name in ("text", "source")} | {"date": row["source_date"]}
-        facts.setdefault(str(row["fact"]).partition("-")[0], []).append(said)
+    for group in group_facts(list_rows(atlas.tables.context)):
+        said = {"facts": [describe_fact(row, words) for row in group], "differ": differ(group)}
+        facts.setdefault(str(group[0]["fact"]).partition("-")[0], []).append(said)
     return facts
+
+
+def describe_fact(row: Mapping[str, Any], words: Translator) -> Said:
+    """Return a fact of the context, with its source."""
+    return {name: in_language(row, name, words) for name in ("text", "source")}
 
 
 def describe_fields(package: Mapping[str, Any], words: Translator) -> dict[str, list[str]]:

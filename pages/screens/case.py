@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from geo import addresses
+from geo.approval import say_approval
 from geo.export.citations import STYLES
 from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
@@ -14,7 +15,7 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import list_rows
 from geo.text import Translator
-from pages.parts.atlas_cache import land
+from pages.parts.atlas_cache import land, map_approval
 from pages.parts.describe import Said, describe_case, describe_cases, describe_themes, format_point
 from pages.parts.labels import value_names
 from pages.parts.links import absolute
@@ -39,6 +40,7 @@ def case_html(atlas: Atlas, view: View) -> str:
         case=describe_case(atlas, view.words, row),
         where=describe_where(atlas, view.words, row),
         locator=picture(draw_locator(land(), point_of(case))),
+        approval=say_approval(map_approval(), view.words),
         related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, MAX_RELATED)],
         neighbours=find_neighbours(atlas, view, row),
         citations=cite(atlas, row, address, datetime.now().astimezone().date()),

@@ -16,13 +16,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from geo import addresses
+from geo.approval import say_approval
 from geo.map.folium_map import draw_tour
 from geo.network import ascii_origin, is_address
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, say_faults
 from geo.text import translator
 from geo.tour.stops import Stop
-from pages.parts.atlas_cache import map_version
+from pages.parts.atlas_cache import map_approval, map_version
 from pages.parts.links import MAX_ADDRESS_BYTES
 from pages.parts.qr_codes import stage_code
 from pages.parts.templates import render
@@ -100,6 +101,7 @@ def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
         "spans": [len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
         "tour": tour_key(stops, atlas),
         "map": f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
+        "approval": say_approval(map_approval(), settings.card_words[0]),
         "words": name_words(settings),
         "atlas": settings.view.plain().link(addresses.MAP),
     }

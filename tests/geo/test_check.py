@@ -186,11 +186,11 @@ BREAKS = [
         "themes_second_reading.csv:2: theme_confidence: 'sure' is not a value of this column: write one of high",
     ),
     ("context.csv", "2019", "since 2019", "context.csv:2: value: 'since 2019' is not a figure: write a number such as"),
-    ("context.csv", "2021;2022", "2021; 2022", "context.csv:7: value: '2021; 2022;2024' is not a figure"),
+    ("context.csv", "2021;2022", "2021; 2022", "context.csv:9: value: '2021; 2022;2024' is not a figure"),
     ("context.csv", "2019,year", "2019,", "context.csv:2: unit: '2019' has no unit"),
     ("context.csv", "2024-12-18", "2024", "context.csv:2: source_date: '2024' is not a day: write it as 2024-12-18"),
     ("context.csv", "reform-requests", "reform-since", "context.csv:3: fact: 'reform-since' stands already in row 2"),
-    ("context.csv", "其他公开报道", "", "context.csv:7: source_zh: nothing is written here"),
+    ("context.csv", "其他公开报道", "", "context.csv:9: source_zh: nothing is written here"),
 ]
 
 

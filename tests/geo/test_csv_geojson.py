@@ -169,6 +169,12 @@ def read_back(target: Path, text: str) -> list[list[str]]:
     return rows
 
 
+def test_the_approval_number_of_the_map_stands_beside_the_features_and_changes_none() -> None:
+    plain, stated = (json.loads(to_geojson(PLACED, number)) for number in ("", "GS(2026)1234号"))
+    assert stated == {**plain, "map_approval": "GS(2026)1234号"}
+    jsonschema.validate(plain, COLLECTION)
+
+
 @pytest.mark.parametrize(("title", "guarded"), RISKY.items())
 def test_no_cell_of_a_text_is_a_formula_to_a_spreadsheet(target: Path, title: str, guarded: str) -> None:
     shown = PLACED.head(1).assign(title_zh=title, city_en=title)

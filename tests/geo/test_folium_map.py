@@ -187,3 +187,11 @@ def test_one_case_and_several_are_said_as_the_language_wants(language: str) -> N
         "zh": ["%d 个案例", "%d 个案例"],
         "en": ["%d case", "%d cases"],
     }[language]
+
+
+def test_the_map_knows_its_approval_number_in_both_languages_and_without_one_nothing() -> None:
+    assert map_data(ATLAS.places, THEMES)["approval"] == {"zh": "", "en": ""}
+    assert map_data(ATLAS.places, THEMES, "GS(2026)1234号")["approval"] == {
+        "zh": "审图号：GS(2026)1234号",
+        "en": "Map approval (审图号): GS(2026)1234号",
+    }

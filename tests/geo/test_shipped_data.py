@@ -234,8 +234,13 @@ def test_each_reported_figure_has_unit_source_and_day() -> None:
     assert figures["reform-requests"] == ("150000000", "requests", "2024-12-18")
     assert figures["reform-resolution"] == figures["reform-satisfaction"] == ("97", "%", "2024-12-18")
     assert figures["forum-held"][:2] == ("2021;2022;2024", "year")
-    reported = [fact for fact in facts.values() if fact["source_date"]]
-    assert all("新京报" in fact["source_zh"] and "The Beijing News" in fact["source_en"] for fact in reported)
+    assert figures["reform-resolution-cctv"] == ("96.5", "%", "2024-12-19")
+    assert figures["reform-satisfaction-cctv"] == ("96.9", "%", "2024-12-19")
+    by_day = {"2024-12-18": ("新京报", "The Beijing News"), "2024-12-19": ("CCTV+", "CCTV+")}
+    for fact in (fact for fact in facts.values() if fact["source_date"]):
+        zh, en = by_day[fact["source_date"]]
+        assert zh in fact["source_zh"]
+        assert en in fact["source_en"]
 
 
 def test_the_facts_use_the_punctuation_of_their_language() -> None:

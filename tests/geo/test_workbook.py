@@ -120,6 +120,13 @@ def test_the_second_sheet_tells_publication_reading_and_sources() -> None:
     assert rows["Coordinates"] == "WGS 84, in degrees, from GeoNames (www.geonames.org, CC BY 4.0)"
 
 
+@pytest.mark.parametrize(("language", "label"), [("en", "Map approval (审图号)"), ("zh", "审图号")])
+def test_the_second_sheet_tells_the_approval_number_of_the_map_if_it_has_one(language: str, label: str) -> None:
+    words = translator(language)
+    assert (label, "GS(2026)1234号") in describe_sources(TABLES, PLACED, words, "GS(2026)1234号")
+    assert label not in dict(describe_sources(TABLES, PLACED, words))
+
+
 def test_an_edition_that_is_not_shown_is_not_told() -> None:
     assert "Publication" not in dict(describe_sources(ATLAS.tables, PLACED.head(0), EN))
 

@@ -13,7 +13,7 @@ from geo.text import translator
 from pages.parts.labels import page_names
 from pages.parts.view import View
 from pages.screens.about import draw_about
-from tests.conftest import EN, PROJECT, SHIPPED
+from tests.conftest import EN, PROJECT, SHIPPED, Edit
 
 TIMEOUT_S = 60  # seconds; the first run imports everything
 PAGES = [page for page in page_names(EN) if page != "map"]
@@ -100,6 +100,47 @@ def test_the_sources_cite_the_atlas_where_and_when_it_is_read(language: str) -> 
         said = draw_about(atlas, view, address, day)
         assert f"城市治理案例地图数据[DS/OL]. V2024.1. [{day}]. {address}.</pre>" in said
         assert f"Retrieved November {day.day}, 2026, from {address}</pre>" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "papers", "unit"),
+    [
+        (
+            "zh",
+            "以下各项，来源所述不一",
+            ("新京报，田杰雄，2024年12月18日", "CCTV+，经美通社发布，2024年12月19日"),
+            "%",
+        ),
+        (
+            "en",
+            "On what follows the sources differ, and nobody explains it.",
+            ("18 December 2024", "CCTV+, by PR Newswire, 19 December 2024"),
+            " %",
+        ),
+    ],
+)
+def test_two_sources_that_disagree_stand_side_by_side_each_with_its_day(
+    language: str, sentence: str, papers: tuple[str, str], unit: str
+) -> None:
+    said = open_page("about", lang=language)
+    pairs = re.findall(r'<div class="differing">(.*?)</div>', said, re.DOTALL)
+    assert said.count(sentence) == 1
+    for pair, figures in zip(pairs, (("97", "96.5"), ("97", "96.9")), strict=True):
+        cells = re.findall(r"<p>(.*?)</p>", pair, re.DOTALL)
+        for cell, figure, paper in zip(cells, figures, papers, strict=True):
+            assert f"{figure}{unit}" in cell
+            assert paper in cell
+
+
+def test_where_sources_agree_nothing_is_said_of_a_difference(
+    folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for figure in ("96.5", "96.9"):
+        edit("context.csv", f"-cctv,2024,{figure},%", "-cctv,2024,97.0,%")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    said = open_page("about", lang="en")
+    assert "the sources differ" not in said
+    assert 'class="differing"' not in said
 
 
 @pytest.mark.parametrize(
