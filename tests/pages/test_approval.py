@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.screens.about import about_html
+from pages.screens.about import draw_about
 from tests.conftest import EN, ZH
 from tests.pages.test_pages import open_page
 
@@ -19,9 +19,9 @@ LANGUAGES = ["zh", "en"]
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     """Make the page of the sources anew: a running atlas has one setting, this run has several."""
-    about_html.cache_clear()
+    draw_about.cache_clear()
     yield
-    about_html.cache_clear()
+    draw_about.cache_clear()
 
 
 def open_sources(language: str) -> str:
