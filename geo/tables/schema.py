@@ -47,6 +47,10 @@ QUESTIONS: Final = {
     "recognition": to_translate("Who noticed?"),
     "status": to_translate("What became of it?"),
 }
+WHOSE_FACTS: Final = to_translate(
+    "These sentences are ours, drafted with machine assistance from the public sources named; "
+    "neither the publisher nor the cities have reviewed them."
+)
 CONTINENTS: Final = ("asia", "europe", "americas", "africa", "oceania")  # of UN M49; most cases of 2024 first
 
 # What to say when a promise is broken; the message stands beside the promise, in the metadata of its field.

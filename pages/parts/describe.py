@@ -15,6 +15,8 @@ from pages.parts.labels import value_names
 
 MAX_LISTED: Final = 300  # cases that a list shows; a browser takes its time over more, and nobody reads them
 
+MARK: Final = Markup("<mark>{}</mark>")
+
 Said = dict[str, Any]  # what a template says of a case or a city
 
 
@@ -30,6 +32,7 @@ def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
             "city_id": case["city_id"],
             "city": case[f"city_{words.language}"],
             "titles": describe_titles(case, words),
+            "summary": case[f"summary_{words.language}"],
             "themes": [themes[theme] for theme in case["themes"]],
             "list": case["list"],
             "position": _("%(list)s, no. %(position)d") % {"list": lists[case["list"]], "position": case["position"]},
@@ -89,13 +92,11 @@ def mark_evidence(text: str, evidence: Sequence[str]) -> Markup:
     return mark(text, merge_spans((start, start + length) for start, length in places if start >= 0))
 
 
-def mark(text: str, spans: Spans) -> Markup:
-    """Return `text` as HTML with a mark around each of `spans`."""
+def mark(text: str, spans: Spans, tag: Markup = MARK) -> Markup:
+    """Return `text` as HTML with `tag` around each of `spans`."""
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     pieces = [text[start:end] for start, end in pairwise(edges)]
-    parts = [
-        Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
-    ]
+    parts = [tag.format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)]
     return Markup("").join(parts)
 
 

@@ -22,7 +22,7 @@ OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its 
 
 
 def draw_filters(atlas: Atlas, view: View, page: str) -> None:
-    """Draw title, words, pages, and the filters in the order continent, theme, region, list, edition, text.
+    """Draw title, words, pages, and the filters in the order of the facets, the text last.
 
     The search field is an element of its own that never changes: redrawn, it would lose what is being typed.
     """
@@ -71,11 +71,13 @@ def search_html(words: Translator) -> str:
 def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
     """Return name and values of each facet: a value that would show nothing says 0 and stays.
 
-    The share of a value, for its bar, is that of the largest count of its facet.
+    The share of a value, for its bar, is that of the largest count of its facet. One without values is left out.
     """
     counts, names = atlas.count(view.selection), value_names(atlas, view.words)
     facets = []
     for facet, title in facet_names(view.words).items():
+        if not names[facet]:
+            continue
         chosen, largest = view.selection.values(facet), max(counts[facet].values(), default=0) or 1
         values = [
             {"value": value, "name": name, "count": counts[facet][value], "share": counts[facet][value] / largest}

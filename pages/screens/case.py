@@ -17,6 +17,7 @@ from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.atlas_cache import land, map_approval
 from pages.parts.describe import Said, describe_case, describe_cases, describe_themes, format_point
+from pages.parts.facts import describe_facts
 from pages.parts.labels import value_names
 from pages.parts.links import absolute
 from pages.parts.qr_codes import draw_qr
@@ -34,6 +35,7 @@ def case_html(atlas: Atlas, view: View) -> str:
     row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
     case = atlas.cases[row]
     address = absolute(View(view.language, Selection(), case=view.case).link(addresses.CASE))
+    day = datetime.now().astimezone().date()
     return render(
         "pages/screens/case.html",
         view.words,
@@ -43,7 +45,8 @@ def case_html(atlas: Atlas, view: View) -> str:
         approval=say_approval(map_approval(), view.words),
         related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, MAX_RELATED)],
         neighbours=find_neighbours(atlas, view, row),
-        citations=cite(atlas, row, address, datetime.now().astimezone().date()),
+        facts=describe_facts(atlas, view.words, view.case, day),
+        citations=cite(atlas, row, address, day),
         address=address,
         qr=draw_qr(address),
         compared=view.case in view.compare,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -9,8 +10,10 @@ from urllib.parse import urlencode
 from geo import addresses
 from geo.places.distances import measure, point_of
 from geo.query.atlas import Atlas
+from geo.tables.schema import WHOSE_FACTS
 from geo.text import Translator
-from pages.parts.describe import MAX_LISTED, describe_case, describe_themes, format_point
+from pages.parts.describe import MAX_LISTED, Said, describe_case, describe_themes, format_point
+from pages.parts.facts import ask, describe_sources, number_sources
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -25,10 +28,12 @@ def compare_html(atlas: Atlas, view: View) -> str:
     sets = [set(column["theme_ids"]) for column in columns]
     shared = set.intersection(*sets) if len(columns) >= MIN_COLUMNS else set()
     themes = describe_themes(atlas, view.words)
+    known = compare_facts(atlas, view.words, columns)
     return render(
         "pages/screens/compare.html",
         view.words,
         columns=columns,
+        known=known,
         left=max(len(view.compare) - MAX_COLUMNS, 0),
         shared=[themes[theme]["name"] for theme in atlas.known["theme"] if theme in shared],
         shared_ids=shared,
@@ -39,6 +44,23 @@ def compare_html(atlas: Atlas, view: View) -> str:
         none=replace(view, compare=()).link(),
         stage=stage_link(atlas, view) if columns else None,
     )
+
+
+def compare_facts(atlas: Atlas, words: Translator, columns: list[dict[str, Any]]) -> Said | None:
+    """Return each question with the answers of every column, and their sources; None if there is nothing to compare.
+
+    The cases of a city that stands as a whole are told apart by their titles.
+    """
+    told = [[fact for case in column["cases"] for fact in atlas.facts.get(case["case_id"], [])] for column in columns]
+    if not any(told):
+        return None
+    facts = [fact for of_column in told for fact in of_column]
+    sources = number_sources(facts)
+    return {
+        "questions": ask(told, words, sources),
+        "sources": describe_sources(facts, sources, datetime.now().astimezone().date()),
+        "whose": words.gettext(WHOSE_FACTS),
+    }
 
 
 def stage_link(atlas: Atlas, view: View) -> str:
