@@ -87,6 +87,11 @@ def name_source(fact: Fact) -> str:
     return " · ".join(part for part in (fact["source_title"], fact["source_publisher"], fact["source_date"]) if part)
 
 
+def name_publisher(fact: Fact, digits: int | None = None) -> str:
+    """Return publisher and date of the source of `fact`, of the date no more than `digits` characters."""
+    return " · ".join(part for part in (fact["source_publisher"], fact["source_date"][:digits]) if part)
+
+
 def describe_sources(facts: Iterable[Fact], sources: Mapping[Key, int], day: date) -> list[Said]:
     """Return what is said of each of the `sources` of `facts`, once, and how it is cited on `day`."""
     once: dict[Key, Fact] = {}

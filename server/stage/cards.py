@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.query.atlas import Atlas
+from geo.tables.schema import QUESTIONS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
+from pages.parts.facts import name_publisher, name_source
+from pages.parts.figures import find_telling
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import phone_address
 from pages.parts.qr_codes import stage_code
@@ -20,6 +23,7 @@ Said = dict[str, Any]  # what the template says of a stop
 Pair = list[tuple[str, str]]  # (language, text), the first language first
 
 HAN: Final = "[\u4e00-\u9fff]"
+TELLING_KINDS: Final = ("result", "scale")  # of facts, whose figures a hall is shown
 MAX_PLACE_NAMES: Final = 30  # places that a chapter names
 
 
@@ -141,7 +145,7 @@ def name_places(names: Sequence[str]) -> str:
 
 
 def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
-    """Return city, titles, themes, list and position of a case, and a speaker's notes."""
+    """Return city, titles, themes, list and position of a case, a fact about it, and a speaker's notes."""
     row = stop.rows[0]
     case, said = (
         atlas.cases[row],
@@ -158,9 +162,45 @@ def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "themes": [describe_theme(atlas, settings, theme) for theme in sorted(case["themes"], key=main.__ne__)],
         "main": main,
         "position": in_each(settings, lambda words: said[words.language]["position"]),
+        **tell_fact(atlas, settings, case["case_id"]),
         "notes": case["notes"],
+        "known": describe_notes(atlas, settings.view.words, case["case_id"]),
         "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
     }
+
+
+def tell_fact(atlas: Atlas, settings: StageSettings, case: str) -> Said:
+    """Return one sentence of a `case` (its id) for the hall, its large figure and its source; nothing if none is known.
+
+    It is the first of a result, else of a size, that has a figure worth showing and is not of low confidence; else the
+    one that says what the case is.
+    """
+    facts = atlas.facts.get(case, [])
+    sure = [fact for kind in TELLING_KINDS for fact in facts if fact["kind"] == kind and fact["confidence"] != "low"]
+    figures = [(fact, find_telling({tongue: fact[f"text_{tongue}"] for tongue in LANGUAGES})) for fact in sure]
+    told = next(((fact, figure) for fact, figure in figures if figure), (facts[0], {}) if facts else None)
+    if not told:
+        return {"sentence": [], "figure": [], "source": ""}
+    fact, figure = told
+    return {
+        "sentence": in_each(settings, lambda words: fact[f"text_{words.language}"]),
+        "figure": in_each(settings, lambda words: figure.get(words.language, "")) if figure else [],
+        "source": name_publisher(fact, digits=len("2024")),
+    }
+
+
+def describe_notes(atlas: Atlas, words: Translator, case: str) -> list[Said]:
+    """Return all that is known of a `case` (its id) as a speaker's notes: question, sentence and source."""
+    return [
+        {
+            "question": words.gettext(QUESTIONS[fact["kind"]]),
+            "text": fact[f"text_{words.language}"],
+            "link": fact["source_url"],
+            "source": name_publisher(fact),
+            "named": name_source(fact),
+        }
+        for fact in atlas.facts.get(case, [])
+    ]
 
 
 def describe_theme(atlas: Atlas, settings: StageSettings, theme: str) -> Said:

@@ -3,6 +3,7 @@
 import { joinWords, splitPhrases } from "./phrases.js";
 
 const SHRINK_STEP = 0.04;
+const MIN_HEAD_WITH_SPARES = 0.7; // a name gives way to a sentence so far
 const MIN_HEAD = 0.6; // of the full size of the name at the head: a title is not smaller than 48
 const MIN_WORDS = 0.3; // of the full size of all words
 const TOLERANCE_PX = 1;
@@ -35,13 +36,20 @@ export function markBreaks(titles) {
 }
 
 /**
+ * Return the words of `card` that are not left out.
+ *
+ * @param {HTMLElement} card
+ */
+const kept = (card) => [...card.children].filter((child) => !child.classList.contains("spared"));
+
+/**
  * Return whether any words of `card` leave it, or a name is wider than its line.
  *
  * @param {HTMLElement} card
  */
 const overflows = (card) => {
   const box = card.getBoundingClientRect();
-  return [...card.children].some((child) => {
+  return kept(card).some((child) => {
     const { left, top, right, bottom } = child.getBoundingClientRect();
     return (
       left < box.left - TOLERANCE_PX ||
@@ -61,14 +69,42 @@ const overflows = (card) => {
  * @param {number} least
  */
 const shrink = (card, name, least) => {
-  for (let size = 1; size > least && overflows(card); ) {
+  for (let size = Number(card.style.getPropertyValue(name)); size > least && overflows(card); ) {
     size -= SHRINK_STEP;
     card.style.setProperty(name, String(size));
   }
 };
 
 /**
- * Make the name at the head as small as its card needs, then all words, and no smaller; at last let a name break.
+ * Return whether the words of `card` are higher than it is.
+ *
+ * @param {HTMLElement} card
+ */
+const isTooHigh = (card) => {
+  const box = card.getBoundingClientRect();
+  return kept(card).some((child) => {
+    const { top, bottom } = child.getBoundingClientRect();
+    return top < box.top - TOLERANCE_PX || bottom > box.bottom + TOLERANCE_PX;
+  });
+};
+
+/**
+ * Leave out what `card` can spare, in the order of data-spare, until the rest finds room.
+ *
+ * @param {HTMLElement} card
+ */
+const spare = (card) => {
+  const spares = [...card.querySelectorAll("[data-spare]")];
+  const rank = (/** @type {Element} */ one) => Number(one.getAttribute("data-spare"));
+  for (const one of spares.sort((a, b) => rank(a) - rank(b))) {
+    if (!isTooHigh(card)) return;
+    one.classList.add("spared");
+  }
+};
+
+/**
+ * Make the name at the head smaller as far as its card needs it, leave out what can be spared, make the name as small
+ * as it may be, then all words; at last let a name break.
  *
  * @param {HTMLElement} card
  */
@@ -76,6 +112,9 @@ export function fit(card) {
   card.style.setProperty("--head", "1");
   card.style.setProperty("--fit", "1");
   card.classList.remove("broken");
+  for (const spared of card.querySelectorAll(".spared")) spared.classList.remove("spared");
+  if (card.querySelector("[data-spare]")) shrink(card, "--head", MIN_HEAD_WITH_SPARES);
+  spare(card);
   shrink(card, "--head", MIN_HEAD);
   if (overflows(card)) card.classList.add("broken");
   shrink(card, "--fit", MIN_WORDS);

@@ -114,6 +114,31 @@ def test_the_clicker_walks_all_stops_in_both_directions_and_no_word_is_cut(
     expect_stop(hall, 1)
 
 
+@pytest.mark.parametrize("card", ["zh", "en", "both"])
+def test_every_case_shows_a_sentence_with_its_source_to_the_last_row(hall: Page, atlas: str, card: str) -> None:
+    open_stage(hall, atlas, f"lang={'en' if card == 'en' else 'zh'}&card={card}&stop=3")
+    shown, spared = 0, []
+    for number in range(3, 49):
+        hall.wait_for_function("number => document.querySelector('#card').dataset.stop === number", arg=str(number))
+        if hall.locator("#card .sentence").count():
+            shown += hall.locator("#card .sentence").first.is_visible() and hall.locator("#card .source").is_visible()
+            assert float(hall.evaluate("document.getElementById('card').style.getPropertyValue('--fit')")) == 1
+            spared += [number] if hall.locator("#card .figure.spared").count() else []
+        hall.keyboard.press("PageDown")
+    assert shown == 44
+    assert spared == []
+
+
+def test_a_sentence_gives_way_before_words_grow_too_small_to_read(hall: Page, atlas: str) -> None:
+    hall.set_viewport_size(SQUARE)
+    open_stage(hall, atlas, "lang=en&stop=3")
+    for number in range(3, 49):
+        hall.wait_for_function("number => document.querySelector('#card').dataset.stop === number", arg=str(number))
+        assert float(hall.evaluate("document.getElementById('card').style.getPropertyValue('--fit')")) >= 28 / 30
+        assert hall.locator("#card :is(h1, h2)").last.is_visible()
+        hall.keyboard.press("PageDown")
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_titles_far_longer_than_any_of_today_find_room(page: Page, folder: Path, screen: str) -> None:
     table = (folder / "cases.csv").read_text("utf-8")

@@ -1,5 +1,6 @@
 """What a speaker asks of the stage, what it says at each stop, and the addresses that it gives to phones."""
 
+import re
 from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -12,9 +13,11 @@ from geo.text import translator
 from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.links import MAX_ADDRESS_BYTES, phone_address, read_base
 from pages.parts.qr_codes import MAX_SCREEN_SHARE, stage_code
+from pages.parts.templates import render
+from server.stage.cards import Said
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, read_settings
-from server.stage.views import tell, tour_key
+from server.stage.views import describe_stage, tell, tour_key
 from tests.conftest import SHIPPED, Edit
 
 HERE = "http://hall.example:8501/"
@@ -27,6 +30,16 @@ def ask(
     if monkeypatch:
         monkeypatch.setenv("ATLAS_DATA", str(folder))
     return read_settings(parse_qs(query, keep_blank_values=True), "zh-CN", HERE)
+
+
+def of_cases(cards: list[Said]) -> list[Said]:
+    """Return those of `cards` that tell a case."""
+    return [card for card in cards if card["kind"] == "case"]
+
+
+def render_speaker(atlas: Atlas, settings: StageSettings) -> str:
+    """Return the speaker's view as HTML."""
+    return render("server/stage/speaker.html", settings.view.words, **describe_stage(atlas, settings))
 
 
 def query_of(link: str) -> Query:
@@ -279,6 +292,57 @@ def test_notes_of_the_table_reach_the_speaker(folder: Path, edit: Edit, monkeypa
     cards = tell(*ask("", monkeypatch, folder))[1]
     assert cards[2]["tongue"] == "en"
     assert cards[2]["notes"] == 'Slowly. <b>"Pause"</b> here'
+
+
+@pytest.mark.parametrize("card", ["both", "zh", "en"])
+def test_a_card_has_one_sentence_with_its_source_and_the_figure_that_stands_in_it(card: str) -> None:
+    atlas, settings = ask(f"card={card}")
+    _, cards, _ = tell(atlas, settings)
+    told = {case["case_id"]: card for case, card in zip(atlas.cases, of_cases(cards), strict=True)}
+    assert [case for case, said in told.items() if not said["sentence"]] == ["2024-cn-07"]
+    for case, said in told.items():
+        sentences, figures = dict(said["sentence"]), dict(said["figure"])
+        facts = [fact for fact in atlas.facts.get(case, []) if sentences == {k: fact[f"text_{k}"] for k in sentences}]
+        assert len(facts) == bool(sentences)
+        assert all(figures[tongue] in sentences[tongue] for tongue in figures)
+        assert all(fact["kind"] == "what" or figures for fact in facts)
+        assert all(said["source"].startswith(fact["source_publisher"]) for fact in facts)
+
+
+def test_no_hall_is_shown_a_figure_of_low_confidence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (folder / "case_facts.csv").read_text("utf-8")
+    (folder / "case_facts.csv").write_text(re.sub(",(high|medium)$", ",low", table, flags=re.MULTILINE), "utf-8")
+    atlas, settings = ask("", monkeypatch, folder)
+    cards = of_cases(tell(atlas, settings)[1])
+    assert not any(card["figure"] for card in cards)
+    assert cards[0]["sentence"][0][1] == atlas.facts["2024-int-01"][0]["text_zh"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_speaker_reads_all_facts_below_the_own_notes(
+    folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    line = (folder / "cases.csv").read_text("utf-8").splitlines()[1]
+    edit("cases.csv", line, f"{line}Slowly")
+    atlas, settings = ask(f"lang={language}", monkeypatch, folder)
+    card = of_cases(tell(atlas, settings)[1])[0]
+    facts = atlas.facts["2024-int-01"]
+    assert [fact["text"] for fact in card["known"]] == [fact[f"text_{language}"] for fact in facts]
+    assert [fact["link"] for fact in card["known"]] == [fact["source_url"] for fact in facts]
+    page = render_speaker(atlas, settings)
+    assert page.index(">Slowly<") < page.index('<dl class="known">')
+    assert 'target="_blank" rel="noreferrer"' in page
+
+
+def test_only_a_case_of_which_nothing_is_known_has_no_notes() -> None:
+    page = render_speaker(*ask("lang=en"))
+    assert page.count("No notes: they stand in the column") == 1
+
+
+def test_a_stage_without_facts_is_told_as_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "case_facts.csv").unlink()
+    atlas, settings = ask("", monkeypatch, folder)
+    assert not any(card["sentence"] or card["known"] for card in of_cases(tell(atlas, settings)[1]))
 
 
 def test_a_case_without_an_english_title_is_told_in_chinese(
