@@ -11,11 +11,13 @@ from typing import Any, Final
 from babel.lists import format_list
 from babel.numbers import format_percent
 
+from geo.insight.beginnings import Beginning, Row, Year, find_middle, find_span
 from geo.insight.counts import DOMESTIC, INTERNATIONAL, Case, Contrast, Grid, Totals
 from geo.text import Translator
 
 Names = Mapping[str, Mapping[str, str]]  # of each value, by facet
 
+RESULT: Final = "result"  # the kind of fact that says what came of a case
 MAX_NAMED: Final = 3  # so many that share a first place are named; of more, only their number is said
 
 
@@ -153,6 +155,75 @@ def say_pairs(pairs: Mapping[tuple[str, str], int], cases: Collection[Case], nam
         "cases": words.gettext("%s each") % shared if len(leaders) > 1 else shared,
         "several": say_share(several, len(cases), 1, words),
     }
+
+
+def say_beginnings(beginnings: Sequence[Beginning], words: Translator) -> str:
+    """Return since when at least half of `beginnings` (the oldest first) are, and which are the oldest."""
+    _ = words.gettext
+    if not beginnings:
+        return _("No case found has a year of its beginning.")
+    years = [found.when.year for found in beginnings]
+    middle = find_middle(years)
+    oldest = name_oldest([found for found in beginnings if found.when.year == years[0]], words)
+    if len(years) == 1:
+        said = _("The only dated case is %(oldest)s.")
+    elif {found.when for found in beginnings} == {Year(middle, is_decade=False)}:
+        said = _("All %(whole)d dated cases began in %(year)d.")
+    elif middle == years[0]:
+        said = _("The oldest of %(whole)d dated cases: %(oldest)s.")
+    else:
+        said = words.ngettext(
+            "%(count)d of %(whole)d dated cases began in %(year)d or later; the oldest is %(oldest)s.",
+            "%(count)d of %(whole)d dated cases began in %(year)d or later; the oldest are %(oldest)s.",
+            len(oldest),
+        )
+    return said % {
+        "count": sum(year >= middle for year in years),
+        "whole": len(years),
+        "year": middle,
+        "oldest": name_several(oldest, name_dated(_("%d cities"), beginnings[0].when, words), words),
+    }
+
+
+def name_oldest(oldest: Iterable[Beginning], words: Translator) -> list[str]:
+    """Return the cities of the `oldest` cases, each once, with the year."""
+    return [*dict.fromkeys(name_dated(found.case[f"city_{words.language}"], found.when, words) for found in oldest)]
+
+
+def name_dated(city: str, when: Year, words: Translator) -> str:
+    """Return `city` with the year in which its case began."""
+    said = words.gettext("%(city)s (%(year)ds)") if when.is_decade else words.gettext("%(city)s (%(year)d)")
+    return said % {"city": city, "year": when.year}
+
+
+def name_year(when: Year, words: Translator) -> str:
+    """Return a year or a decade as it stands in a picture."""
+    return words.gettext("%ds") % when.year if when.is_decade else f"{when.year}"
+
+
+def name_row(row: Row, words: Translator) -> str:
+    """Return the years of a row of a timeline."""
+    if range(row.first, row.last + 1) != find_span(row.first):
+        return f"{row.first}–{row.last}"
+    return name_year(Year(row.first, is_decade=row.first != row.last), words)
+
+
+def say_known(grid: Grid, unknown: Collection[Case], words: Translator) -> str:
+    """Return of how many cases results are known (`grid`: kind of fact by list), and of which nothing: `unknown`."""
+    if len(unknown) == grid.cases:
+        return words.gettext("No fact is known of any case found.")
+    results = words.gettext("Results are known of %s") % say_share(grid.row_totals[RESULT], grid.cases, 1, words)
+    clauses = [results, *([say_unknown(unknown, words)] if unknown else [])]
+    return words.gettext("%s.") % words.gettext("; ").join(clauses)
+
+
+def say_unknown(unknown: Collection[Case], words: Translator) -> str:
+    """Return that nothing is known of so many cases, and in which cities unless they are too many to read."""
+    cities = [*dict.fromkeys(case[f"city_{words.language}"] for case in unknown)]
+    said = words.gettext("nothing at all is known of %(count)d (%(cities)s)")
+    if len(cities) > MAX_NAMED:
+        said = words.gettext("nothing at all is known of %(count)d")
+    return said % {"count": len(unknown), "cities": format_list(cities[:MAX_NAMED], locale=words.language)}
 
 
 def say_totals(totals: Totals, cities: Mapping[str, str], words: Translator) -> str:

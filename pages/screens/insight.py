@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
-from itertools import compress
-from typing import Any
+from itertools import compress, islice
+from typing import Any, Final
 
 from geo import addresses
+from geo.insight.beginnings import Beginning, Row, line_up, read_beginnings
 from geo.insight.counts import (
     Case,
     Contrast,
@@ -20,10 +22,14 @@ from geo.insight.counts import (
     cross,
 )
 from geo.insight.sentences import (
+    name_row,
     name_shared,
+    name_year,
     percent,
+    say_beginnings,
     say_continents,
     say_gap,
+    say_known,
     say_lists,
     say_pairs,
     say_regions,
@@ -34,7 +40,7 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import LISTS, list_rows
 from geo.text import Translator, set_chinese
-from pages.parts.describe import describe_themes
+from pages.parts.describe import describe_themes, describe_titles
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
 from pages.parts.templates import render
@@ -42,8 +48,10 @@ from pages.parts.view import View
 
 Said = dict[str, Any]  # what the template says of a picture, a row or a cell
 
+MAX_NAMED: Final = 120  # cases that a timeline names; more are drawn as bars, or it would be longer than anybody reads
 
-@lru_cache(maxsize=200)  # views, some 30 kB each
+
+@lru_cache(maxsize=200)  # views, some 40 kB each
 def insight_html(atlas: Atlas, view: View) -> str:
     """Return the pictures of `view`, as HTML."""
     cases = list(compress(atlas.cases, atlas.find(view.selection)))
@@ -55,6 +63,7 @@ def insight_html(atlas: Atlas, view: View) -> str:
         found={"found": len(cases), "all": len(atlas.cases)},
         filters=name_filters(atlas, view),
         clear=replace(view, city=None, selection=Selection(scheme=view.selection.scheme)).link(),
+        case_page=view.plain().link(addresses.CASE),
         names=value_names(atlas, view.words),
         themes=describe_themes(atlas, view.words),
         pictures=describe_pictures(atlas, view, cases) if cases else {},
@@ -63,13 +72,17 @@ def insight_html(atlas: Atlas, view: View) -> str:
 
 
 def describe_pictures(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
-    """Return sentence and table of each picture that follows the selection."""
-    return {
+    """Return sentence and table of each picture that follows the selection; of facts where there is a table of them."""
+    pictures = {
         "continents": describe_continents(atlas, view, cases),
         "lists": describe_lists(atlas, view, cases),
         "regions": describe_regions(atlas, view, cases),
         "pairs": describe_pairs(atlas, view, cases),
     }
+    if atlas.known["known"]:
+        pictures["beginnings"] = describe_beginnings(atlas, view, cases)
+        pictures["known"] = describe_known(atlas, view, cases)
+    return pictures
 
 
 def describe_continents(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
@@ -189,6 +202,97 @@ def describe_pairs(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
         for place, second in enumerate(themes)
     ]
     return {"sentence": say_pairs(pairs, cases, value_names(atlas, view.words), view.words), "rows": rows}
+
+
+@lru_cache(maxsize=8)
+def find_beginnings(atlas: Atlas) -> list[Beginning]:
+    """Return when each case of `atlas` began of which that is known, the oldest first."""
+    return read_beginnings(atlas.cases, atlas.facts, datetime.now(UTC).year)
+
+
+def describe_beginnings(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return a row for each year, with a cell for each list, and the cases without a year.
+
+    The cases of a cell are named, or, where there are too many, drawn as a bar; none of them leads to the map, whose
+    address cannot ask for a year.
+    """
+    ids = {case["case_id"] for case in cases}
+    dated = [found for found in find_beginnings(atlas) if found.case["case_id"] in ids]
+    undated = ids - {found.case["case_id"] for found in dated}
+    without = islice((case for case in cases if case["case_id"] in undated), MAX_NAMED)
+    rows = line_up(dated)
+    most = max((len(cell) for row in rows for cell in part_lists(row)), default=1)
+    named = len(dated) <= MAX_NAMED
+    return {
+        "sentence": say_beginnings(dated, view.words),
+        "rows": [describe_row(row, view.words, most, named=named) for row in rows],
+        "named": named,
+        "undated": len(undated),
+        "without": [describe_link(case, view.words) for case in without],
+    }
+
+
+def part_lists(row: Row) -> list[list[Beginning]]:
+    """Return what began in a `row` of the timeline, by list."""
+    return [[found for found in row.beginnings if found.case["list"] == name] for name in LISTS]
+
+
+def describe_row(row: Row, words: Translator, most: int, *, named: bool) -> Said:
+    """Return a row of the timeline; a bar is long as a part of the `most` that any cell has."""
+    years = name_row(row, words)
+    return {
+        "years": years,
+        "empty": not row.beginnings,
+        "cells": [
+            {
+                "count": len(cell),
+                "part": f"{len(cell) / most:.3f}",
+                "cases": [describe_dated(found, years, words) for found in cell] if named else [],
+            }
+            for cell in part_lists(row)
+        ],
+    }
+
+
+def describe_dated(found: Beginning, years: str, words: Translator) -> Said:
+    """Return a case of the timeline, with its year where the `years` of its row do not say it, and the fact."""
+    year = name_year(found.when, words)
+    link = describe_link(found.case, words)
+    fact = found.fact[f"text_{words.language}"]
+    return {**link, "title": f"{link['title']}\n{fact}", "year": "" if year == years else year}
+
+
+def describe_link(case: Case, words: Translator) -> Said:
+    """Return what is said of a case where only its city is named: the template knows the address of its page."""
+    return {
+        "case_id": case["case_id"],
+        "city": case[f"city_{words.language}"],
+        "title": describe_titles(dict(case), words)[0]["text"],
+    }
+
+
+def describe_known(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
+    """Return a row for each kind of fact, with a cell for each list and for both."""
+    grid = cross(cases, atlas.known, "known", "list")
+    unknown = [case for case in cases if not case["known"]]
+    return {
+        "sentence": say_known(grid, unknown, view.words),
+        "rows": [{"kind": kind, "cells": describe_shares(grid, kind, view)} for kind in grid.rows],
+        "foot": [describe_cell(grid.column_totals[name], view, list=name) for name in grid.columns],
+        "cases": describe_cell(grid.cases, view),
+    }
+
+
+def describe_shares(grid: Grid, kind: str, view: View) -> list[Said]:
+    """Return of how many cases of each list, and of both, a `kind` of fact is known, and which share they are."""
+    counts = [(grid.cells[kind, name], grid.column_totals[name], {"list": name}) for name in grid.columns]
+    return [
+        {
+            **describe_cell(count, view, most=whole, known=kind, **values),
+            "percent": percent(Fraction(count, whole) if whole else None, view.words),
+        }
+        for count, whole, values in [*counts, (grid.row_totals[kind], grid.cases, {})]
+    ]
 
 
 def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.insight.counts import Contrast, compare_lists, count_pairs, count_regions, count_totals, cross
-from geo.insight.sentences import say_continents, say_gap, say_lists, say_pairs, say_regions, say_totals
+from geo.insight.sentences import say_continents, say_gap, say_known, say_lists, say_pairs, say_regions, say_totals
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection
 from geo.text import LANGUAGES, translator
@@ -257,6 +257,51 @@ def test_every_sentence_ends_and_leaves_no_placeholder(selection: Selection, lan
     for sentence in sentences(chosen(selection), language):
         assert re.search(r"[.。]$", sentence)
         assert not re.search(r"%\(|%[ds]|None", sentence)
+
+
+def known(city: str, *kinds: str) -> dict[str, Any]:
+    """Return a case in `city` of which facts of some kinds are known."""
+    return case("asia") | {"known": kinds, "city_en": city, "city_zh": city}
+
+
+def sentence_of_known(cases: list[dict[str, Any]], language: str) -> str:
+    unknown = [one for one in cases if not one["known"]]
+    return say_known(cross(cases, ATLAS.known, "known", "list"), unknown, translator(language))
+
+
+def test_kinds_of_facts_are_counted_by_list() -> None:
+    grid = cross(ATLAS.cases, ATLAS.known, "known", "list")
+    assert {kind: grid.cells[kind, "domestic"] for kind in grid.rows}["result"] == 12
+    assert grid.row_totals["what"] == 44
+    assert grid.rows == ("what", "since", "how", "scale", "result", "recognition", "status")
+
+
+def test_the_sentence_of_what_is_known_of_all_cases_names_the_finding() -> None:
+    said = [sentence_of_known(ATLAS.cases, language) for language in ("en", "zh")]
+    assert said == [
+        "Results are known of 27 of 45 cases; nothing at all is known of 1 (Guangzhou).",
+        "45个案例中有27个已知成效，1个（广州）尚无任何事实条目。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cases", "expected"),
+    [
+        ([known("A", "what", "result")], "Results are known of 1 of 1 case."),
+        ([known("A", "what")], "Results are known of 0 of 1 case."),
+        ([known("A")], "No fact is known of any case found."),
+        (
+            [known("A", "result"), known("B"), known("B"), known("C")],
+            "Results are known of 1 of 4 cases; nothing at all is known of 3 (B and C).",
+        ),
+        (
+            [known("A", "result"), *map(known, "BCDE")],
+            "Results are known of 1 of 5 cases; nothing at all is known of 4.",
+        ),
+    ],
+)
+def test_what_is_not_known_is_named_or_counted(cases: list[dict[str, Any]], expected: str) -> None:
+    assert sentence_of_known(cases, "en") == expected
 
 
 def many() -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection, read_selection
 from pages.parts.view import View
-from pages.screens.insight import insight_html
+from pages.screens.insight import MAX_NAMED, insight_html
 from tests.conftest import SHIPPED, Edit
 from tests.geo.test_insight import SELECTIONS
 
@@ -94,12 +94,14 @@ def test_a_cell_that_the_filters_rule_out_leads_nowhere() -> None:
 
 def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
     read = page(Selection())
-    assert len(read.tables) == 5
+    assert len(read.tables) == 7
     assert read.tables[0][0] == ["Theme", "Asia", "Europe", "Americas", "Africa", "Oceania", "All"]
     assert read.tables[0][1] == ["PPeople's city", "10", "4", "3", "1", "1", "19"]
-    assert read.tables[4][1] == ["cases", "40", "45+5", "41+1"]
+    assert read.tables[4][1] == ["1970s", "Cairo1979", ""]
+    assert read.tables[5][5] == ["Results", "1571%", "1250%", "2760%"]
+    assert read.tables[6][1] == ["cases", "40", "45+5", "41+1"]
     assert {header["scope"] for header in read.headers} == {"col", "row", "rowgroup"}
-    assert insight_html(ATLAS, View("en", Selection())).count("<caption>") == 5
+    assert insight_html(ATLAS, View("en", Selection())).count("<caption>") == 7
 
 
 @pytest.mark.parametrize(
@@ -111,6 +113,61 @@ def test_no_result_is_said_in_words_and_the_edition_keeps_its_totals(language: s
     assert said in html
     assert len(page(selection, language).tables) == 1
     assert f'<a href="?lang={language}" data-soft>' in html
+
+
+def test_every_case_is_on_the_timeline_or_among_those_without_a_year() -> None:
+    read = page(Selection.of(list=("domestic",)))
+    links = [(parse_qs(urlsplit(href).query), name.split()[0]) for href, name in read.links if href.startswith("case?")]
+    assert sorted(query["case"][0] for query, _ in links) == sorted(
+        case["case_id"] for case in ATLAS.cases if case["list"] == "domestic"
+    )
+    assert {tuple(query["list"]) for query, _ in links} == {("domestic",)}
+    assert [name for _, name in links][-3:] == ["Guangzhou", "Wuhan", "Xining"]
+    assert "Without a year: 3 cases" in insight_html(ATLAS, View("en", Selection.of(list=("domestic",))))
+
+
+def test_no_year_of_the_timeline_is_left_out_and_those_without_a_case_that_follow_each_other_share_a_row() -> None:
+    first = [row[0] for row in page(Selection()).tables[4]]
+    assert first[:9] == ["Year", "1970s", "1980s", "1990s", "2000–2006", "2007", "2008", "2009–2011", "2012"]
+    assert ["2009–2011", "", ""] in page(Selection()).tables[4]
+    assert [row[0] for row in page(Selection(), "zh").tables[4]][:3] == ["年份", "1970年代", "1980年代"]
+
+
+def test_a_cell_of_what_is_known_sets_kind_and_list_on_top_of_the_other_filters() -> None:
+    hrefs = [href for href, _ in page(Selection.of(continent=("asia",))).links]
+    assert "./?lang=en&continent=asia&list=domestic&known=result" in hrefs
+    ruled_out = [href for href, _ in page(Selection.of(known=("result",))).links]
+    assert not any("known=scale" in href for href in ruled_out)
+
+
+def test_without_a_table_of_facts_nothing_is_said_of_them(folder: Path) -> None:
+    (folder / "case_facts.csv").unlink()
+    html = insight_html(open_atlas(folder, "nbs"), View("en", Selection()))
+    assert len(Page(html).tables) == 5
+    assert "facts" not in html
+
+
+def test_more_cases_than_anybody_reads_are_drawn_as_bars_and_not_named(folder: Path) -> None:
+    cases, facts = ((folder / file).read_text("utf-8") for file in ("cases.csv", "case_facts.csv"))
+    for place in range(MAX_NAMED):
+        cases += f"many-{place},2024,domestic,{100 + place},shenyang,题目,,,,,\n"
+        facts += f"many-{place},1,what,案例{place}。,Case {place}.,x,x,x,https://x.example/,,high\n"
+        facts += f"many-{place},2,since,始于2003年。,It began in 2003.,x,x,x,https://x.example/,,high\n"
+    (folder / "cases.csv").write_text(cases, "utf-8")
+    (folder / "case_facts.csv").write_text(facts, "utf-8")
+    read = page(Selection(), atlas=open_atlas(folder, "nbs"))
+    assert ["2003", "", f"{MAX_NAMED}"] in read.tables[4]
+    named = [name for href, name in read.links if href.startswith("case?")]
+    assert named == ["Rio de Janeiro", "Guangzhou", "Wuhan", "Xining"]
+
+
+def test_words_of_the_facts_and_of_cities_are_text_and_never_markup(folder: Path, edit: Edit) -> None:
+    edit("case_facts.csv", "The bill for the authority", '""onclick=""alert(1) The bill')
+    edit("cities.csv", ",Cairo,", ",<b>Cairo</b>,")
+    html = insight_html(open_atlas(folder, "nbs"), View("en", Selection()))
+    assert "the oldest is &lt;b&gt;Cairo&lt;/b&gt; (1979)." in html
+    assert "&#34;onclick=&#34;alert(1) The bill" in html
+    assert "<b>Cairo" not in html
 
 
 def test_words_of_the_data_are_text_and_never_markup(folder: Path, edit: Edit) -> None:
