@@ -24,6 +24,8 @@ SPEAKER: Final = "speaker"
 CASES_CSV: Final = "cases.csv"
 CASES_GEOJSON: Final = "cases.geojson"
 CASES_XLSX: Final = "cases.xlsx"
+FACTS_CSV: Final = "facts.csv"
+METADATA: Final = "-metadata.json"  # behind the address of a CSV file, as W3C's tabular data model has it
 
 ASSETS: Final = "assets"  # published files, and what scripts ask for
 DATA_STYLE: Final = "assets/data.css"

@@ -14,7 +14,7 @@ from pages.parts.atlas_cache import map_approval
 from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.costs import in_turn_for_files, in_turn_for_stages
-from server.downloads import answer_csv, answer_geojson, answer_xlsx
+from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
 from server.headers import AddHeaders
 from server.health import answer_health
 from server.map_data import answer_map, answer_view
@@ -33,6 +33,11 @@ ENDPOINTS: Final = {
     **{page.address: answer_page for page in addresses.PAGES if page.address != addresses.MAP},
     addresses.CASES_GEOJSON: in_turn_for_files(answer_geojson),
     addresses.CASES_CSV: in_turn_for_files(answer_csv),
+    addresses.FACTS_CSV: in_turn_for_files(answer_facts),
+    **{
+        f"{address}{addresses.METADATA}": answer_metadata(address, title, columns)
+        for address, title, columns in CSV_FILES
+    },
     addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
     addresses.HEALTHZ: answer_health,
     addresses.MAP_DATA: answer_map,

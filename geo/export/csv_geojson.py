@@ -10,9 +10,11 @@ from typing import Any, Final
 import pandas as pd
 from pypinyin import lazy_pinyin
 
+from geo.export.facts import order_facts
 from geo.query.selection import Selection
 from geo.tables.csv_guard import guard
-from geo.tables.schema import EXPORTED
+from geo.tables.schema import EXPORTED, WHOSE_FACTS
+from geo.text import LANGUAGES, translator
 
 BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
@@ -26,7 +28,16 @@ def to_csv(shown: pd.DataFrame) -> str:
     Numbers are numbers. What a spreadsheet would run of a text has an apostrophe before it; `geo.tables.csv_guard`
     takes it away again when a table is read.
     """
-    table = shown[[*EXPORTED]]
+    return _write_csv(shown[[*EXPORTED]])
+
+
+def to_facts_csv(shown: pd.DataFrame, facts: pd.DataFrame) -> str:
+    """Return the `facts` about the cases `shown` as CSV text in the same form: the columns of case_facts.csv."""
+    return _write_csv(order_facts(shown, facts))
+
+
+def _write_csv(table: pd.DataFrame) -> str:
+    """Return `table` as CSV text, what a spreadsheet would run of it guarded."""
     texts = table.select_dtypes(exclude="number").map(guard)
     return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")
 
@@ -34,10 +45,13 @@ def to_csv(shown: pd.DataFrame) -> str:
 def to_geojson(shown: pd.DataFrame, approval: str = "") -> str:
     """Return `shown` as a GeoJSON FeatureCollection (RFC 7946): one Point a case, in the same order.
 
-    The `approval` number of the map, if it has one, is a foreign member beside the features (section 6.1).
+    Foreign members (section 6.1) stand beside the features: the `approval` number of the map, if it has one, and whose
+    words the summaries are, if there are any.
     """
     rows = shown[[*EXPORTED]].to_dict("records")
-    stated = {"map_approval": approval} if approval else {}
+    stated: dict[str, Any] = {"map_approval": approval} if approval else {}
+    if any(row["summary_zh"] for row in rows):
+        stated["summaries"] = {language: translator(language).gettext(WHOSE_FACTS) for language in LANGUAGES}
     collection = {"type": "FeatureCollection", **stated, "features": [to_feature(row) for row in rows]}
     return json.dumps(collection, ensure_ascii=False)
 
@@ -51,8 +65,8 @@ def to_feature(row: dict[Hashable, Any]) -> dict[str, Any]:
     return {"type": "Feature", "id": row["case_id"], "geometry": geometry, "properties": properties}
 
 
-def name_file(selection: Selection, editions: Iterable[str], extension: str, day: date) -> str:
-    """Return the name of a file of the cases that `selection` keeps: editions, filters and day, in plain ASCII.
+def name_file(selection: Selection, editions: Iterable[str], extension: str, day: date, *, of: str = "cases") -> str:
+    """Return the name of a file `of` what `selection` keeps, cases or facts: editions, filters and day, in plain ASCII.
 
     `editions` are all there are: they are told if the selection names none. Filters stand in the order of the facets,
     the text last; past `MAX_FILTER_CHARS` they are cut off.
@@ -60,7 +74,7 @@ def name_file(selection: Selection, editions: Iterable[str], extension: str, day
     query = {name: values for name, values in selection.query().items() if name != "edition"}
     filters = "_".join(_write_plainly(value) for values in query.values() for value in values)
     told = "-".join(map(_write_plainly, selection.values("edition") or editions))
-    parts = ("city-governance-cases", told, filters[:MAX_FILTER_CHARS].rstrip("_-"), day.isoformat())
+    parts = (f"city-governance-{of}", told, filters[:MAX_FILTER_CHARS].rstrip("_-"), day.isoformat())
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 

@@ -1,4 +1,4 @@
-"""Shown cases as an Excel workbook: one sheet of cases, and one that says where they come from and how they were read.
+"""Shown cases as an Excel workbook: a sheet of cases, one of their sources and how they were read, one of facts.
 
 Every text is written as a text, in cells of the format Text: Excel runs none, not even after someone edits it, and any
 reader gets the value as it is, with no mark before it. One form differs by reader: characters that XML cannot hold as
@@ -17,9 +17,10 @@ from typing import Final
 import pandas as pd
 import xlsxwriter
 
+from geo.export.facts import order_facts
 from geo.query.facets import FACETS, Facet, name_values
 from geo.query.selection import Selection
-from geo.tables.schema import CONFIDENCES, EXPORTED, SCHEMES, Tables, list_rows
+from geo.tables.schema import CONFIDENCES, EXPORTED, EXPORTED_FACTS, QUESTIONS, SCHEMES, WHOSE_FACTS, Tables, list_rows
 from geo.text import Translator, set_chinese
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what
@@ -32,9 +33,18 @@ _WIDTHS: Final = {  # columns of the first sheet in their order, in characters; 
     "theme_confidence": 11, "latitude": 11, "longitude": 11, "notes": 30, "city_id": 14,
 }  # fmt: skip
 
+_FACT_WIDTHS: Final = {  # columns of the sheet of facts in their order, in characters
+    "case_id": 13, "fact": 6, "kind": 14, "text_zh": 60, "text_en": 70, "confidence": 11, "source_title": 40,
+    "source_publisher": 26, "source_date": 12, "source_url": 50, "evidence": 40,
+}  # fmt: skip
+MAX_FACTS: Final = 10_000  # that a workbook holds: more would take a minute and gigabytes, and facts.csv has them all
+
 
 def to_xlsx(shown: pd.DataFrame, tables: Tables, about: Rows, words: Translator) -> bytes:
-    """Return a workbook: the rows of `shown` in their order with names for codes, and a second sheet of `about`."""
+    """Return a workbook: the rows of `shown` in their order with names for codes, a second sheet of `about`.
+
+    A third has the first `MAX_FACTS` facts about them, if there are any.
+    """
     _ = words.gettext
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
@@ -45,8 +55,12 @@ def to_xlsx(shown: pd.DataFrame, tables: Tables, about: Rows, words: Translator)
         }
         titles = title_columns(words)
         table = name_cells(shown, tables, words)[list(titles)].rename(columns=titles)
-        _write_cases(book.add_worksheet(_("Cases")), table, forms)
+        _write_table(book.add_worksheet(_("Cases")), table, [*_WIDTHS.values()], forms)
         _write_about(book.add_worksheet(_("Sources and method")), about, forms)
+        facts = order_facts(shown, tables.case_facts)[:MAX_FACTS]
+        if not facts.empty:
+            named = name_facts(facts, words)
+            _write_table(book.add_worksheet(_("Facts")), named, [*_FACT_WIDTHS.values()], forms)
     return target.getvalue()
 
 
@@ -71,17 +85,28 @@ def name_cells(shown: pd.DataFrame, tables: Tables, words: Translator) -> pd.Dat
     return shown.assign(**(others | facets))
 
 
+def name_facts(facts: pd.DataFrame, words: Translator) -> pd.DataFrame:
+    """Return `facts` with the names for their codes, and the titles of their columns."""
+    kinds = [words.gettext(QUESTIONS[kind]) for kind in facts["kind"]]
+    sureness = [words.gettext(CONFIDENCES[confidence]) for confidence in facts["confidence"]]
+    titles = {column: words.gettext(title) for column, title in EXPORTED_FACTS.items()}
+    return facts.assign(kind=kinds, confidence=sureness)[[*_FACT_WIDTHS]].rename(columns=titles)
+
+
 def name_facet(cells: pd.Series, facet: Facet, names: Mapping[str, str], comma: str) -> list[str]:
     """Return the names of the values of `facet` in `cells`; several stand in a row."""
     values = [cell.split(";") if facet.several else [cell] for cell in cells]
     return [comma.join(names.get(value, value) for value in row if value) for row in values]
 
 
-def _write_cases(
-    sheet: xlsxwriter.worksheet.Worksheet, table: pd.DataFrame, forms: Mapping[str, xlsxwriter.format.Format]
+def _write_table(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    table: pd.DataFrame,
+    widths: Sequence[int],
+    forms: Mapping[str, xlsxwriter.format.Format],
 ) -> None:
-    """Write `table` with a header that stays in sight and filters."""
-    for column, (title, width) in enumerate(zip_longest(table, _WIDTHS.values(), fillvalue=_DEFAULT_WIDTH)):
+    """Write `table` with a header that stays in sight and filters; `widths` are those of its first columns."""
+    for column, (title, width) in enumerate(zip_longest(table, widths, fillvalue=_DEFAULT_WIDTH)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, forms["head"])
         if pd.api.types.is_numeric_dtype(table[title]):
@@ -132,9 +157,20 @@ def describe_sources(tables: Tables, shown: pd.DataFrame, words: Translator, app
             _("Themes"),
             _("The main theme first. Each rests on words of the title, its evidence; the publication gives none."),
         ),
+        *_tell_facts(tables.case_facts, shown, words),
         (_("Coordinates"), _("WGS 84, in degrees, from %s") % _(", ").join(_find_gazetteers(tables.cities, words))),
         *([(_("Map approval (审图号)"), approval)] if approval else []),
     ]
+
+
+def _tell_facts(facts: pd.DataFrame, shown: pd.DataFrame, words: Translator) -> list[tuple[str, str]]:
+    """Return whose words the facts about `shown` are, and that some are left out; nothing where there are none."""
+    _ = words.gettext
+    found = int(facts["case_id"].isin(shown["case_id"]).sum())
+    if not found:
+        return []
+    left = _("The first %(kept)d of %(all)d facts; facts.csv has them all.") % {"kept": MAX_FACTS, "all": found}
+    return [(_("Facts"), _(WHOSE_FACTS)), *([(_("Facts"), left)] if found > MAX_FACTS else [])]
 
 
 def describe_request(tables: Tables, selection: Selection, url: str, day: date, words: Translator) -> Rows:

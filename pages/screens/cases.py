@@ -27,13 +27,19 @@ def cases_html(atlas: Atlas, view: View) -> str:
         cases=[describe_row(atlas, view, row) for row in rows[:MAX_LISTED]],
         left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),
-        downloads=[(name, replace(view.plain(), sort=sort).link(file)) for name, file in addresses.DOWNLOADS.items()],
+        downloads=list_downloads(atlas, replace(view.plain(), sort=sort)),
         stage=replace(view.plain(), compare=(), sort=view.sort).link(addresses.STAGE),
         sorted=bool(view.sort),
         compare=view.plain().link(addresses.COMPARE) if view.compare else None,
         chosen=len(view.compare),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
+
+
+def list_downloads(atlas: Atlas, view: View) -> list[tuple[str, str]]:
+    """Return (name, link) of each file of the cases of `view`, and of the facts about them if there are any."""
+    facts = {view.words.gettext("Facts (CSV)"): addresses.FACTS_CSV} if atlas.facts else {}
+    return [(name, view.link(address)) for name, address in {**addresses.DOWNLOADS, **facts}.items()]
 
 
 def shown_sort(view: View) -> str:

@@ -10,7 +10,7 @@ from geo.tables.schema import QUESTIONS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
-from pages.parts.facts import name_publisher, name_source
+from pages.parts.facts import name_publisher
 from pages.parts.figures import find_telling
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import phone_address
@@ -197,7 +197,6 @@ def describe_notes(atlas: Atlas, words: Translator, case: str) -> list[Said]:
             "text": fact[f"text_{words.language}"],
             "link": fact["source_url"],
             "source": name_publisher(fact),
-            "named": name_source(fact),
         }
         for fact in atlas.facts.get(case, [])
     ]

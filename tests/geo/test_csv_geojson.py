@@ -13,15 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export.csv_geojson import BOM, MAX_FILTER_CHARS, name_file, to_csv, to_geojson
+from geo.export.csv_geojson import BOM, MAX_FILTER_CHARS, name_file, to_csv, to_facts_csv, to_geojson
+from geo.export.csv_metadata import describe_csv
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.csv_guard import guard
 from geo.tables.files import read_folder
-from geo.tables.schema import EXPORTED
+from geo.tables.schema import EXPORTED, EXPORTED_FACTS
 from tests.conftest import EN, SHIPPED
 
-PLACED = open_atlas(SHIPPED, "nbs").placed
+ATLAS = open_atlas(SHIPPED, "nbs")
+PLACED = ATLAS.placed
 COLUMNS = [
     "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en", "themes", "theme_evidence",
     "theme_confidence", "notes", "city_zh", "city_en", "country", "continent", "region", "latitude", "longitude",
@@ -65,7 +67,11 @@ COLLECTION = {
     "type": "object",
     "required": ["type", "features"],
     "additionalProperties": False,  # RFC 7946 knows no crs any more
-    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": FEATURE}},
+    "properties": {
+        "type": {"const": "FeatureCollection"},
+        "features": {"type": "array", "items": FEATURE},
+        "summaries": {"type": "object", "required": ["zh", "en"], "additionalProperties": TEXT},
+    },
 }
 HOSTILE = [
     'a "quoted", comma',
@@ -309,3 +315,43 @@ def test_a_part_keeps_its_order() -> None:
 def test_nothing_found_is_a_header_alone_and_an_empty_collection() -> None:
     assert read_csv(to_csv(PLACED.head(0))) == [COLUMNS]
     assert json.loads(to_geojson(PLACED.head(0))) == {"type": "FeatureCollection", "features": []}
+
+
+# ---- facts ----
+
+
+def test_the_facts_of_a_part_stand_in_its_order_and_are_those_of_the_table() -> None:
+    shown = PLACED.iloc[[30, 12, 0]]
+    header, *rows = read_csv(to_facts_csv(shown, ATLAS.tables.case_facts))
+    assert header == read_csv((SHIPPED / "case_facts.csv").read_text("utf-8"))[0]
+    assert list(dict.fromkeys(row[0] for row in rows)) == [*shown["case_id"]]
+    assert rows == [
+        [guard(str(value)) if column != "fact" else str(value) for column, value in fact.items()]
+        for case in shown["case_id"]
+        for fact in ATLAS.facts[case]
+    ]
+
+
+def test_a_csv_of_facts_may_stand_in_a_data_folder(folder: Path) -> None:
+    (folder / "case_facts.csv").write_text(to_facts_csv(PLACED, ATLAS.tables.case_facts), "utf-8", newline="")
+    assert open_atlas(folder, "nbs").facts == ATLAS.facts
+
+
+def test_of_no_facts_the_header_is_left() -> None:
+    assert len(read_csv(to_facts_csv(PLACED[:0], ATLAS.tables.case_facts))) == 1
+
+
+def test_geojson_says_whose_words_the_summaries_are() -> None:
+    said = json.loads(to_geojson(PLACED))["summaries"]
+    assert said["zh"] == "本站据公开来源整理，机器辅助撰写，未经发布方及所涉城市审阅。"
+    assert said["en"].startswith("These sentences are ours, drafted with machine assistance")
+    assert "summaries" not in json.loads(to_geojson(PLACED.assign(summary_zh="", summary_en="")))
+
+
+def test_the_metadata_of_a_csv_name_each_column_in_both_languages_and_whose_words_they_are() -> None:
+    said = describe_csv("facts.csv", "Facts about the cases", EXPORTED_FACTS)
+    columns = said["tableSchema"]["columns"]
+    assert [column["name"] for column in columns] == list(EXPORTED_FACTS)
+    assert [column["titles"]["zh"] for column in columns][:3] == ["案例", "序号", "类别"]
+    assert {text["@language"] for text in said["rdfs:comment"]} == {"zh", "en"}
+    assert "机器辅助撰写" in said["rdfs:comment"][0]["@value"]

@@ -15,6 +15,7 @@ from openpyxl.utils.escape import unescape
 from geo.export.workbook import describe_filters, describe_request, describe_sources, title_columns, to_xlsx
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
+from geo.tables.schema import EXPORTED_FACTS, WHOSE_FACTS
 from geo.text import LANGUAGES, translator
 from tests.conftest import EN, SHIPPED, ZH
 
@@ -37,9 +38,9 @@ def read_cases(shown: pd.DataFrame, language: str = "en") -> list[dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("language", "names"), [("en", ["Cases", "Sources and method"]), ("zh", ["案例", "来源与方法"])]
+    ("language", "names"), [("en", ["Cases", "Sources and method", "Facts"]), ("zh", ["案例", "来源与方法", "事实"])]
 )
-def test_there_are_two_sheets_named_in_the_language(language: str, names: list[str]) -> None:
+def test_there_are_three_sheets_named_in_the_language(language: str, names: list[str]) -> None:
     assert open_book(PLACED, language).sheetnames == names
 
 
@@ -144,3 +145,33 @@ def test_the_second_sheet_tells_what_was_asked_for() -> None:
 @pytest.mark.parametrize(("language", "said"), [("en", "None: all cases"), ("zh", "无，即全部案例")])
 def test_no_filter_is_told_too(language: str, said: str) -> None:
     assert describe_filters(TABLES, Selection(), translator(language)) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_third_sheet_holds_the_facts_of_the_cases_with_their_sources(language: str) -> None:
+    shown = PLACED.iloc[[30, 12, 0]]
+    header, *rows = open_book(shown, language).worksheets[2].iter_rows(values_only=True)
+    facts = [fact for case in shown["case_id"] for fact in ATLAS.facts[case]]
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    words = translator(language)
+    for column in ("case_id", "fact", "text_zh", "text_en", "source_title", "source_url", "evidence"):
+        title = words.gettext(EXPORTED_FACTS[column])
+        assert [row[title] for row in told] == [fact[column] for fact in facts]
+    assert told[0][words.gettext("Question")] == words.gettext("What is it?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_second_sheet_says_whose_words_the_facts_are(language: str) -> None:
+    words = translator(language)
+    about = dict(describe_sources(TABLES, PLACED, words))
+    assert about[words.gettext("Facts")] == words.gettext(WHOSE_FACTS)
+    unknown = PLACED[PLACED["case_id"] == "2024-cn-07"]
+    assert words.gettext("Facts") not in dict(describe_sources(TABLES, unknown, words))
+    assert len(open_book(unknown, language).worksheets) == 2
+
+
+def test_a_workbook_of_very_many_facts_holds_the_first_and_says_where_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.export.workbook.MAX_FACTS", 10)
+    assert open_book(PLACED).worksheets[2].max_row == 11
+    about = describe_sources(TABLES, PLACED, EN)
+    assert ("Facts", "The first 10 of 269 facts; facts.csv has them all.") in about

@@ -18,9 +18,11 @@ FRAME = "component/streamlit_folium.st_folium/index.html"
 STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP), "nowhere"]
 PAGES = [*STREAMLIT, addresses.STAGE_MAP, FRAME]  # what Streamlit and folium write
 STAGE = [addresses.STAGE, "stage?lang=en&hall=bright", addresses.SPEAKER, addresses.STAGE_WORKER]
-DATA = [addresses.CASES_CSV, addresses.CASES_XLSX, addresses.CASES_GEOJSON, addresses.MAP_DATA, addresses.MAP_VIEW]
+CSV = [addresses.CASES_CSV, addresses.FACTS_CSV]
+DATA = [*CSV, addresses.CASES_XLSX, addresses.CASES_GEOJSON, addresses.MAP_DATA, addresses.MAP_VIEW]
 FILED = [*map(addresses.asset, [*FILES, *MODULES]), addresses.DATA_STYLE]
 OTHERS = [
+    *(f"{address}{addresses.METADATA}" for address in CSV),
     addresses.QR_CODE,
     "assets/code.json?address=http://a.example/",
     addresses.HEALTH,

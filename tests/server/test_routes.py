@@ -116,6 +116,27 @@ def test_data_answer_to_the_query_of_the_page(atlas: str, path: str, query: dict
     assert len(case_ids(path, body)) == cases
 
 
+def test_facts_answer_to_the_query_of_the_page(atlas: str) -> None:
+    answer, body = ask(atlas, "/facts.csv?continent=africa&sort=-city&known=result")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+    assert answer.status == 200
+    assert list(dict.fromkeys(row["case_id"] for row in rows)) == ["2024-int-02", "2024-int-07"]  # y before k
+    assert answer.getheader("content-disposition").startswith(
+        'inline; filename="city-governance-facts_2024_africa-result_'
+    )
+
+
+@pytest.mark.parametrize("of", ["cases", "facts"])
+def test_a_csv_leads_to_what_it_says_of_itself(atlas: str, of: str) -> None:
+    answer, body = ask(atlas, f"/{of}.csv?continent=africa")
+    link = f'<{of}.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    assert answer.getheader("link") == link
+    metadata, said = ask(atlas, f"/{of}.csv-metadata.json")
+    assert metadata.getheader("content-type") == "application/csvm+json"
+    columns = [column["name"] for column in json.loads(said)["tableSchema"]["columns"]]
+    assert columns == next(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+
+
 @pytest.mark.parametrize(
     ("path", "media_type"), [("/cases.geojson", "application/geo+json"), ("/cases.csv", "text/csv; charset=utf-8")]
 )
