@@ -10,6 +10,7 @@ from pandera.errors import SchemaErrors
 
 from geo.tables.cuts import find_cuts
 from geo.tables.datapackage import examine_package
+from geo.tables.fact_rules import find_unproven_facts
 from geo.tables.faults import Fault
 from geo.tables.files import read_folder
 from geo.tables.rules import check_rules
@@ -30,6 +31,17 @@ def check_folder(folder: Path) -> list[Fault]:
     damaged = _name_files(faults)
     found = [*faults, *_check_tables(texts, damaged), *_check_together(folder, texts, damaged)]
     return sorted(found, key=_place)
+
+
+def remark_evidence(folder: Path) -> list[Fault]:
+    """Return a remark for each fact in `folder` some of whose figures do not stand in its evidence, by row.
+
+    It is for the editor of a table, not for the operator of a server: sources write figures in many ways.
+    """
+    texts, _ = read_folder(folder)
+    columns = ["text_zh", "evidence", "source_date"]
+    facts = texts.get("case_facts")
+    return [*find_unproven_facts(facts[columns])] if facts is not None and set(columns) <= set(facts) else []
 
 
 def list_remarks(folder: Path) -> list[Fault]:

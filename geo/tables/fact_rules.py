@@ -1,13 +1,16 @@
 """What holds within the facts about cases: rules of one sentence, of one case, and of a source."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Final, TypeVar
 
 import pandas as pd
 
 from geo.tables.faults import Fault
+from geo.tables.figures import compare_figures, find_unproven
 from geo.tables.schema import FILES
 
 MAX_FACTS: Final = 50  # of a case: more is a report, and nobody reads it on a page
@@ -29,6 +32,9 @@ _NO_PIECE: Final = "{value} has an empty piece: take one of the marks | out"
 _NOT_IN_CALENDAR: Final = "{value} is no day of the calendar: correct it"
 _FIRST: Final = "{value} is the kind of the first fact of {case}: the first says what it is, write what"
 _TOO_MANY: Final = "{value} has {found} facts, more than {limit}: keep the best"
+_NOT_IN_ENGLISH: Final = "{value} is not in the English sentence: say the same figures in both"
+_NOT_IN_CHINESE: Final = "{value} is not in the Chinese sentence: say the same figures in both"
+_UNPROVEN: Final = "{value} does not stand here: see that the source has it, and add it"
 _SAME: Final = "{value} is said already in row {first}: keep one of the two"
 
 _TAG: Final = re.compile(r"<[A-Za-z/!?][^>]{0,40}>?|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -36,6 +42,7 @@ _TAG: Final = re.compile(r"<[A-Za-z/!?][^>]{0,40}>?|&(#[0-9]{1,7}|#[xX][0-9a-fA-
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 Finds = Iterable[Fault]
+T = TypeVar("T")
 
 
 def check_lengths(facts: pd.DataFrame) -> Finds:
@@ -49,10 +56,16 @@ def check_lengths(facts: pd.DataFrame) -> Finds:
 def check_plain(facts: pd.DataFrame) -> Finds:
     """Return a fault for each text of `facts` with markup or a character that nobody sees."""
     for column in SHOWN:
-        for pattern, message in ((_TAG, _MARKUP), (_UNSEEN, _HIDDEN)):
-            for row, text in facts[column].items():
+        for row, text in _suspects(facts[column]):
+            for pattern, message in ((_TAG, _MARKUP), (_UNSEEN, _HIDDEN)):
                 if found := pattern.search(text):
                     yield _fault(row, column, found[0], message)
+
+
+def _suspects(column: pd.Series) -> list[tuple[int, str]]:
+    """Return (row, text) of each cell of `column` that may hold markup or what nobody sees: a cheap look at all."""
+    cells = zip(column.index.tolist(), column.tolist(), strict=True)
+    return [(row, text) for row, text in cells if "<" in text or "&" in text or not text.isprintable()]
 
 
 def check_pieces(facts: pd.DataFrame) -> Finds:
@@ -97,15 +110,48 @@ def check_numbers(facts: pd.DataFrame) -> Finds:
 
 
 def check_repeats(facts: pd.DataFrame) -> Finds:
-    """Return a fault for each sentence that a fact of the same case says already, whatever its spaces and last mark."""
+    """Return a fault for each sentence that a fact of the same case says already, whatever its case and last mark."""
     for column in ("text_zh", "text_en"):
-        said = pd.Series(["".join(text.split()).casefold().rstrip(".。!！") for text in facts[column]], facts.index)
+        said = pd.Series([text.casefold().strip(" .。!！") for text in facts[column].tolist()], facts.index)
         keys = (facts["case_id"] + " " + said)[said.ne("")]
         again = keys[keys.duplicated()]
         first = keys[keys.isin(again)].drop_duplicates()
         row_of = dict(zip(first, first.index, strict=True))
         for row, key, text in zip(again.index, again, facts[column].loc[again.index], strict=True):
             yield _fault(row, column, text, _SAME, first=int(row_of[key]))
+
+
+def check_figures(facts: pd.DataFrame) -> Finds:
+    """Return a fault for each figure that one sentence of a fact says and the other does not."""
+    told = facts[facts["text_zh"].ne("") & facts["text_en"].ne("")]
+    for row, (in_zh, in_en) in _for_each(told, compare_figures):
+        for figure in in_zh:
+            yield _fault(row, "text_zh", figure, _NOT_IN_ENGLISH)
+        for figure in in_en:
+            yield _fault(row, "text_en", figure, _NOT_IN_CHINESE)
+
+
+def find_unproven_facts(facts: pd.DataFrame) -> Finds:
+    """Return a remark for each fact some of whose figures stand neither in its evidence nor in its source's date.
+
+    A source may write them otherwise (cinco millones), so nothing is wrong yet.
+    """
+    for row, figures in _for_each(facts, _find_unproven):
+        if figures:
+            yield replace(_fault(row, "evidence", ", ".join(figures), _UNPROVEN), blocking=False)
+
+
+def _find_unproven(text: str, evidence: str, day: str) -> list[str]:
+    """Return the figures of a Chinese sentence that stand neither in `evidence` nor in the `day` of the source."""
+    return find_unproven(text, "zh", f"{evidence}|{day}")
+
+
+def _for_each(facts: pd.DataFrame, find: Callable[..., T]) -> Iterator[tuple[int, T]]:
+    """Yield the line of each row of `facts` and what `find` finds in its cells, at once for rows that are alike."""
+    find_once = cache(find)
+    columns = [facts[column].tolist() for column in facts]
+    for row, *cells in zip(facts.index.tolist(), *columns, strict=True):
+        yield row, find_once(*cells)
 
 
 def _fault(row: object, column: str, value: str, message: str, **details: str | int) -> Fault:

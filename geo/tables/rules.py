@@ -241,4 +241,5 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
     ({"case_facts": ["case_id", "fact", "kind"]}, fact_rules.check_first),
     ({"case_facts": ["case_id"]}, fact_rules.check_numbers),
     ({"case_facts": ["case_id", "text_zh", "text_en"]}, fact_rules.check_repeats),
+    ({"case_facts": ["text_zh", "text_en"]}, fact_rules.check_figures),
 )
