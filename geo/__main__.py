@@ -71,7 +71,7 @@ def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: 
     """
     words = translator(lang)
     found = check_folder(folder)
-    if not any(fault.blocking for fault in found):  # else it would bury them
+    if not stage and not any(fault.blocking for fault in found):  # else it would bury what is to be mended
         found += remark_evidence(folder)
     for fault in found:
         click.echo(_say(fault, words))
