@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from geo.places.distances import Point, measure
-from geo.query.search import fold
+from geo.query.folding import fold
 
 MIN_POPULATION_FOR_ZONES: Final = 15000
 MIN_POPULATION: Final = (

@@ -68,7 +68,7 @@ def open_atlases(folder: Path) -> dict[str, Atlas]:
     placed = add_continents(place_cases(tables.cases, tables.cities), tables.countries)
     told = tables.case_facts[tables.case_facts["case_id"].isin(placed["case_id"])]
     placed, facts = add_facts(placed, told), group_facts(told)
-    index = build_index(placed)
+    index = build_index(placed, facts)
     return {
         scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), index, facts, scheme)
         for scheme in SCHEMES

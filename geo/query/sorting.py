@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from geo.query.atlas import Atlas
-from geo.query.search import fold, spell
+from geo.query.folding import fold, spell
 from geo.query.selection import Selection
 
 Key = tuple[Any, ...]

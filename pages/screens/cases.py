@@ -10,6 +10,7 @@ from geo.query.selection import Selection
 from geo.query.sorting import DESCENDING, order_rows
 from geo.text import set_chinese
 from pages.parts.describe import MAX_LISTED, describe_cases, mark
+from pages.parts.matches import describe_matches
 from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -71,6 +72,7 @@ def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
         "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE),
         "compared": case["case_id"] in view.compare,
         "titles": titles,
+        "found_in": describe_matches(atlas, view, row),
         "city": marked[f"city_{words.language}"],
         "other_city": marked[f"city_{words.other}"],
         "country": marked[f"country_{words.language}"],

@@ -1,8 +1,9 @@
 """The panel beside the map: the cases of the chosen city, or all that were found."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress, islice
+from itertools import compress
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_cases, describe_edition, format_point
 from pages.parts.labels import count_words, value_names
+from pages.parts.matches import describe_matches
 from pages.parts.results import name_filters
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -35,7 +37,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         city=describe_city(atlas, view, kept) if view.city else None,
         lost=view.lost,
         edition=describe_edition(atlas, view.words),
-        groups=[] if view.city else group_cases(atlas, view.words, kept),
+        groups=[] if view.city else group_cases(atlas, view, kept),
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
         every_city=whole.link(),
         downloads=[(format_, whole.link(address)) for format_, address in addresses.DOWNLOADS.items()],
@@ -50,14 +52,19 @@ def title_map(atlas: Atlas, view: View) -> str:
     return " · ".join([*city[:1], *name_filters(atlas, view), name])
 
 
-def group_cases(atlas: Atlas, words: Translator, kept: Mask) -> list[Said]:
+def group_cases(atlas: Atlas, view: View, kept: Mask) -> list[Said]:
     """Return the first `MAX_LISTED` cases that are `kept`, as published, under the name of their list."""
-    cases = list(islice(compress(describe_cases(atlas, words), kept), MAX_LISTED))
+    cases = add_matches(atlas, view, describe_cases(atlas, view.words), kept.nonzero()[0][:MAX_LISTED].tolist())
     groups = {
         name: [case for case in cases if case["list"] == value]
-        for value, name in value_names(atlas, words)["list"].items()
+        for value, name in value_names(atlas, view.words)["list"].items()
     }
     return [{"name": name, "cases": cases} for name, cases in groups.items() if cases]
+
+
+def add_matches(atlas: Atlas, view: View, cases: Sequence[Said], rows: Iterable[int]) -> list[Said]:
+    """Return those of `cases` in `rows`, each with the facts in which the text was found."""
+    return [{**cases[row], "found_in": describe_matches(atlas, view, row)} for row in rows]
 
 
 def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
@@ -74,7 +81,7 @@ def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
         "other_name": row[f"name_{second}"],
         "where": describe_place(atlas, view.words, row, atlas.placed[there]),
         "count": count_words(view.words)(int(there.sum())),
-        "inside": list(compress(cases, there & kept)),
+        "inside": add_matches(atlas, view, cases, (there & kept).nonzero()[0].tolist()),
         "outside": list(compress(cases, there & ~kept)),
         "note": row["note_zh"] if view.language == "zh" and "note_zh" in row else row["note"],
     }

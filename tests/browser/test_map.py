@@ -173,7 +173,7 @@ def test_text_finds_a_part_of_a_word_in_either_language(page: Page, atlas: str) 
     expect_found(page, frame, 1, 1)
     page.get_by_label("搜索").fill("热线")
     page.get_by_label("搜索").press("Enter")
-    expect_found(page, frame, 5, 5)
+    expect_found(page, frame, 13, 10)
     wait_for_query(page, q=["热线"])
 
 

@@ -1,15 +1,21 @@
 """A search finds any part of a word in either language, pinyin and slips too, and takes any text for text."""
 
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.query.atlas import open_atlas
-from geo.query.search import SEARCHED, build_index, fold, read_syllables
-from tests.conftest import SHIPPED
+from geo.query.folding import fold
+from geo.query.search import SEARCHED, SLIP, Index, build_index, read_syllables
+from geo.text import set_chinese
+from tests.conftest import SHIPPED, Edit
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 ROWS = ATLAS.placed[list(SEARCHED)].to_dict("records")
+TITLES = build_index(ATLAS.placed)  # without facts
+FACTS = [(row, fact) for row, case in enumerate(ATLAS.cases) for fact in ATLAS.facts.get(case["case_id"], [])]
 
 
 def find(text: str) -> list[str]:
@@ -31,8 +37,8 @@ def find(text: str) -> list[str]:
         ("Egypt", ["2024-int-07"]),
         ("buenos aires", ["2024-int-06"]),
         ("nos uen", ["2024-int-06"]),  # words in any order
-        ("12345", ["2024-cn-09", "2024-cn-10"]),
-        ("１２３４５", ["2024-cn-09", "2024-cn-10"]),
+        ("视障", ["2024-cn-09"]),
+        ("１２３４５ 视障", ["2024-cn-09"]),
         ("接诉即办:", ["2024-int-01"]),
         ("接诉即办：", ["2024-int-01"]),  # the mark as the screen sets it
         ("“三减”(减量", ["2024-int-19"]),
@@ -66,7 +72,7 @@ def test_no_words_match_every_case(text: str) -> None:
         "\x00",
         "\x1b[31m",
         "\u202e",
-        "%",
+        "%%",
         "x" * 10_000,
         "热线" * 5_000,
         "'; DROP TABLE cases; --",
@@ -130,16 +136,20 @@ def test_width_case_and_spaces_are_folded(text: str, folded: str) -> None:
 
 def best(text: str) -> list[str]:
     """Return the Chinese names of the cities of the cases found, best first."""
-    scores = ATLAS.index.score(text)
-    order = sorted(range(len(scores)), key=lambda row: -scores[row])
-    return [ATLAS.cases[row]["city_zh"] for row in order if scores[row]]
+    return [ATLAS.cases[row]["city_zh"] for row in order(ATLAS.index, text)]
+
+
+def order(index: Index, text: str) -> list[int]:
+    """Return the rows of the cases found in `index`, best first."""
+    scores = index.score(text)
+    return [row for row in sorted(range(len(scores)), key=lambda row: -scores[row]) if scores[row]]
 
 
 @pytest.mark.parametrize(
     ("text", "cities"),
     [
-        ("gongyuan chengshi", ["成都"]),
-        ("gōngyuán chéngshì", ["成都"]),
+        ("gongyuan chengshi", ["成都", "曼谷", "重庆", "天津"]),  # the others have 公园 in a fact
+        ("gōngyuán chéngshì", ["成都", "曼谷", "重庆", "天津"]),
         ("gongyuanchengshi", ["成都"]),
         ("gong yuan cheng shi", ["成都"]),
         ("gycs", ["成都"]),  # initials in a title
@@ -209,3 +219,151 @@ def test_what_is_found_can_be_shown(row: dict[str, str], field: str, data: st.Da
     text = row[field][start : data.draw(st.integers(start + 1, len(row[field])))]
     if fold(text):
         assert any(ATLAS.index.explain(ATLAS.cases[ROWS.index(row)], text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "case_ids"),
+    [
+        ("审计署", ["2024-int-21"]),
+        ("審計署", ["2024-int-21"]),
+        ("auditors", ["2024-int-21"]),
+        ("UDITOR", ["2024-int-21"]),
+        ("shenjishu", ["2024-int-21"]),
+        ("shěnjìshǔ", ["2024-int-21"]),
+        ("shenjis", ["2024-int-21"]),  # the last syllable is unfinished
+        ("EEA", ["2024-int-21"]),
+        ("金海湖", ["2024-int-01", "2024-cn-01"]),
+        ("vienna 审计署", ["2024-int-21"]),  # one word in a name, one in a fact
+        ("cairo 审计署", []),
+        ("nuca 49", ["2024-int-07"]),  # in two facts
+        ("dykcq", []),  # 德语课程券: by initials facts are not searched
+        ("bj", ["2024-int-01", "2024-cn-01", "2024-cn-02", "2024-cn-03"]),  # not in "object"
+        ("3,600 3600", ["2024-int-07"]),
+    ],
+)
+def test_cases_are_found_by_what_their_facts_say(text: str, case_ids: list[str]) -> None:
+    assert find(text) == case_ids
+
+
+def test_what_titles_answer_stands_before_what_only_facts_do() -> None:
+    found = best("热线")
+    assert found[:5] == ["北京", "昆明", "南昌", "西安", "雄安"]
+    assert len(found) == 13
+    assert best("hotline") == found
+    assert best("rexian") == best("re xian") == found
+    assert best("beijing 热线")[0] == "北京"
+
+
+def test_syllables_that_titles_answer_one_by_one_are_read_on_in_facts_too() -> None:
+    assert best("shen ji shu") == ["圣地亚哥", "郑州", "维也纳"]
+    assert [ATLAS.cases[row]["city_zh"] for row in order(TITLES, "shen ji shu")] == ["圣地亚哥", "郑州"]
+
+
+@given(st.sampled_from(ROWS), st.sampled_from(SEARCHED), st.data())
+def test_what_titles_answer_keeps_its_order_before_all_that_facts_add(
+    row: dict[str, str], field: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(row[field]) - 1))
+    text = row[field][start : data.draw(st.integers(start + 1, len(row[field])))]
+    assume(fold(text))
+    before = order(TITLES, text)
+    assert order(ATLAS.index, text)[: len(before)] == before
+
+
+def test_english_is_not_taken_for_pinyin_in_facts() -> None:
+    assert find("guide") == [case["case_id"] for case in ATLAS.cases if "guide" in everything_about(case["case_id"])]
+
+
+def everything_about(case_id: str) -> str:
+    """Return title and facts of a case in English."""
+    (title,) = (case["title_en"] for case in ATLAS.cases if case["case_id"] == case_id)
+    return " ".join([title, *(fact["text_en"] for fact in ATLAS.facts.get(case_id, []))]).lower()
+
+
+def test_a_slip_is_thought_of_only_where_no_fact_answers_either() -> None:
+    assert len(find("hotlinez")) == 5
+    assert ATLAS.index.score("hotlinez").max() == SLIP
+    assert find("hotlines") == ["2024-int-01"]  # as a fact has it
+
+
+def test_without_a_table_of_facts_titles_and_names_are_searched(folder: Path) -> None:
+    (folder / "case_facts.csv").unlink()
+    index = open_atlas(folder, "nbs").index
+    for text in ("热线", "审计署", "shenjishu", "gongyuan chengshi", "shen ji shu", "shanghia", "12345", "e", ""):
+        assert index.score(text).tolist() == TITLES.score(text).tolist()
+    assert index.explain_facts(ATLAS.cases[0], [], "审计署") == []
+
+
+def held(case_id: str, text: str, language: str) -> list[tuple[str, list[str]]]:
+    """Return the sentences in which `text` is found in a case, those in `language` preferred, and what is marked."""
+    row = [case["case_id"] for case in ATLAS.cases].index(case_id)
+    languages = (language, *({"zh", "en"} - {language}))
+    sentences = [fact[f"text_{tongue}"] for tongue in languages for fact in ATLAS.facts[case_id]]
+    found = ATLAS.index.explain_facts(ATLAS.cases[row], sentences, text)
+    return [(sentences[place], [sentences[place][start:end] for start, end in spans]) for place, spans in found]
+
+
+@pytest.mark.parametrize(
+    ("case_id", "text", "language", "beginnings", "marked"),
+    [
+        ("2024-int-21", "審計署", "zh", ["2023年5月"], [["审计署"]]),
+        ("2024-int-21", "審計署", "en", ["2023年5月"], [["审计署"]]),  # the English one says "auditors"
+        ("2024-int-21", "auditors", "zh", ["In May 2023"], [["auditors"]]),
+        ("2024-int-21", "shen ji shu", "zh", ["2023年5月"], [["审计署"]]),
+        ("2024-int-21", "vienna AUDITORS", "en", ["In May 2023"], [["auditors"]]),  # the name is in the title
+        ("2024-int-07", "NUCA", "zh", ["埃及新城市社区管理局"], [["NUCA"]]),
+        ("2024-int-07", "NUCA", "en", ["Egypt’s New Urban"], [["NUCA"]]),
+        ("2024-int-07", "1979 49", "en", ["The bill for"], [["1979", "49"]]),  # one sentence holds both
+        ("2024-int-07", "nuca 49", "zh", ["埃及新城", "管理局的法案"], [["NUCA"], ["49"]]),
+        ("2024-int-21", "vienna", "en", [], []),
+        ("2024-int-21", "", "en", [], []),
+    ],
+)
+def test_the_sentences_that_were_found_are_told_as_few_as_hold_all_words(
+    case_id: str, text: str, language: str, beginnings: list[str], marked: list[list[str]]
+) -> None:
+    found = held(case_id, text, language)
+    assert [sentence.startswith(beginning) for (sentence, _), beginning in zip(found, beginnings, strict=True)] == [
+        True for _ in beginnings
+    ]
+    assert [words for _, words in found] == marked
+
+
+def test_a_title_is_not_marked_as_if_by_a_slip_where_a_fact_holds_the_word() -> None:
+    case = next(case for case in ATLAS.cases if case["case_id"] == "2024-int-01")
+    assert not any(ATLAS.index.explain(case, "hotlines").values())
+
+
+@given(st.sampled_from(FACTS), st.sampled_from(["zh", "en"]), st.data())
+def test_every_piece_of_a_fact_finds_its_case_and_is_shown(
+    told: tuple[int, dict[str, str]], language: str, data: st.DataObject
+) -> None:
+    row, fact = told
+    sentence = fact[f"text_{language}"]
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    text = sentence[start : data.draw(st.integers(start + 1, len(sentence)))]
+    words = fold(text).split()
+    assume(words and not any(word.isascii() and word.isalpha() and len(word) <= 2 for word in words))
+    assert ATLAS.index.match(text)[row]
+    shown = set_chinese(sentence) if language == "zh" else sentence
+    assert ATLAS.index.explain_facts(ATLAS.cases[row], [shown], text) or any(
+        ATLAS.index.explain(ATLAS.cases[row], text).values()
+    )
+
+
+@given(st.sampled_from(FACTS), st.text())
+def test_places_in_a_fact_lie_in_it_in_order_and_apart(told: tuple[int, dict[str, str]], text: str) -> None:
+    row, fact = told
+    for place, spans in ATLAS.index.explain_facts(ATLAS.cases[row], [fact["text_zh"], fact["text_en"]], text):
+        ends = [0, *(end for span in spans for end in span)]
+        assert ends == sorted(ends)
+        assert ends[-1] <= len((fact["text_zh"], fact["text_en"])[place])
+
+
+def test_a_rare_character_of_two_codes_is_found_whole(folder: Path, edit: Edit) -> None:
+    edit("case_facts.csv", "以12345热线为主渠道受理", "以𠮷𠮶热线为主渠道受理")
+    index = open_atlas(folder, "nbs").index
+    assert index.match("𠮷𠮶热线").sum() == 1
+    assert index.match("𠮷").sum() == 1
+    assert not index.match("𠮸").any()
+    assert index.match("\ud842").shape == (45,)  # half of one: no text of a page, and no error

@@ -49,7 +49,9 @@ def keeps(row: dict[str, str], selection: Selection) -> bool:
     """Return whether one case answers to `selection`."""
     chosen = {facet: selection.values(facet) for facet in FACETS}
     values = {**row, "theme": row["themes"]}
-    text = " ".join(row[column] for column in SEARCHED).lower()
+    facts = ATLASES["nbs"].facts.get(row["case_id"], [])
+    told = [fact[column] for fact in facts for column in ("text_zh", "text_en")]
+    text = " ".join([*(row[column] for column in SEARCHED), *told]).lower()
     return all(word in text for word in selection.q.split()) and all(
         any(value in values[facet].split(";") for value in wanted) for facet, wanted in chosen.items() if wanted
     )

@@ -162,11 +162,11 @@ def test_more_cases_than_anybody_reads_are_drawn_as_bars_and_not_named(folder: P
 
 
 def test_words_of_the_facts_and_of_cities_are_text_and_never_markup(folder: Path, edit: Edit) -> None:
-    edit("case_facts.csv", "The bill for the authority", '""onclick=""alert(1) The bill')
+    edit("case_facts.csv", "The bill for the authority", '""onclick=""alert() The bill')
     edit("cities.csv", ",Cairo,", ",<b>Cairo</b>,")
     html = insight_html(open_atlas(folder, "nbs"), View("en", Selection()))
     assert "the oldest is &lt;b&gt;Cairo&lt;/b&gt; (1979)." in html
-    assert "&#34;onclick=&#34;alert(1) The bill" in html
+    assert "&#34;onclick=&#34;alert() The bill" in html
     assert "<b>Cairo" not in html
 
 
