@@ -39,7 +39,7 @@ def cases_html(atlas: Atlas, view: View) -> str:
 
 def list_downloads(atlas: Atlas, view: View) -> list[tuple[str, str]]:
     """Return (name, link) of each file of the cases of `view`, and of the facts about them if there are any."""
-    facts = {view.words.gettext("Facts (CSV)"): addresses.FACTS_CSV} if atlas.facts else {}
+    facts = {view.words.gettext("Facts"): addresses.FACTS_CSV} if atlas.facts else {}
     return [(name, view.link(address)) for name, address in {**addresses.DOWNLOADS, **facts}.items()]
 
 

@@ -194,8 +194,11 @@ def test_an_ambiguous_place_is_asked_about_and_cases_are_sorted_by_distance(
     expect(page.locator("h1")).to_contain_text({"zh": "圣地亚哥", "en": "San Diego"}[language])
 
 
+MOST_PAGES = 3  # of four cases with the longest titles: titles, answers, and some 25 sources in full
+
+
 @BOTH
-def test_cases_are_chosen_in_the_list_compared_and_printed_on_one_page(page: Page, atlas: str, language: str) -> None:
+def test_cases_are_chosen_in_the_list_compared_and_printed_on_few_pages(page: Page, atlas: str, language: str) -> None:
     page.goto(f"{atlas}/cases?lang={language}")
     longest = ["2024-int-01", "2024-cn-09", "2024-cn-08", "2024-int-21"]
     for place, case in enumerate(longest, start=1):
@@ -207,7 +210,7 @@ def test_cases_are_chosen_in_the_list_compared_and_printed_on_one_page(page: Pag
     assert query(page)["compare"] == longest
     page.emulate_media(media="print")
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-    assert pages == 1
+    assert pages <= MOST_PAGES
     page.emulate_media(media="screen")
     page.locator(".drop").first.click()
     expect(page.locator(".column")).to_have_count(3)

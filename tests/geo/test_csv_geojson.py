@@ -352,6 +352,6 @@ def test_the_metadata_of_a_csv_name_each_column_in_both_languages_and_whose_word
     said = describe_csv("facts.csv", "Facts about the cases", EXPORTED_FACTS)
     columns = said["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == list(EXPORTED_FACTS)
-    assert [column["titles"]["zh"] for column in columns][:3] == ["案例", "序号", "类别"]
+    assert [column["titles"]["zh"] for column in columns][:3] == ["案例编号", "序号", "类别"]
     assert {text["@language"] for text in said["rdfs:comment"]} == {"zh", "en"}
     assert "机器辅助撰写" in said["rdfs:comment"][0]["@value"]
