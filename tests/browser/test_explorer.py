@@ -140,7 +140,7 @@ def test_what_is_shown_is_taken_away_as_it_is(page: Page, atlas: str, language: 
     Draft7Validator(POINT).validate(collection)
     assert [feature["id"] for feature in collection["features"]] == shown
     book = load_workbook(files["Excel"])
-    cases, about = book.worksheets
+    cases, about, _facts = book.worksheets
     assert [row[0] for row in cases.iter_rows(min_row=2, values_only=True)] == shown
     assert any("GeoNames" in str(cell) for row in about.iter_rows(values_only=True) for cell in row)
 
