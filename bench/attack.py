@@ -80,7 +80,7 @@ def talk(port: int, room: str) -> None:
     with suppress(WebSocketException), connect(f"ws://localhost:{port}/assets/room/{room}") as line:
         while True:
             line.send('{"go": 1}')
-            time.sleep(0.1)
+            time.sleep(0.1)  # ten a second: what a room takes of one member without slowing it
 
 
 def send_large_messages(port: int) -> None:
@@ -148,7 +148,7 @@ def attacked(port: int, names: list[str]) -> Iterator[None]:
     """Have a process of its own attack the server meanwhile; what breaks in it is its own affair."""
     command = [sys.executable, "-m", "bench.attack", str(port), *names]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as attacker:
-        time.sleep(SETTLE_S)
+        time.sleep(SETTLE_S)  # an attack has no sign of its own that it has begun
         try:
             yield
         finally:
@@ -159,4 +159,4 @@ if __name__ == "__main__":
     os.nice(19)  # a stranger has a machine of his own: here he must not take the server's
     for name in sys.argv[2:]:
         ATTACKS[name](int(sys.argv[1]))
-    time.sleep(3600)
+    time.sleep(3600)  # the attacks are threads, and end with this process

@@ -85,7 +85,7 @@ def time_restart() -> tuple[float, float]:
         with serve(ATLAS, port=port, output=subprocess.DEVNULL) as server:
             pages = open_pages(browser, server)
             os.kill(server.pid, signal.SIGKILL)
-        time.sleep(DOWN_S)
+        time.sleep(DOWN_S)  # so long the server is away: that is what is measured
         with serve(ATLAS, port=port, output=subprocess.DEVNULL):
             return time_return(pages)
 

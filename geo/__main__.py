@@ -8,7 +8,7 @@ import click
 
 from geo.network import is_address
 from geo.query.atlas import open_atlas
-from geo.tables.check import check_folder, remark_evidence
+from geo.tables.check import check_folder
 from geo.tables.faults import Fault
 from geo.text import LANGUAGES, Translator, translator
 from geo.tour.rehearsal import Stage, rehearse
@@ -70,9 +70,7 @@ def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: 
     fault.
     """
     words = translator(lang)
-    found = check_folder(folder)
-    if not stage and not any(fault.blocking for fault in found):  # else it would bury what is to be mended
-        found += remark_evidence(folder)
+    found = check_folder(folder, evidence=not stage)
     for fault in found:
         click.echo(_say(fault, words))
     faults = sum(fault.blocking for fault in found)

@@ -20,7 +20,7 @@ import xlsxwriter
 from geo.export.facts import order_facts
 from geo.query.facets import FACETS, Facet, name_values
 from geo.query.selection import Selection
-from geo.tables.schema import CONFIDENCES, EXPORTED, EXPORTED_FACTS, QUESTIONS, SCHEMES, WHOSE_FACTS, Tables, list_rows
+from geo.tables.schema import CONFIDENCES, EXPORTED, EXPORTED_FACTS, FACT_KINDS, SCHEMES, WHOSE_FACTS, Tables, list_rows
 from geo.text import Translator, set_chinese
 
 Rows = Sequence[tuple[str, str]]  # what is said, and of what
@@ -87,7 +87,7 @@ def name_cells(shown: pd.DataFrame, tables: Tables, words: Translator) -> pd.Dat
 
 def name_facts(facts: pd.DataFrame, words: Translator) -> pd.DataFrame:
     """Return `facts` with the names for their codes, and the titles of their columns."""
-    kinds = [words.gettext(QUESTIONS[kind]) for kind in facts["kind"]]
+    kinds = [words.gettext(FACT_KINDS[kind].question) for kind in facts["kind"]]
     sureness = [words.gettext(CONFIDENCES[confidence]) for confidence in facts["confidence"]]
     titles = {column: words.gettext(title) for column, title in EXPORTED_FACTS.items()}
     return facts.assign(kind=kinds, confidence=sureness)[[*_FACT_WIDTHS]].rename(columns=titles)

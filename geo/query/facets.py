@@ -81,7 +81,7 @@ FACETS: Final = (
         "known",
         to_translate("What is known"),
         list_kinds,
-        name_by(FACT_KINDS),
+        name_by({value: kind.name for value, kind in FACT_KINDS.items()}),
         several=True,
     ),
 )

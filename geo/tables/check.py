@@ -10,7 +10,7 @@ from pandera.errors import SchemaErrors
 
 from geo.tables.cuts import find_cuts
 from geo.tables.datapackage import examine_package
-from geo.tables.fact_rules import find_unproven_facts
+from geo.tables.fact_rules import remark_evidence
 from geo.tables.faults import Fault
 from geo.tables.files import read_folder
 from geo.tables.rules import check_rules
@@ -25,23 +25,18 @@ _DUPLICATE_TOGETHER: Final = "{value}: {columns} stand together already in row {
 _UNIQUENESS: Final = ("field_uniqueness", "multiple_fields_uniqueness")
 
 
-def check_folder(folder: Path) -> list[Fault]:
-    """Return every fault of the data in `folder` and every remark on it, by file and row, its description last."""
+def check_folder(folder: Path, *, evidence: bool = False) -> list[Fault]:
+    """Return every fault of the data in `folder` and every remark on it, by file and row, its description last.
+
+    With `evidence` it remarks too on facts some of whose figures their evidence lacks, if nothing blocks: that is for
+    the editor of a table, not for the operator of a server, for sources write figures in many ways.
+    """
     texts, faults = read_folder(folder)
     damaged = _name_files(faults)
     found = [*faults, *_check_tables(texts, damaged), *_check_together(folder, texts, damaged)]
+    if evidence and "case_facts" in texts and not any(fault.blocking for fault in found):
+        found += remark_evidence(texts["case_facts"])
     return sorted(found, key=_place)
-
-
-def remark_evidence(folder: Path) -> list[Fault]:
-    """Return a remark for each fact in `folder` some of whose figures do not stand in its evidence, by row.
-
-    It is for the editor of a table, not for the operator of a server: sources write figures in many ways.
-    """
-    texts, _ = read_folder(folder)
-    columns = ["text_zh", "evidence", "source_date"]
-    facts = texts.get("case_facts")
-    return [*find_unproven_facts(facts[columns])] if facts is not None and set(columns) <= set(facts) else []
 
 
 def list_remarks(folder: Path) -> list[Fault]:

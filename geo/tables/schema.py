@@ -28,24 +28,24 @@ REGIONS: Final = {
     "west": to_translate("West"),
     "northeast": to_translate("Northeast"),
 }
-# The kinds of facts about a case in the order in which a reader asks: each by name, and the question that it answers.
+
+
+class FactKind(NamedTuple):
+    """What facts of a kind tell, in a word, and the question that they answer."""
+
+    name: str
+    question: str
+
+
+# The kinds of facts about a case, in the order in which a reader asks.
 FACT_KINDS: Final = {
-    "what": to_translate("In short"),
-    "since": to_translate("Beginning"),
-    "how": to_translate("How it works"),
-    "scale": to_translate("Scale"),
-    "result": to_translate("Results"),
-    "recognition": to_translate("Recognition"),
-    "status": to_translate("Since then"),
-}
-QUESTIONS: Final = {
-    "what": to_translate("What is it?"),
-    "since": to_translate("Since when?"),
-    "how": to_translate("How does it work?"),
-    "scale": to_translate("How large?"),
-    "result": to_translate("What came of it?"),
-    "recognition": to_translate("Who noticed?"),
-    "status": to_translate("What became of it?"),
+    "what": FactKind(to_translate("In short"), to_translate("What is it?")),
+    "since": FactKind(to_translate("Beginning"), to_translate("Since when?")),
+    "how": FactKind(to_translate("How it works"), to_translate("How does it work?")),
+    "scale": FactKind(to_translate("Scale"), to_translate("How large?")),
+    "result": FactKind(to_translate("Results"), to_translate("What came of it?")),
+    "recognition": FactKind(to_translate("Recognition"), to_translate("Who noticed?")),
+    "status": FactKind(to_translate("Since then"), to_translate("What became of it?")),
 }
 WHOSE_FACTS: Final = to_translate(
     "These sentences are ours, drafted with machine assistance from the public sources named; "

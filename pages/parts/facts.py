@@ -9,7 +9,7 @@ from markupsafe import Markup
 from geo.export.citations import STYLES
 from geo.query.atlas import Atlas
 from geo.query.search import merge_spans
-from geo.tables.schema import QUESTIONS, WHOSE_FACTS
+from geo.tables.schema import FACT_KINDS, WHOSE_FACTS
 from geo.text import Translator
 from pages.parts.describe import Said, mark
 from pages.parts.figures import find_dates, find_numbers
@@ -43,12 +43,12 @@ def ask(cases: Sequence[Sequence[Fact]], words: Translator, sources: Mapping[Key
     return [
         {
             "kind": kind,
-            "text": words.gettext(question),
+            "text": words.gettext(FACT_KINDS[kind].question),
             "answers": [
                 [describe_fact(fact, words, sources) for fact in facts if fact["kind"] == kind] for facts in cases
             ],
         }
-        for kind, question in QUESTIONS.items()
+        for kind in FACT_KINDS
     ]
 
 
@@ -65,7 +65,7 @@ def number_sources(facts: Iterable[Fact]) -> dict[Key, int]:
 def describe_fact(fact: Fact, words: Translator, sources: Mapping[Key, int]) -> Said:
     """Return the sentence of `fact`, its figures set off, with its source by number and by name."""
     return {
-        "number": fact["fact"],
+        "case": fact["case_id"],
         "text": set_off_figures(fact, words.language),
         "source": sources[key_of(fact)],
         "link": fact["source_url"],
@@ -84,7 +84,7 @@ def set_off_figures(fact: Fact, language: str) -> Markup:
 
 def name_source(fact: Fact) -> str:
     """Return title, publisher and date of the source of `fact` in one line."""
-    return " · ".join(part for part in (fact["source_title"], fact["source_publisher"], fact["source_date"]) if part)
+    return f"{fact['source_title']} · {name_publisher(fact)}"
 
 
 def name_publisher(fact: Fact, digits: int | None = None) -> str:

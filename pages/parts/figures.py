@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 from geo.query.search import Spans
+from geo.tables.numerals import MONTHS
 
-_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR: Final = r"(?<![0-9,.])(?:1[5-9]|20)[0-9]{2}"
 _DATE: Final = {
     "zh": re.compile(
         rf"{_YEAR}年(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?|20世纪[0-9]0年代|{_YEAR}(?=[—–至到、和]+{_YEAR}年)"
     ),
-    "en": re.compile(rf"(?:\b[0-9]{{1,2}} )?(?:\b(?:{_MONTHS}) )?{_YEAR}s?\b(?![,.][0-9])"),
+    "en": re.compile(rf"(?:\b[0-9]{{1,2}} )?(?:\b(?:{'|'.join(MONTHS)}) )?{_YEAR}s?\b(?![,.][0-9])"),
 }
 # A number with its mark or word of size; not what stands in a name (C40, 24/7, the hotline 12345) or in a day (7月).
 _NUMBER: Final = re.compile(

@@ -9,8 +9,8 @@ from geo import addresses
 from geo.approval import say_approval
 from geo.export.citations import STYLES
 from geo.insight.agreement import Agreement, compare_readings
+from geo.insight.context_facts import differ, group_facts
 from geo.insight.counts import count_totals
-from geo.insight.facts import differ, group_facts
 from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries

@@ -49,7 +49,7 @@ def compare_html(atlas: Atlas, view: View) -> str:
 def compare_facts(atlas: Atlas, words: Translator, columns: list[dict[str, Any]]) -> Said | None:
     """Return each question with the answers of every column, and their sources; None if there is nothing to compare.
 
-    The cases of a city that stands as a whole are told apart by their titles.
+    `titles` has those of the cases of a city that stands as a whole, which tell its answers apart.
     """
     told = [[fact for case in column["cases"] for fact in atlas.facts.get(case["case_id"], [])] for column in columns]
     if not any(told):
@@ -58,6 +58,9 @@ def compare_facts(atlas: Atlas, words: Translator, columns: list[dict[str, Any]]
     sources = number_sources(facts)
     return {
         "questions": ask(told, words, sources),
+        "titles": {
+            case["case_id"]: case["titles"][0] for column in columns for case in column["cases"] if column["cases"][1:]
+        },
         "sources": describe_sources(facts, sources, datetime.now().astimezone().date()),
         "whose": words.gettext(WHOSE_FACTS),
     }

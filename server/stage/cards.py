@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.query.atlas import Atlas
-from geo.tables.schema import QUESTIONS
+from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
@@ -193,7 +193,7 @@ def describe_notes(atlas: Atlas, words: Translator, case: str) -> list[Said]:
     """Return all that is known of a `case` (its id) as a speaker's notes: question, sentence and source."""
     return [
         {
-            "question": words.gettext(QUESTIONS[fact["kind"]]),
+            "question": words.gettext(FACT_KINDS[fact["kind"]].question),
             "text": fact[f"text_{words.language}"],
             "link": fact["source_url"],
             "source": name_publisher(fact),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from geo.query.atlas import open_atlas
-from geo.tables.schema import QUESTIONS
+from geo.tables.schema import FACT_KINDS
+from geo.text import set_chinese
 from pages.parts.facts import describe_facts
 from pages.parts.figures import find_dates, find_numbers, find_telling
 from tests.conftest import EN, SHIPPED, ZH, Edit
@@ -43,7 +44,7 @@ def test_every_fact_stands_under_its_question_with_its_source(case: str, languag
     told = describe_facts(ATLAS, WORDS[language], case, DAY)
     assert told
     facts = ATLAS.facts[case]
-    assert [question["kind"] for question in told["questions"]] == list(QUESTIONS)
+    assert [question["kind"] for question in told["questions"]] == list(FACT_KINDS)
     links = {source["number"]: source["url"] for source in told["sources"]}
     for question in told["questions"]:
         asked = [fact for fact in facts if fact["kind"] == question["kind"]]
@@ -74,9 +75,9 @@ def test_a_source_opens_in_a_new_tab_that_is_not_told_where_from(language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_without_an_answer_stands_there_too(language: str) -> None:
     page = open_page("case", lang=language, case="2024-cn-07")  # Guangzhou: nothing trustworthy was found
-    assert [plain(answers_to(page, kind)).split()[-len(GAP[language].split()) :] for kind in QUESTIONS] == [
+    assert [plain(answers_to(page, kind)).split()[-len(GAP[language].split()) :] for kind in FACT_KINDS] == [
         GAP[language].split()
-    ] * len(QUESTIONS)
+    ] * len(FACT_KINDS)
     assert 'class="of-facts"' not in page
 
 
@@ -122,8 +123,10 @@ def test_cases_are_compared_by_question_and_gaps_are_said(language: str) -> None
     compared = ["2024-int-13", "2024-cn-15", "2024-cn-07"]
     said = open_page("compare", lang=language, compare=compared)
     rows = re.findall(r"<section>\s*<h3>([^<]+)</h3>(.*?)</section>", said, re.DOTALL)
-    assert [question for question, _ in rows] == [WORDS[language].gettext(question) for question in QUESTIONS.values()]
-    for kind, (_, row) in zip(QUESTIONS, rows, strict=True):
+    assert [question for question, _ in rows] == [
+        WORDS[language].gettext(FACT_KINDS[kind].question) for kind in FACT_KINDS
+    ]
+    for kind, (_, row) in zip(FACT_KINDS, rows, strict=True):
         cells = row.split('<div class="answers">')[1:]
         assert len(cells) == len(compared)
         for case, cell in zip(compared, cells, strict=True):
@@ -132,6 +135,17 @@ def test_cases_are_compared_by_question_and_gaps_are_said(language: str) -> None
             assert (GAP[language] in cell) == (not asked)
     numbers = [int(number) for number in re.findall(r'<li value="(\d+)">', said)]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_of_a_city_with_several_cases_are_told_apart_by_their_titles(language: str) -> None:
+    said = open_page("compare", lang=language, compare=["beijing", "2024-int-13"])
+    beijing = [case for case in ATLAS.cases if case["city_id"] == "beijing"]
+    told = re.findall(r'<p class="of" lang="[^"]+">([^<]+)</p>', said)
+    assert len(beijing) > 1
+    assert set(told) == {
+        escape(set_chinese(case[f"title_{language}"])) for case in beijing if case["case_id"] in ATLAS.facts
+    }
 
 
 def test_hostile_facts_are_text(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:

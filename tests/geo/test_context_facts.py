@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.insight.facts import differ, group_facts
+from geo.insight.context_facts import differ, group_facts
 from geo.query.atlas import open_atlas
 from geo.tables.schema import list_rows
 from tests.conftest import SHIPPED
