@@ -234,6 +234,10 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
         {"case_facts": ["case_id"], "cases": ["case_id"]},
         partial(_remark_strays, FILES["case_facts"], FILES["cases"], "case_id"),
     ),
+    (
+        {"research_notes": ["case_id"], "cases": ["case_id"]},
+        partial(_remark_strays, FILES["research_notes"], FILES["cases"], "case_id"),
+    ),
     ({"case_facts": list(fact_rules.MAX_CHARS)}, fact_rules.check_lengths),
     ({"case_facts": list(fact_rules.SHOWN)}, fact_rules.check_plain),
     ({"case_facts": ["evidence"]}, fact_rules.check_pieces),

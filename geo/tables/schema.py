@@ -10,10 +10,11 @@ from geo.text import to_translate
 
 _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context", "case_facts",
+    "research_notes",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 PACKAGE = "datapackage.json"  # what a folder says of itself
-OPTIONAL: Final = ("themes_second_reading", "context", "case_facts")  # a folder without them is whole
+OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes")  # a folder without them is whole
 
 # Values of columns, with what they are called in English.
 LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
@@ -51,6 +52,11 @@ WHOSE_FACTS: Final = to_translate(
     "These sentences are ours, drafted with machine assistance from the public sources named; "
     "neither the publisher nor the cities have reviewed them."
 )
+# What notes on the search for facts are about: a vague title, or sources that disagree.
+NOTE_KINDS: Final = {
+    "reading": to_translate("How the title was read"),
+    "disagreement": to_translate("Where sources disagree"),
+}
 CONTINENTS: Final = ("asia", "europe", "americas", "africa", "oceania")  # of UN M49; most cases of 2024 first
 
 # What to say when a promise is broken; the message stands beside the promise, in the metadata of its field.
@@ -85,6 +91,7 @@ class Tables(NamedTuple):
     themes_second_reading: pd.DataFrame
     context: pd.DataFrame
     case_facts: pd.DataFrame
+    research_notes: pd.DataFrame
 
 
 def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
@@ -272,6 +279,15 @@ class CaseFacts(pa.DataFrameModel):
         unique: Final = ["case_id", "fact"]
 
 
+class ResearchNotes(pa.DataFrameModel):
+    """One row per note on the search for the facts about a case: how its title was read, or where sources disagree."""
+
+    case_id: str = pa.Field(**_FILLED)
+    kind: str = pa.Field(**_among(NOTE_KINDS))
+    text_zh: str = pa.Field(**_FILLED)
+    text_en: str = pa.Field(**_FILLED)
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -282,6 +298,7 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "themes_second_reading": ThemesSecondReading,
     "context": Context,
     "case_facts": CaseFacts,
+    "research_notes": ResearchNotes,
 }
 
 # The columns of exports by name, each with its English title.

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from geo.export.citations import STYLES
 from geo.query.atlas import Atlas
 from geo.query.search import merge_spans
-from geo.tables.schema import FACT_KINDS, WHOSE_FACTS
-from geo.text import Translator
+from geo.tables.schema import FACT_KINDS, NOTE_KINDS, WHOSE_FACTS, list_rows
+from geo.text import Translator, set_chinese
 from pages.parts.describe import Said, mark
 from pages.parts.figures import find_dates, find_numbers
 
@@ -23,7 +23,7 @@ _SOURCE: Final = ("source_title", "source_publisher", "source_url", "source_date
 
 
 def describe_facts(atlas: Atlas, words: Translator, case: str, day: date) -> Said | None:
-    """Return what is known of the `case` (its id), read on `day`: questions, sources, and whose words these are.
+    """Return what is known of the `case` (its id), read on `day`: questions, notes, sources, and whose words these are.
 
     Every question stands there, without answers too. None if the folder has no facts about any case.
     """
@@ -33,6 +33,7 @@ def describe_facts(atlas: Atlas, words: Translator, case: str, day: date) -> Sai
     sources = number_sources(facts)
     return {
         "questions": [{**question, "answers": question["answers"][0]} for question in ask([facts], words, sources)],
+        "notes": describe_notes(atlas, words, case),
         "sources": describe_sources(facts, sources, day),
         "whose": words.gettext(WHOSE_FACTS),
     }
@@ -50,6 +51,18 @@ def ask(cases: Sequence[Sequence[Fact]], words: Translator, sources: Mapping[Key
         }
         for kind in FACT_KINDS
     ]
+
+
+def describe_notes(atlas: Atlas, words: Translator, case: str) -> list[Said]:
+    """Return how the title of the `case` (its id) was read, and where the sources about it disagree."""
+    notes = atlas.tables.research_notes
+    return [describe_note(note, words) for note in list_rows(notes[notes["case_id"] == case])]
+
+
+def describe_note(note: Mapping[str, Any], words: Translator) -> Said:
+    """Return what `note`, a row of research_notes.csv, is about, and its text."""
+    text = str(note[f"text_{words.language}"])
+    return {"kind": note["kind"], "name": words.gettext(NOTE_KINDS[str(note["kind"])]), "text": set_chinese(text)}
 
 
 def key_of(fact: Fact) -> Key:

@@ -1,6 +1,8 @@
 """Where everything comes from, what is published and what is ours, and how it was done: made from the data."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -14,10 +16,11 @@ from geo.insight.counts import count_totals
 from geo.insight.sentences import total_names
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
-from geo.tables.schema import REGIONS, SCHEMES, list_rows
+from geo.tables.schema import CONFIDENCES, NOTE_KINDS, REGIONS, SCHEMES, WHOSE_FACTS, list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.atlas_cache import PROJECT, current_reading, map_approval
-from pages.parts.describe import describe_case, describe_themes
+from pages.parts.describe import describe_case, describe_cases, describe_themes
+from pages.parts.facts import describe_note
 from pages.parts.links import absolute
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -25,7 +28,7 @@ from pages.parts.view import View
 Said = dict[str, Any]
 
 # The facts of context.csv, by the beginning of their names, under the heading of which they stand.
-CHAPTERS: Final = ("publication", "forum", "reform", "reading")
+CHAPTERS: Final = ("publication", "forum", "reform", "reading", "research")
 
 
 def about_html(atlas: Atlas, view: View) -> str:
@@ -47,8 +50,9 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         fields=describe_fields(package, words),
         agreement=describe_agreement(atlas, words),
         unsure=describe_unsure(atlas, words),
+        research=describe_research(atlas, view),
         schemes=describe_schemes(atlas, words),
-        places=describe_notes(atlas, words),
+        places=describe_choices(atlas, words),
         approval=say_approval(map_approval(), words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
         citations=[(style.name, style.cite_atlas(package, address, day)) for style in STYLES],
@@ -138,6 +142,49 @@ def describe_unsure(atlas: Atlas, words: Translator) -> list[Said]:
     return [describe_case(atlas, words, row) for row in rows]
 
 
+def describe_research(atlas: Atlas, view: View) -> Said | None:
+    """Return how the facts about cases were found: whose they are, how many, how sure, and the notes on the search.
+
+    None if the folder has none.
+    """
+    if not atlas.facts:
+        return None
+    words = view.words
+    facts = [fact for of_case in atlas.facts.values() for fact in of_case]
+    sureness = Counter(fact["confidence"] for fact in facts)
+    untold = [case for case in describe_cases(atlas, words) if case["case_id"] not in atlas.facts]
+    return {
+        "whose": words.gettext(WHOSE_FACTS),
+        "facts": len(facts),
+        "told": len(atlas.facts),
+        "cases": len(atlas.cases),
+        "sureness": [f"{words.gettext(name)} {sureness[level]}" for level, name in CONFIDENCES.items()],
+        "untold": [name_case(view, case) for case in untold],
+        "notes": describe_notes_by_kind(atlas, view),
+    }
+
+
+def describe_notes_by_kind(atlas: Atlas, view: View) -> list[tuple[str, list[Said]]]:
+    """Return the notes on the search for facts under what they are about, each with the case that it is of."""
+    cases = {case["case_id"]: case for case in describe_cases(atlas, view.words)}
+    notes = [
+        {**describe_note(note, view.words), **name_case(view, cases[note["case_id"]])}
+        for note in list_rows(atlas.tables.research_notes)
+        if note["case_id"] in cases
+    ]
+    return [
+        (view.words.gettext(name), of_kind)
+        for kind, name in NOTE_KINDS.items()
+        if (of_kind := [note for note in notes if note["kind"] == kind])
+    ]
+
+
+def name_case(view: View, case: Said) -> Said:
+    """Return the city of `case`, its place in its list, and the address of its page."""
+    link = replace(view.plain(), case=case["case_id"]).link(addresses.CASE)
+    return {"city": case["city"], "position": case["position"], "link": link}
+
+
 def describe_schemes(atlas: Atlas, words: Translator) -> list[Said]:
     """Return the regions of each scheme with the names of their provinces."""
     table = atlas.tables.regions
@@ -154,7 +201,7 @@ def describe_schemes(atlas: Atlas, words: Translator) -> list[Said]:
     ]
 
 
-def describe_notes(atlas: Atlas, words: Translator) -> list[tuple[str, str]]:
+def describe_choices(atlas: Atlas, words: Translator) -> list[tuple[str, str]]:
     """Return (city, note) wherever a choice was made in placing it."""
     cities = atlas.tables.cities
     note = "note_zh" if words.language == "zh" and "note_zh" in cities else "note"

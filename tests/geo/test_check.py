@@ -301,6 +301,12 @@ def test_what_is_odd_but_may_be_meant_is_a_remark(
             "themes_second_reading.csv:3: theme_evidence: '机动车' is not a piece of the title",
         ),
         ("context.csv", "2024", "2025", "context.csv:2: edition: '2025' is not in editions.csv: write one of 2024"),
+        (
+            "research_notes.csv",
+            "2024-int-04",
+            "2024-int-44",
+            "research_notes.csv:2: case_id: '2024-int-44' is not in cases.csv: correct it",
+        ),
     ],
 )
 def test_what_an_optional_table_says_of_nothing_shown_is_a_remark(
@@ -341,6 +347,7 @@ def test_two_editions_may_use_the_same_positions(folder: Path, edit: Edit) -> No
     edit("editions.csv", "\n2024,", "\n2026,城市治理典型案例(2026),Cases,,,,,,,,,,,,\n2024,")
     edit("cases.csv", "2024-int-02,2024,international,2,", "2026-int-01,2026,international,1,")
     edit("themes_second_reading.csv", "2024-int-02", "2026-int-01")
-    facts = folder / "case_facts.csv"
-    facts.write_text(facts.read_text("utf-8").replace("2024-int-02", "2026-int-01"), "utf-8")
+    for name in ("case_facts.csv", "research_notes.csv"):
+        table = folder / name
+        table.write_text(table.read_text("utf-8").replace("2024-int-02", "2026-int-01"), "utf-8")
     assert say(folder) == []

@@ -1,6 +1,7 @@
 """What is known of a case, as its page, the lists and the comparison tell it, in both languages."""
 
 import re
+from collections import Counter
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.query.atlas import open_atlas
-from geo.tables.schema import FACT_KINDS
+from geo.tables.schema import FACT_KINDS, NOTE_KINDS, list_rows
 from geo.text import set_chinese
 from pages.parts.facts import describe_facts
 from pages.parts.figures import find_dates, find_numbers, find_telling
@@ -146,6 +147,31 @@ def test_answers_of_a_city_with_several_cases_are_told_apart_by_their_titles(lan
     assert set(told) == {
         escape(set_chinese(case[f"title_{language}"])) for case in beijing if case["case_id"] in ATLAS.facts
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_on_the_search_stand_on_the_page_of_their_case_and_on_the_sources_page(language: str) -> None:
+    about = open_page("about", lang=language)
+    for kind, name in NOTE_KINDS.items():
+        note = next(note for note in list_rows(ATLAS.tables.research_notes) if note["kind"] == kind)
+        said = escape(set_chinese(note[f"text_{language}"]), quote=False)
+        page = open_page("case", lang=language, case=note["case_id"])
+        assert f'id="{kind}"' in page
+        for heading, text in ((WORDS[language].gettext(name), page), (WORDS[language].gettext(name), about)):
+            assert heading in text
+            assert said in text.replace("&#39;", "'").replace("&#34;", '"')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sources_page_counts_the_facts_and_names_cases_of_which_nothing_was_found(language: str) -> None:
+    section = re.search(r'<section id="facts">.*?</section>', open_page("about", lang=language), re.DOTALL)
+    assert section
+    levels = Counter(fact["confidence"] for facts in ATLAS.facts.values() for fact in facts)
+    for figure in (len(ATLAS.tables.case_facts), len(ATLAS.facts), len(ATLAS.cases), *levels.values()):
+        assert str(figure) in section[0]
+    noted = set(ATLAS.tables.research_notes["case_id"])
+    named = set(re.findall(r"case=([a-z0-9-]+)", section[0]))
+    assert named - noted == ATLAS.case_ids - set(ATLAS.facts)
 
 
 def test_hostile_facts_are_text(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
