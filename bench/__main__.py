@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from bench.attack import compare_attacks
+from bench.check import time_checks
 from bench.comparison import Comparison, print_table
 from bench.filter import compare_filters
 from bench.first import compare_first_views
@@ -21,6 +22,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "first": compare_first_views,
     "switch": compare_switches,
     "search": time_searches,
+    "check": time_checks,
     "stage": compare_stages,
     "hall": compare_halls,
     "attack": compare_attacks,
@@ -31,6 +33,7 @@ ROUNDS: Final = {
     "first": 15,
     "switch": 25,
     "search": 7,
+    "check": 3,
     "stage": 40,
     "hall": 3,
     "attack": 60,

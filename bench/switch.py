@@ -39,8 +39,15 @@ class Walker:
         return took
 
 
+CASES: Final = (("a[rel=next]", "[data-value='2024-int-02']"), ("a[rel=prev]", "[data-value='2024-int-01']"))
+
+
 def compare_switches(rounds: int) -> list[Comparison]:
-    """Return the time of a step, all pages of the atlas in turn but the map, beside a bare app's."""
+    """Return the time of a step, all pages of the atlas in turn but the map, and then from case to case.
+
+    Both stand beside the steps in a bare app.
+    """
+    pages = [(f".pages a[href^={name}]", mark) for name, mark in MARKS.items()]
     with (
         serve(ATLAS) as ours,
         serve(TWO) as other,
@@ -48,11 +55,16 @@ def compare_switches(rounds: int) -> list[Comparison]:
         open_page(browser) as our_page,
         open_page(browser) as other_page,
     ):
-        our_page.goto(f"{ours.address}/about?compare=cairo&compare=vienna")
         other_page.goto(other.address)
-        our_page.locator(MARKS["about"]).wait_for()
         other_page.get_by_role("heading", name="One").wait_for()
-        atlas = Walker(our_page, cycle((f".pages a[href^={name}]", mark) for name, mark in MARKS.items()))
         bare = Walker(other_page, cycle(("[data-testid=stPageLink] a", f"h1[id={name}]") for name in ("two", "one")))
-        times = take_turns(rounds, atlas.walk, bare.walk)
-    return [Comparison("from page to page, beside pages of one line", *times, TARGET)]
+        our_page.goto(f"{ours.address}/about?compare=cairo&compare=vienna")
+        our_page.locator(MARKS["about"]).wait_for()
+        between_pages = take_turns(rounds, Walker(our_page, cycle(pages)).walk, bare.walk)
+        our_page.goto(f"{ours.address}/case?case=2024-int-01")
+        our_page.locator(CASES[1][1]).wait_for()
+        between_cases = take_turns(rounds, Walker(our_page, cycle(CASES)).walk, bare.walk)
+    return [
+        Comparison("from page to page, beside pages of one line", *between_pages, TARGET),
+        Comparison("from case to case, beside pages of one line", *between_cases, TARGET),
+    ]

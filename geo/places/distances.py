@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ def point_of(case: Case) -> Point:
     return case["latitude"], case["longitude"]
 
 
+@lru_cache(maxsize=2**13)  # the places of an edition from each other: every page of a case asks for some
 def measure(one: Point, other: Point) -> float:
     """Return the distance (km) between two points along the ellipsoid of WGS 84, as geopy's geodesic has it."""
     return float(geodesic(one, other).km)

@@ -17,6 +17,7 @@ QUIET_ZONE_MODULES: Final = 4  # modules around the code (ISO/IEC 18004)
 MAX_SCREEN_SHARE: Final = 0.82  # of the screen's height, so that the address stands below it
 
 
+@lru_cache(maxsize=200)
 def draw_qr(address: str) -> str:
     """Return the QR code of `address` as a data URI, dark on white, its quiet zone four modules (ISO/IEC 18004)."""
     return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff"))

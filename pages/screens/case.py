@@ -3,12 +3,13 @@
 from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from geo import addresses
 from geo.approval import say_approval
 from geo.export.citations import STYLES
-from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
+from geo.places.distances import BEIJING, Point, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
 from geo.places.locator_map import draw_locator
 from geo.query.atlas import Atlas
@@ -41,7 +42,7 @@ def case_html(atlas: Atlas, view: View) -> str:
         view.words,
         case=describe_case(atlas, view.words, row),
         where=describe_where(atlas, view.words, row),
-        locator=picture(draw_locator(land(), point_of(case))),
+        locator=draw_place(point_of(case)),
         approval=say_approval(map_approval(), view.words),
         related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, MAX_RELATED)],
         neighbours=find_neighbours(atlas, view, row),
@@ -98,8 +99,10 @@ def describe_where(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
     }
 
 
-def picture(drawing: str) -> str:
-    """Return an SVG `drawing` as a data URI: Streamlit lets no drawing stand in the page itself."""
+@lru_cache(maxsize=200)  # some 40 kB each, and longer to draw than all else on the page
+def draw_place(point: Point) -> str:
+    """Return a small map around `point` as a data URI: Streamlit lets no drawing stand in the page itself."""
+    drawing = draw_locator(land(), point)
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
