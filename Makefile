@@ -24,8 +24,14 @@ dev: .venv/dev ## start it for developers: files are watched, errors are shown
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --client.toolbarMode developer \
 		--client.showErrorDetails full --server.runOnSave true
 
+# A browser fills two processors by itself; all other tests run side by side.
 test: .venv/dev browser ## run all tests (ARGS: what pytest is to run, such as '-m "not browser"')
+ifdef ARGS
 	$(BIN)/pytest $(ARGS)
+else
+	$(BIN)/pytest -m "not browser" --numprocesses 2
+	$(BIN)/pytest -m browser
+endif
 	cd tests/js && node --test
 
 lint: lint-python lint-web ## read all code with every tool, and change nothing

@@ -24,6 +24,7 @@ NOT_IMPORTED = {
     },
     "requirements-dev.in": {
         "pytest-playwright": "pytest finds it",
+        "pytest-xdist": "pytest finds it",
         "pandas-stubs": "mypy finds them",
         "Bootstrap-Flask": "found by importlib: its files are served, its code is not run",
         "ruff": "a command",
