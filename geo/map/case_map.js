@@ -3,7 +3,7 @@
 /** @import { Land, MapData, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
 
 import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
-import { element, prefersReducedMotion } from "./dom.js";
+import { boxesOfPage, element, prefersReducedMotion } from "./dom.js";
 import { clamp } from "./geometry.js";
 import { Inset } from "./inset.js";
 import { JumpBar } from "./jump_bar.js";
@@ -17,6 +17,10 @@ const MIN_INSET_PLACES = 6; // fewer need no inset
 const INSET_PADDING = 0.11; // of the bounds of its places
 const MIN_FRAME_METRES = 1.2e6; // across; a jump to one city shows its neighbours
 const FLIGHT_SECONDS = 0.8;
+const NARROW_PX = 560; // map
+const ATLANTIC_DEGREES = 12; // of it that stand at both edges of the world: no place lies at the cut itself
+const AT_EDGE_PX = 45; // what begins within stands at the edge
+const HOME_PX = { side: 55, names: 30 }; // around the places at first
 /** @type {L.LatLngTuple[]} */
 const LIMITS = [
   [-84, -540],
@@ -26,11 +30,15 @@ const LIMITS = [
 /** Return how much larger than on a laptop symbols and names are drawn: a projector's last row reads them too. */
 const magnification = () => clamp(window.innerHeight / 820, 1, 1.5);
 
+/** Return how large symbols are drawn, as a multiple of their size; on a narrow map the names need the room. */
+const shrinkage = () => (window.innerWidth < NARROW_PX ? 0.8 : 1);
+
 /** The map of all cases; `show` is called as often as the selection, the language or the chosen city changes. */
 export class CaseMap {
   /** @type {View} */
   view = { language: "zh", shown: {}, city: null, themes: [], address: "" };
   scale = magnification();
+  symbolScale = magnification() * shrinkage();
   homeZoom = 0; // at which the world fills the window; 0 until the window has a size
   /** @type {Inset | null} */
   inset = null;
@@ -54,7 +62,8 @@ export class CaseMap {
     this.approvals = data.approval;
     this.labels = new Labels(this.view.language, this.words[this.view.language]);
     this.#prepare();
-    this.symbols = new Symbols(map, this, ".inset, .bar, .legend, .approval");
+    const chinaNow = () => (this.inset?.active() ? this.inset.bounds : null);
+    this.symbols = new Symbols(map, this, ".inset, .bar, .legend, .approval, .leaflet-control", chinaNow);
     this.chinese = this.places.filter(({ country }) => CHINA.includes(country));
     if (this.chinese.length >= MIN_INSET_PLACES) this.inset = this.#createInset();
     this.bar = new JumpBar(this.#aims(data.continents));
@@ -114,7 +123,7 @@ export class CaseMap {
    * @returns {SymbolStyle}
    */
   get symbolStyle() {
-    return { themes: this.themes, scale: this.scale, labels: this.labels };
+    return { themes: this.themes, scale: this.symbolScale, labels: this.labels };
   }
 
   /* ---- what is shown ---- */
@@ -167,6 +176,11 @@ export class CaseMap {
 
   /* ---- where we are ---- */
 
+  /** Return whether the whole world is in view, or nothing yet. */
+  #isHome() {
+    return !this.homeZoom || this.map.getZoom() <= this.homeZoom + 0.01;
+  }
+
   /** Show the whole world. */
   #goHome({ animate = false } = {}) {
     const { map } = this;
@@ -174,11 +188,35 @@ export class CaseMap {
     if (!x || !y) return;
     const bounds = boundsOf(this.places);
     map.options.minZoom = 0; // that of a larger window would not let the world become smaller
-    const whole = Math.log2(x / 256); // below, the world would stand beside itself
-    this.homeZoom = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(110, 150)));
+    const whole = Math.log2((x / 256) * (360 / (360 + ATLANTIC_DEGREES)));
+    const { top, bottom } = this.#margins();
+    this.homeZoom = Math.max(whole, map.getBoundsZoom(bounds, false, L.point(2 * HOME_PX.side, top + bottom)));
     map.options.minZoom = this.homeZoom;
-    const middle = map.project(bounds.getNorthWest(), 0).add(map.project(bounds.getSouthEast(), 0)).divideBy(2);
-    map.setView(map.unproject(middle, 0), this.homeZoom, { animate: animate && !prefersReducedMotion() });
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.project(corner, this.homeZoom));
+    const middle = corners[0]
+      .add(corners[1])
+      .add([0, bottom - top])
+      .divideBy(2);
+    map.setView(map.unproject(middle, this.homeZoom), this.homeZoom, {
+      animate: animate && !prefersReducedMotion(),
+    });
+  }
+
+  /**
+   * Return how much of the map (px) what stands at its edges, and the names, need above and below the places; chips
+   * that come and go do not count, or home would be elsewhere with each filter.
+   */
+  #margins() {
+    const names = HOME_PX.names * this.scale;
+    const { y: height } = this.map.getSize();
+    const legend = this.inset?.docked ? [this.legend.box.getBoundingClientRect()] : [];
+    const boxes = [this.bar.bar.getBoundingClientRect(), ...legend, ...boxesOfPage()].filter(({ width }) => width);
+    const high = boxes.filter(({ y }) => y < AT_EDGE_PX);
+    const low = boxes.filter((box) => height - box.y - box.height < AT_EDGE_PX);
+    return {
+      top: names + Math.max(0, ...high.map((box) => box.y + box.height)),
+      bottom: names + Math.max(0, ...low.map((box) => height - box.y)),
+    };
   }
 
   /** @param {L.LatLngBounds} bounds */
@@ -212,10 +250,11 @@ export class CaseMap {
     if (size === this.#size) return;
     this.#size = size;
     this.scale = magnification();
+    this.symbolScale = this.scale * shrinkage();
     this.inset?.dock();
-    const far = !this.homeZoom || map.getZoom() <= this.homeZoom + 0.01;
+    const home = this.#isHome();
     map.invalidateSize({ animate: false });
-    if (far) this.#goHome();
+    if (home) this.#goHome();
     this.inset?.settle();
     this.#refresh();
   }
@@ -257,7 +296,8 @@ export class CaseMap {
     this.approval.textContent = this.approvals[language];
     for (const { attribution } of Object.values(this.words)) this.map.attributionControl.removeAttribution(attribution);
     this.map.attributionControl.addAttribution(this.labels.words.attribution);
-    this.inset?.settle(); // bar and legend have changed their size
+    if (this.#isHome()) this.#goHome(); // bar and legend have changed their size
+    this.inset?.settle();
   }
 
   #labelZoom() {

@@ -5,7 +5,7 @@
 import { clamp, overlaps } from "./geometry.js";
 
 const GAP_PX = 3; // between two symbols
-const EDGE_PX = 2; // between a symbol and the edge of the frame
+const EDGE_PX = 10; // between a symbol and the edge of the frame
 const TOLERANCE_PX = 0.2; // of overlap that nobody sees
 const MAX_PAIRS = 6e6; // compared at most; thousands of places are drawn where they lie
 const MAX_ROUNDS = 120;
@@ -34,16 +34,17 @@ function separate(a, b, distance) {
 }
 
 /**
- * Move every two overlapping circles apart, once; return whether any had to move.
+ * Move every two circles apart that are nearer than `gap`, once; return whether any had to move.
  *
  * @param {Point[]} centres where the circles are now
  * @param {readonly Circle[]} circles
+ * @param {number} gap
  */
-function separateAll(centres, circles) {
+function separateAll(centres, circles, gap) {
   let moved = false;
   for (let i = 0; i < circles.length; i += 1) {
     for (let j = i + 1; j < circles.length; j += 1) {
-      if (separate(centres[i], centres[j], circles[i].r + circles[j].r + GAP_PX)) moved = true;
+      if (separate(centres[i], centres[j], circles[i].r + circles[j].r + gap)) moved = true;
     }
   }
   return moved;
@@ -62,24 +63,51 @@ function keepInside(centre, frame, margin) {
 }
 
 /**
+ * Move a centre out of `box`, `margin` away from it, over the nearest of its edges; return whether it had to move.
+ *
+ * @param {Point} centre
+ * @param {Box} box
+ * @param {number} margin
+ */
+function keepOutside(centre, { x, y, width, height }, margin) {
+  const ways = [
+    { x: x - margin - centre.x, y: 0 },
+    { x: x + width + margin - centre.x, y: 0 },
+    { x: 0, y: y - margin - centre.y },
+    { x: 0, y: y + height + margin - centre.y },
+  ];
+  const isInside = ways[0].x < -TOLERANCE_PX && ways[1].x > TOLERANCE_PX && ways[2].y < -TOLERANCE_PX;
+  if (!isInside || ways[3].y <= TOLERANCE_PX) return false;
+  const way = ways.reduce((a, b) => (Math.abs(a.x + a.y) <= Math.abs(b.x + b.y) ? a : b));
+  centre.x += way.x;
+  centre.y += way.y;
+  return true;
+}
+
+/**
  * Return centres at which `circles` do not overlap, each near its own; thousands of circles stay nearly where they are.
  *
- * A circle whose centre lies in `frame` stays in it as a whole.
+ * A circle whose centre lies in `frame` stays in it as a whole, and none reaches into a box of `without` if it can help it.
  *
  * @param {readonly Circle[]} circles
  * @param {Box} frame
+ * @param {{ gap?: number, without?: readonly Box[] }} [options] gap (px) between two symbols
  * @returns {Point[]}
  */
-export function declutter(circles, frame) {
+export function declutter(circles, frame, { gap = GAP_PX, without = [] } = {}) {
   const centres = circles.map(({ x, y }) => ({ x, y }));
   const inFrame = circles.map(({ x, y }) => overlaps({ x, y, width: 0, height: 0 }, frame));
-  const rounds = Math.min(MAX_ROUNDS, MAX_PAIRS / circles.length ** 2);
-  for (let round = 0; round < rounds && separateAll(centres, circles); round += 1) {
+  const rounds = Math.floor(Math.min(MAX_ROUNDS, MAX_PAIRS / circles.length ** 2));
+  for (let round = 0, moved = true; round < rounds && moved; round += 1) {
+    moved = separateAll(centres, circles, gap);
     const pull = round < rounds - FREE_ROUNDS ? PULL : 0;
     centres.forEach((centre, i) => {
-      centre.x += (circles[i].x - centre.x) * pull;
-      centre.y += (circles[i].y - centre.y) * pull;
-      if (inFrame[i]) keepInside(centre, frame, circles[i].r + EDGE_PX);
+      if (moved) {
+        centre.x += (circles[i].x - centre.x) * pull;
+        centre.y += (circles[i].y - centre.y) * pull;
+      }
+      for (const box of without) if (keepOutside(centre, box, circles[i].r + GAP_PX)) moved = true;
+      if (moved && inFrame[i]) keepInside(centre, frame, circles[i].r + EDGE_PX);
     });
   }
   return centres;

@@ -53,3 +53,10 @@ export const fetchJson = async (url) => (await fetch(url)).json();
 
 /** Return whether this person's system asks for no movement. */
 export const prefersReducedMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Return the boxes (px) that the page around the frame lays over it, in the frame's own pixels. */
+export function boxesOfPage() {
+  const { top = 0, left = 0 } = window.frameElement?.getBoundingClientRect() ?? {};
+  const above = window.parent.atlasPage?.above() ?? [];
+  return above.map(({ x, y, width, height }) => ({ x: x - left, y: y - top, width, height }));
+}

@@ -39,3 +39,15 @@ export const within = (box, frame) =>
  * @returns {Box}
  */
 export const boxOf = ({ x, y, r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+
+/**
+ * Return how far two boxes are apart; 0 if they touch or share anything.
+ *
+ * @param {Box} a
+ * @param {Box} b
+ */
+export const distance = (a, b) =>
+  Math.hypot(
+    Math.max(0, a.x - b.x - b.width, b.x - a.x - a.width),
+    Math.max(0, a.y - b.y - b.height, b.y - a.y - a.height),
+  );

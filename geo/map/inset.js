@@ -8,7 +8,10 @@ import { freeSpot } from "./free_space.js";
 import { boxOf, clamp } from "./geometry.js";
 import { Symbols } from "./symbols.js";
 
-const NARROW_PX = 640; // below, the inset stands under the world instead of on it
+const MIN_ASPECT = 1.6; // width to height of a window in which the inset stands on the world instead of under it
+const PHONE_PX = 640; // window in which it always stands under it
+// Height of the world above the inset: of all that lies between Berlin and Buenos Aires, and of bar, legend and names.
+const WORLD = { ofWidth: 0.33, more: 150, least: 0.4, most: 0.56 };
 const HEIGHT_PX = { least: 220, first: { least: 240, most: 640 }, step: 20 };
 const HEIGHT_SHARE = 0.52; // of the map, at first
 const BORDER_PX = 4;
@@ -67,11 +70,15 @@ export class Inset {
     this.symbols.arrange();
   }
 
-  /** Decide whether the inset stands under the world. */
+  /** Decide whether the inset stands under the world, and how high it is there. */
   dock() {
-    this.docked = window.innerWidth < NARROW_PX;
+    const { innerWidth: width, innerHeight: height } = window;
+    this.docked = width < PHONE_PX || width < height * MIN_ASPECT;
     document.body.classList.toggle("docked", this.docked);
-    if (this.docked) this.box.removeAttribute("style");
+    if (!this.docked) return;
+    this.box.removeAttribute("style");
+    const world = clamp(WORLD.ofWidth * width + WORLD.more, WORLD.least * height, WORLD.most * height);
+    document.body.style.setProperty("--inset-height", `${Math.round(height - world)}px`);
   }
 
   #float() {

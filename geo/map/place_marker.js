@@ -6,6 +6,22 @@
 import { element } from "./dom.js";
 import { drawSymbol } from "./symbol.js";
 
+const TOOLTIP_PX = { width: 110, height: 60 }; // room that one needs beside and above its symbol
+/** @type {Record<"top" | "bottom" | "left" | "right", [number, number]>} offsets, px */
+const TOOLTIP_SIDES = { top: [0, -12], bottom: [0, 12], left: [-12, 0], right: [12, 0] };
+
+/**
+ * Return the side of a symbol at which its tooltip has room.
+ *
+ * @param {number} x of the symbol in the window
+ * @param {number} y
+ */
+function tooltipSide(x, y) {
+  if (x < TOOLTIP_PX.width) return "right";
+  if (x > window.innerWidth - TOOLTIP_PX.width) return "left";
+  return y < TOOLTIP_PX.height ? "bottom" : "top";
+}
+
 /**
  * Return an icon that is always the same element, however often its marker comes and goes.
  *
@@ -40,7 +56,7 @@ export class PlaceMarker {
     this.caseMap = caseMap;
     this.box = box;
     this.marker = L.marker(at, { icon, keyboard: false });
-    this.marker.bindTooltip("", { direction: "top", offset: [0, -12], opacity: 1, className: "caption" });
+    this.marker.bindTooltip("", { opacity: 1, className: "caption" });
     this.#listen();
   }
 
@@ -52,7 +68,11 @@ export class PlaceMarker {
       event.preventDefault();
       choose();
     });
-    this.box.addEventListener("focus", () => this.marker.openTooltip());
+    this.box.addEventListener("pointerenter", () => this.#turnTooltip());
+    this.box.addEventListener("focus", () => {
+      this.#turnTooltip();
+      this.marker.openTooltip();
+    });
     this.box.addEventListener("blur", () => this.marker.closeTooltip());
   }
 
@@ -62,9 +82,9 @@ export class PlaceMarker {
    * @param {ShownPlace} place
    */
   show(place) {
-    const { view, scale } = this.caseMap;
+    const { view, symbolScale } = this.caseMap;
     this.place = place;
-    const wanted = JSON.stringify([place.cases, place.themes, view.language, scale]);
+    const wanted = JSON.stringify([place.cases, place.themes, view.language, symbolScale]);
     if (this.#drawn !== wanted) this.#draw();
     this.#drawn = wanted;
     const chosen = place.city_id === view.city;
@@ -101,6 +121,14 @@ export class PlaceMarker {
     if (!spot) return;
     const [left, top] = [spot.x, spot.y].map((offset) => `calc(50% + ${offset}px)`);
     Object.assign(name.style, { left, top, fontSize: `${size}px` });
+  }
+
+  /** Let the tooltip stand where the edge of the map does not cut it. */
+  #turnTooltip() {
+    const { x, y } = this.box.getBoundingClientRect();
+    const direction = tooltipSide(x, y);
+    const [dx, dy] = TOOLTIP_SIDES[direction];
+    Object.assign(this.marker.getTooltip()?.options ?? {}, { direction, offset: L.point(dx, dy) });
   }
 
   #caption() {

@@ -1,17 +1,20 @@
 /* The places of one map: their symbols, each with room of its own, hair lines to their true points, and names. */
 
 /** @import { CaseMap } from "./case_map.js" */
-/** @import { Box, Circle, Place, Point, ShownPlace } from "./types.d.ts" */
+/** @import { Box, Circle, Place, ShownPlace } from "./types.d.ts" */
 
 import { declutter } from "./declutter.js";
-import { placeNames } from "./free_space.js";
+import { boxesOfPage } from "./dom.js";
+import { placeNames } from "./name_places.js";
 import { PlaceMarker } from "./place_marker.js";
 import { radius } from "./symbol.js";
 
 const NAME_PX = 12;
 const LINE_HEIGHT = 1.25; // of the size of a name
-const NAME_PADDING_PX = 4; // added to the measured width of a name
+const NAME_PADDING_PX = 1; // added to the measured width of a name
 const CHOSEN_HALO_PX = 5; // around the symbol of the chosen city
+const SYMBOL_GAPS_PX = [3, 6, 10, 15, 20]; // between symbols: as much as their names need
+const MAX_TRIES = 100; // symbols; more stand as near as they may
 const MIN_LEADER_PX = 4; // a symbol that stands closer to its true point needs no hair line
 
 /** The symbols of the places that a map shows. */
@@ -28,11 +31,13 @@ export class Symbols {
    * @param {L.Map} map
    * @param {CaseMap} caseMap
    * @param {string} above selector of what stands on the map and covers names
+   * @param {() => L.LatLngBounds | null} [without] the part of the world that is not for these places, now
    */
-  constructor(map, caseMap, above) {
+  constructor(map, caseMap, above, without) {
     this.map = map;
     this.caseMap = caseMap;
     this.above = above;
+    this.without = without;
     /**
      * The markers on the map now, by city.
      *
@@ -109,55 +114,95 @@ export class Symbols {
   }
 
   /**
-   * Return the boxes of what stands on the map (inset, bar, legend), in the pixels of `project`.
+   * Return the boxes that no symbol and no name may reach into, in the pixels of `project`: what stands on the map
+   * (inset, bar, legend, what the page lays over it), and the part of the world that is not for these places.
    *
    * @returns {Box[]}
    */
-  #covered() {
-    const min = this.#origin();
-    const origin = this.map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(this.above)].map((box) => {
-      const { x, y, width, height } = box.getBoundingClientRect();
-      return { x: x - origin.x + min.x, y: y - origin.y + min.y, width, height };
-    });
+  #taken() {
+    const { top, left } = this.map.getContainer().getBoundingClientRect();
+    const { x: x0, y: y0 } = this.#origin();
+    const above = [...document.querySelectorAll(this.above)].map((box) => box.getBoundingClientRect());
+    const boxes = [...above, ...boxesOfPage()].filter(({ width }) => width);
+    const shifted = boxes.map(({ x, y, width, height }) => ({ x: x - left + x0, y: y - top + y0, width, height }));
+    const bounds = this.without?.();
+    return bounds ? [...shifted, this.#boxOf(bounds)] : shifted;
   }
 
-  /** Give every symbol room of its own, with a hair line to the true point of each that had to move. */
+  /**
+   * @param {L.LatLngBounds} bounds
+   * @returns {Box}
+   */
+  #boxOf(bounds) {
+    const [min, max] = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => this.map.project(corner));
+    return { x: min.x, y: min.y, width: max.x - min.x, height: max.y - min.y };
+  }
+
+  /** Give every symbol room of its own, with a hair line to the true point of each that had to move, and its name. */
   arrange() {
     const symbols = [...this.shown.values()];
-    const circles = symbols.map(({ place }) => {
-      const { x, y } = this.map.project(this.position(place));
-      return { x, y, r: (radius(place.cases) + 1) * this.caseMap.scale };
-    });
+    const circles = symbols.map(({ place }) => this.#circle(place));
+    const size = NAME_PX * this.caseMap.scale;
     this.leaders.clearLayers();
-    const centres = declutter(circles, this.#frame());
-    this.#placeNames(symbols, centres, circles);
-    centres.forEach((centre, i) => {
+    this.#findRoom(symbols, circles, size).forEach(({ centre, name }, i) => {
       const at = this.map.unproject([centre.x, centre.y]);
       symbols[i].marker.setLatLng(at);
+      symbols[i].placeName(name, size);
       const distance = Math.hypot(centre.x - circles[i].x, centre.y - circles[i].y);
       if (distance > MIN_LEADER_PX) this.#lead(this.position(symbols[i].place), at);
     });
   }
 
   /**
-   * Write the name beside every symbol that has room for it.
+   * Return the circle of the symbol of `place` where it lies, in the pixels of `project`.
+   *
+   * @param {ShownPlace} place
+   * @returns {Circle}
+   */
+  #circle(place) {
+    const { x, y } = this.map.project(this.position(place));
+    return { x, y, r: (radius(place.cases) + 1) * this.caseMap.symbolScale };
+  }
+
+  /**
+   * Return where symbols and names stand: as near to their points as all names have room.
    *
    * @param {readonly PlaceMarker[]} symbols
-   * @param {readonly Point[]} centres
    * @param {readonly Circle[]} circles
+   * @param {number} size of the names, px
    */
-  #placeNames(symbols, centres, circles) {
-    const { labels, scale, view } = this.caseMap;
-    const size = NAME_PX * scale;
+  #findRoom(symbols, circles, size) {
+    const [frame, taken] = [this.#frame(), this.#taken()];
+    const widths = this.#measure(symbols, size);
+    const height = size * LINE_HEIGHT;
+    const halos = symbols.map(({ place }) => (place.city_id === this.caseMap.view.city ? CHOSEN_HALO_PX : 0));
+    /** @param {number} gap */
+    const tryGap = (gap) => {
+      const centres = declutter(circles, frame, { gap, without: taken });
+      const named = centres.map((centre, i) => ({ ...centre, r: circles[i].r + halos[i], width: widths[i] }));
+      const spots = placeNames(named, height, frame, taken);
+      return { named, spots, lack: spots.filter(({ name }) => !name).length };
+    };
+    const few = symbols.length <= MAX_TRIES;
+    let best = tryGap(SYMBOL_GAPS_PX[0]);
+    for (const gap of few ? SYMBOL_GAPS_PX.slice(1) : []) {
+      if (!best.lack) break;
+      const next = tryGap(gap);
+      if (next.lack < best.lack) best = next;
+    }
+    return few && best.lack ? placeNames(best.named, height, frame, taken, { mayMove: true }) : best.spots;
+  }
+
+  /**
+   * Return the widths (px) of the names of `symbols`.
+   *
+   * @param {readonly PlaceMarker[]} symbols
+   * @param {number} size px
+   */
+  #measure(symbols, size) {
     this.#pen.font = `500 ${size}px ${getComputedStyle(document.body).fontFamily}`;
-    const named = symbols.map(({ place }, i) => {
-      const r = circles[i].r + (place.city_id === view.city ? CHOSEN_HALO_PX : 0);
-      return { ...centres[i], r, width: this.#pen.measureText(labels.place(place)).width + NAME_PADDING_PX };
-    });
-    placeNames(named, size * LINE_HEIGHT, this.#frame(), this.#covered()).forEach((spot, i) => {
-      symbols[i].placeName(spot, size);
-    });
+    const { labels } = this.caseMap;
+    return symbols.map(({ place }) => this.#pen.measureText(labels.place(place)).width + NAME_PADDING_PX);
   }
 
   /**

@@ -131,6 +131,7 @@ export interface SymbolStyle {
 export interface AtlasPage {
   language: Language;
   words: Record<"skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits", string>;
+  above(): DOMRect[]; // the boxes of what the page lays over the map
   shown: string | null; // the address of the view that the map was given last, before the page has run
   set(name: string, value: string, way?: "pushState" | "replaceState"): void;
   toggle(name: string, value: string): void;

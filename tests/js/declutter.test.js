@@ -137,3 +137,21 @@ test("overlaps that nobody sees are left alone", () => {
   ];
   assert.equal(declutter(circles, FRAME)[0].x, 100);
 });
+
+test("circles are as far apart as they are asked to be", () => {
+  const circles = scatter(12, { x: 400, y: 200, width: 200, height: 200 }, 11);
+  assert(overlap(circles, declutter(circles, FRAME, { gap: 20 })) <= -19);
+});
+
+test("no circle reaches into a box that it has to keep out of, and each leaves it by the nearest edge", () => {
+  const box = { x: 400, y: 200, width: 200, height: 200 };
+  const circles = [
+    { x: 405, y: 300, r: 13 },
+    { x: 595, y: 300, r: 13 },
+    { x: 500, y: 192, r: 13 },
+    { x: 100, y: 100, r: 13 },
+  ];
+  const centres = declutter(circles, FRAME, { without: [box] });
+  assert(centres[0].x + 13 <= box.x && centres[1].x - 13 >= box.x + box.width && centres[2].y + 13 <= box.y);
+  assert.deepEqual(centres[3], { x: 100, y: 100 });
+});
