@@ -36,6 +36,7 @@ FILES: Final = {
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
+    "lost.css": [TOKENS, PROJECT / "server/lost.css"],
     "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
     **{file: [PARTS / file] for file in ("page.js", "icon.svg", *(f"icon-{size}.png" for size in ICONS))},
     **{file: [STAGE_FOLDER / file] for file in ("stage.css", "speaker.css")},

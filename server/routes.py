@@ -17,6 +17,7 @@ from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
 from server.headers import AddHeaders
 from server.health import answer_health
+from server.lost import TellLost
 from server.map_data import answer_map, answer_view
 from server.pictures import answer_picture
 from server.site import answer_manifest, answer_robots, answer_sitemap
@@ -77,6 +78,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),
+        Middleware(TellLost, base_path=base_path, known=frozenset(ENDPOINTS)),
     ]
 
 

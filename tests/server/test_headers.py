@@ -88,6 +88,10 @@ def test_what_is_no_page_loads_nothing_and_stands_in_no_frame(atlas: str, path: 
     assert policy(ask(atlas, path)) == FILE_POLICY
 
 
+def test_the_page_that_says_that_nothing_is_here_loads_its_style_and_its_icon(atlas: str) -> None:
+    assert policy(ask(atlas, "nowhere")) in allow("style-src", "img-src").values()
+
+
 @pytest.mark.parametrize("path", ["cases.csv", "stage", "assets/hall.css"])
 def test_so_does_what_is_refused(atlas: str, path: str) -> None:
     answer = ask(atlas, path, "DELETE")
@@ -174,7 +178,7 @@ def test_an_answer_names_once_what_it_varies_by(drawn: str, path: str, encoding:
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en", "?lang=nonsense"])
-@pytest.mark.parametrize("path", [*STREAMLIT, *SPOKEN, addresses.HEALTHZ, addresses.MANIFEST])
+@pytest.mark.parametrize("path", [*STREAMLIT, *SPOKEN, addresses.HEALTHZ, addresses.MANIFEST, "nowhere"])
 def test_an_answer_in_the_language_of_its_reader_says_so(atlas: str, path: str, query: str) -> None:
     assert "accept-language" in varies_by(ask(atlas, path + query))
 
