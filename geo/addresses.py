@@ -31,8 +31,13 @@ ASSETS: Final = "assets"  # published files, and what scripts ask for
 DATA_STYLE: Final = "assets/data.css"
 MAP_DATA: Final = "assets/atlas.json"
 MAP_VIEW: Final = "assets/view.json"
+PICTURE: Final = "assets/picture.png"  # of what an address shows, for those who share it
 QR_CODE: Final = "assets/code.json"
 ROOM: Final = "assets/room"
+
+ROBOTS: Final = "robots.txt"
+SITEMAP: Final = "sitemap.xml"
+MANIFEST: Final = "manifest.webmanifest"
 
 HEALTH: Final = "_stcore/health"  # Streamlit's own: it runs
 HEALTHZ: Final = "healthz"  # ours: what it shows, and what is wrong with the data

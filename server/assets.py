@@ -24,7 +24,9 @@ PARTS: Final = PROJECT / "pages/parts"
 STAGE_FOLDER: Final = PROJECT / "server/stage"
 MEDIA: Final = {
     ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
+    ".png": "image/png",
 }  # fmt: skip
+ICONS: Final = ("192", "512", "maskable")  # icon.svg for those who read no SVG; the last may be cut to any shape
 # What the stage loads and asks of this host: directives of its policy.
 STAGE_NEEDS: Final = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "worker-src")
 # Files by their address below /assets. What is not listed here is not published, wherever it lies. A layer of the map
@@ -34,8 +36,9 @@ FILES: Final = {
     "leaflet/leaflet.css": [LEAFLET / "leaflet.css"],
     "land.geojson": [PROJECT / "data/basemap/land.geojson"],
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
+    "lost.css": [TOKENS, PROJECT / "server/lost.css"],
     "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
-    **{file: [PARTS / file] for file in ("page.js", "icon.svg")},
+    **{file: [PARTS / file] for file in ("page.js", "icon.svg", *(f"icon-{size}.png" for size in ICONS))},
     **{file: [STAGE_FOLDER / file] for file in ("stage.css", "speaker.css")},
 }
 # Scripts that are written as modules, by their address: each joined with all that it imports.

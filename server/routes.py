@@ -17,7 +17,10 @@ from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
 from server.headers import AddHeaders
 from server.health import answer_health
+from server.lost import TellLost
 from server.map_data import answer_map, answer_view
+from server.pictures import answer_picture
+from server.site import answer_manifest, answer_robots, answer_sitemap
 from server.stage.data_style import answer_data_style
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
@@ -30,7 +33,7 @@ T = TypeVar("T")
 PROXIES: Final = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
 
 ENDPOINTS: Final = {
-    **{page.address: answer_page for page in addresses.PAGES if page.address != addresses.MAP},
+    **{page.address.removeprefix(addresses.MAP): answer_page(page) for page in addresses.PAGES},
     addresses.CASES_GEOJSON: in_turn_for_files(answer_geojson),
     addresses.CASES_CSV: in_turn_for_files(answer_csv),
     addresses.FACTS_CSV: in_turn_for_files(answer_facts),
@@ -40,6 +43,10 @@ ENDPOINTS: Final = {
     },
     addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
     addresses.HEALTHZ: answer_health,
+    addresses.ROBOTS: answer_robots,
+    addresses.SITEMAP: in_turn_for_files(answer_sitemap),
+    addresses.MANIFEST: answer_manifest,
+    addresses.PICTURE: in_turn_for_files(answer_picture),
     addresses.MAP_DATA: answer_map,
     addresses.MAP_VIEW: answer_view,
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
@@ -71,6 +78,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),
+        Middleware(TellLost, base_path=base_path, known=frozenset(ENDPOINTS)),
     ]
 
 

@@ -1,5 +1,6 @@
 """The whole address of a view, as it is shared, cited and drawn as a QR code: made here and nowhere else."""
 
+import os
 import re
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,14 @@ MAX_ADDRESS_BYTES: Final = 1000  # three times as many fit no QR code
 def absolute(link: str) -> str:
     """Return the address of `link` (relative to any page) at the host by which the reader reached the atlas."""
     return urljoin(st.context.url or "", link)
+
+
+def find_base(reached: str) -> str:
+    """Return the beginning of addresses that are told to strangers: what PUBLIC_URL says, else where it is `reached`.
+
+    "" if neither is an address (a header Host may hold anything): what follows is then relative.
+    """
+    return read_base(os.environ.get("PUBLIC_URL", "")) or read_base(urljoin(reached, ".")) or ""
 
 
 def phone_address(base: str, view: View, *cases: str) -> str:

@@ -5,7 +5,7 @@ reload is white for a second. These are HTML from the first byte, dark where the
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +30,7 @@ from pages.parts.templates import render
 from pages.parts.view import read_language
 from server.assets import STAGE_NEEDS
 from server.headers import BY_LANGUAGE, allow
+from server.sharing import STAGE_PAGE, ask, describe_sharing
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
@@ -48,8 +49,15 @@ def answer_stage(request: Request) -> Response:
             "keys": describe_keys(settings.view.words),
             "choices": describe_settings(settings),
             "offer": offer_address(settings, request.client.host if request.client else ""),
+            "said": say_stage(request),
         },
     )
+
+
+def say_stage(request: Request) -> Mapping[str, Any]:
+    """Return what the head of the stage says of it to those who run no script."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    return describe_sharing(*ask(STAGE_PAGE, query, request.headers.get("accept-language"), str(request.url)))
 
 
 def answer_speaker(request: Request) -> Response:

@@ -1,9 +1,13 @@
 """An atlas that a viewer has seen, without a browser."""
 
+from collections.abc import Iterator
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+
+from tests.conftest import SHIPPED, serve
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +20,10 @@ def drawn(atlas: str) -> str:
         while ForwardMsg.FromString(socket.recv(30)).WhichOneof("type") != "script_finished":
             pass
     return atlas
+
+
+@pytest.fixture(scope="session")
+def below() -> Iterator[str]:
+    """Return the address of an atlas below a path."""
+    with serve(SHIPPED, base_path="atlas") as address:
+        yield address

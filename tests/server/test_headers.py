@@ -15,7 +15,7 @@ from server.stage.views import SPEAKER_NEEDS
 from tests.conftest import Edit, serve
 
 FRAME = "component/streamlit_folium.st_folium/index.html"
-STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP), "nowhere"]
+STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP)]
 PAGES = [*STREAMLIT, addresses.STAGE_MAP, FRAME]  # what Streamlit and folium write
 STAGE = [addresses.STAGE, "stage?lang=en&hall=bright", addresses.SPEAKER, addresses.STAGE_WORKER]
 CSV = [addresses.CASES_CSV, addresses.FACTS_CSV]
@@ -27,6 +27,10 @@ OTHERS = [
     "assets/code.json?address=http://a.example/",
     addresses.HEALTH,
     addresses.HEALTHZ,
+    addresses.ROBOTS,
+    addresses.SITEMAP,
+    addresses.MANIFEST,
+    addresses.PICTURE,
     "_stcore/host-config",
 ]
 MISSING = ["_stcore/metrics", "auth/login", "component/nothing/index.html", "stage/"]
@@ -84,6 +88,10 @@ def test_what_is_no_page_loads_nothing_and_stands_in_no_frame(atlas: str, path: 
     assert policy(ask(atlas, path)) == FILE_POLICY
 
 
+def test_the_page_that_says_that_nothing_is_here_loads_its_style_and_its_icon(atlas: str) -> None:
+    assert policy(ask(atlas, "nowhere")) in allow("style-src", "img-src").values()
+
+
 @pytest.mark.parametrize("path", ["cases.csv", "stage", "assets/hall.css"])
 def test_so_does_what_is_refused(atlas: str, path: str) -> None:
     answer = ask(atlas, path, "DELETE")
@@ -107,7 +115,7 @@ def test_every_answer_keeps_other_hosts_out(drawn: str, path: str) -> None:
     assert answer.getheader("x-content-type-options") == "nosniff"
     assert answer.getheader("x-frame-options") == "SAMEORIGIN"
     assert answer.getheader("cross-origin-opener-policy") == "same-origin"
-    shared = "cross-origin" if path == addresses.HEALTH else "same-origin"
+    shared = "cross-origin" if path in {addresses.HEALTH, addresses.PICTURE} else "same-origin"
     assert answer.getheader("cross-origin-resource-policy") == shared
     assert answer.getheader("strict-transport-security") is None  # not behind https
 
@@ -170,12 +178,15 @@ def test_an_answer_names_once_what_it_varies_by(drawn: str, path: str, encoding:
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en", "?lang=nonsense"])
-@pytest.mark.parametrize("path", [*SPOKEN, addresses.HEALTHZ])
+@pytest.mark.parametrize("path", [*STREAMLIT, *SPOKEN, addresses.HEALTHZ, addresses.MANIFEST, "nowhere"])
 def test_an_answer_in_the_language_of_its_reader_says_so(atlas: str, path: str, query: str) -> None:
     assert "accept-language" in varies_by(ask(atlas, path + query))
 
 
-@pytest.mark.parametrize("path", [*PAGES, *FILED, addresses.MAP_DATA, addresses.QR_CODE, addresses.HEALTH])
+@pytest.mark.parametrize(
+    "path",
+    [addresses.STAGE_MAP, FRAME, *FILED, addresses.MAP_DATA, addresses.PICTURE, addresses.QR_CODE, addresses.HEALTH],
+)
 def test_an_answer_that_is_the_same_for_every_reader_does_not(drawn: str, path: str) -> None:
     assert "accept-language" not in varies_by(ask(drawn, path))
 

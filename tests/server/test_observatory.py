@@ -13,6 +13,7 @@ from typing import Final
 
 import pytest
 
+from geo import addresses
 from tests.server.test_headers import FILE_LIKE, PAGES, STAGE, ask, policy
 
 FULL, BONUS_FROM, BEST_GRADE_FROM = 100, 90, 100
@@ -107,7 +108,7 @@ def test_whatever_is_not_written_by_streamlit_or_folium_has_the_best_grade(atlas
     answer = ask(atlas, path, X_Forwarded_Proto="https")
     assert {rule.__name__: rule(answer) for rule in RULES if rule(answer) < 0} == {}
     assert score(answer) >= BEST_GRADE_FROM
-    assert score(answer) == {"_stcore/health": 125}.get(path, 130)
+    assert score(answer) == {addresses.HEALTH: 125, addresses.PICTURE: 120}.get(path, 130)
 
 
 # Streamlit's page and folium's frames run scripts that stand in the page, which costs 20 points and with them every
