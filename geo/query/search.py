@@ -1,6 +1,7 @@
 """Text search over cases: Chinese, English, pinyin, initials, Traditional characters and small slips of typing.
 
-Every word of the text must be found somewhere in a case. How well a word is found decides the order, best first: it is
+Every word of the text must be found somewhere in a case; one that begins with a letter a-z or a digit only where a word
+begins (AI is no part of complaints), Chinese anywhere. How well a word is found decides the order, best first: it is
 the name of the city; begins it, or is a whole name in pinyin; stands in the title; in the name of the country; is found
 by pinyin, whole syllables, the last one may be unfinished; by initials (of a whole name, two letters and more; in a
 title three and more, since any two letters stand somewhere in a long title); stands in a fact; and, only where nothing
@@ -8,8 +9,8 @@ of this finds anything, by a slip of a title or name: one letter of four, two of
 sound. A case that needs a fact stands behind all that need none.
 
 Facts are long, and what is short stands in one of them by chance. So they are searched for whole words of one or two
-letters (AI), for parts of words from three on, for pinyin of two whole syllables and more, and only if no title, name
-or fact holds it as it is written (guide is no 规的), and not by initials.
+letters (AI), for beginnings of words from three on, for pinyin of two whole syllables and more, and only if no title,
+name or fact holds it as it is written (guide is no 规的), and not by initials.
 """
 
 import re
@@ -27,7 +28,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from geo.query.folding import CHINESE, SYLLABLE, fold, fold_with_origins, initials, mark_syllables, spell
-from geo.query.texts import Held, SpokenTexts, Texts, lay_out, read_aloud, spell_out
+from geo.query.texts import LATIN, Held, SpokenTexts, Texts, lay_out, read_aloud, spell_out
 from geo.text import LANGUAGES
 
 SEARCHED: Final = ("title_zh", "title_en", "city_zh", "city_en", "country_zh", "country_en")
@@ -122,8 +123,8 @@ class Index:
         ways = self.read_ways(latin)
         tiers = [
             grade(self.names["city"], lambda name: grade_city(name, word)),
-            grant(TITLE, self.titles.hold(word)),
-            grade(self.names["country"], lambda name: COUNTRY * (word in name)),
+            grant(TITLE, self.titles.hold_begun(word)),
+            grade(self.names["country"], lambda name: COUNTRY * bool(find_words(name, word))),
         ]
         tiers += [grant(PINYIN, self.spoken.hold(way)) for way in ways]
         if ways:
@@ -137,15 +138,15 @@ class Index:
     def find_in_facts(self, word: str) -> Held:
         """Return whether the facts about each case hold `word`, as it is written or by pinyin."""
         facts = self.facts.texts
-        written = facts.hold_whole(word) if is_short(word) else facts.hold(word)
+        written = facts.hold_whole(word) if is_short(word) else facts.hold_begun(word)
         held: Held = np.logical_or.reduce([written, *map(self.facts.hold, read_in_facts(self, word))])
         return held
 
     def is_written(self, word: str) -> bool:
         """Return whether any title, name or fact holds `word` as it is written."""
         written = (name for names in self.names.values() for name in (*names.chinese, *names.english))
-        return any(word in name for name in written) or any(
-            texts.hold(word).any() for texts in (self.titles, self.facts.texts)
+        return any(find_words(name, word) for name in written) or any(
+            texts.hold_begun(word).any() for texts in (self.titles, self.facts.texts)
         )
 
     def read_ways(self, latin: str) -> list[Sequence[str]]:
@@ -159,9 +160,9 @@ class Index:
         """Return which cases hold what `word` may have meant."""
         meant, sounds = self.guess(word), sound_of(word)
         kinds = self.names.values()
-        tiers = [np.zeros(self._size), *(grant(SLIP, self.titles.hold(one)) for one in meant)]
+        tiers = [np.zeros(self._size), *(grant(SLIP, self.titles.hold_begun(one)) for one in meant)]
         if meant:
-            tiers += [SLIP * grade(names, lambda name: any(one in name for one in meant)) for names in kinds]
+            tiers += [SLIP * grade(names, lambda name: any(find_words(name, one) for one in meant)) for names in kinds]
         if sounds:
             tiers.append(grant(SLIP, self.spoken.hold(sounds)))
             tiers += [np.minimum(SLIP, spelt_among(names, [mark(sounds)])) for names in kinds]
@@ -212,7 +213,7 @@ class Index:
 
     def _pattern(self, word: str) -> re.Pattern[str]:
         """Return the pattern of `word` in a fact: as it is written, or else by pinyin."""
-        written = rf"(?<![a-z0-9]){word}(?![a-z0-9])" if is_short(word) else re.escape(word)
+        written = rf"{write_word(word)}(?![a-z0-9])" if is_short(word) else write_word(word)
         ways = [self.facts.write(way) for way in read_in_facts(self, word)]
         return re.compile("|".join([written, *("".join(f"[{one}]" for one in way) for way in ways)]))
 
@@ -306,7 +307,7 @@ def grade(names: Names, score: Callable[[str], float]) -> Scores:
 
 def grade_city(name: str, word: str) -> float:
     """Return how well the `name` of a city answers `word`."""
-    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * (word in name)
+    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * bool(find_words(name, word))
 
 
 def spelt_among(names: Names, spelt: Sequence[str]) -> Scores:
@@ -447,8 +448,13 @@ def unfold(spans: Spans, origins: Sequence[int]) -> Spans:
 
 
 def find_words(folded: str, word: str) -> Spans:
-    """Return where `word` stands in `folded`."""
-    return [found.span() for found in re.finditer(re.escape(word), folded)]
+    """Return where `word` stands in `folded`, or a word begins with it."""
+    return [found.span() for found in re.finditer(write_word(word), folded)]
+
+
+def write_word(word: str) -> str:
+    """Return the pattern of `word`; one that begins with a letter a-z or digit follows no other."""
+    return ("(?<![a-z0-9])" if LATIN.match(word) else "") + re.escape(word)
 
 
 def find_sounds(sounds: Sequence[str], latin: str, *, whole_syllables: bool) -> Spans:
