@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from geo.query.folding import CHINESE, SYLLABLE, fold, fold_with_origins, initials, mark_syllables, spell
@@ -44,6 +45,9 @@ MIN_LETTERS_OF_FACT: Final = 3  # of a part of a word
 MIN_SYLLABLES_OF_FACT: Final = 2  # whole ones
 MAX_WORD_CHARS: Final = 60  # letters; a longer one is no slip of a word, and no pinyin
 MAX_READINGS: Final = 8  # ways of parting a word into syllables that are tried: xian is xian and xi'an
+ALIKE: Final = 60  # percent that two words have in common (Indel), from which one may be meant by the other
+MAX_NEAR: Final = 3  # words that a reader is asked about
+MAX_ASKED: Final = 8  # words of a text; in a longer one nobody looks for the one that is wrong
 MAX_SLIPS: Final = 20  # words of the cases that a slip may have meant
 
 Scores = npt.NDArray[np.float64]
@@ -175,6 +179,19 @@ class Index:
             return []
         near = extract(word, self.words, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_SLIPS)
         return [meant for meant, *_ in near]
+
+    def suggest(self, text: str) -> list[str]:
+        """Return `text` with the nearest words of the cases instead of the one that no case answers, nearest first.
+
+        Nothing if it has no such word, or several.
+        """
+        parts = fold(text).split()[: MAX_ASKED + 1]
+        unknown = [place for place, word in enumerate(parts) if len(parts) <= MAX_ASKED and not self.match(word).any()]
+        if len(unknown) != 1:
+            return []
+        (place,) = unknown
+        near = extract(parts[place], self.words, scorer=ratio, score_cutoff=ALIKE, limit=MAX_NEAR)
+        return [" ".join([*parts[:place], word, *parts[place + 1 :]]) for word, *_ in near]
 
     def explain(self, case: Mapping[str, Any], text: str) -> dict[str, Spans]:
         """Return for each searched column of `case` the places (start, end) that `text` was found at, in order."""

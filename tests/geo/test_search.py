@@ -285,7 +285,7 @@ def test_letters_within_a_word_are_not_that_word() -> None:
         "昆明",
         "福州",
         "武汉",
-    ]  # Aires, 埃, 爱, AI; no complaints
+    ]
     assert best("hous")[0] == "阿姆斯特丹"  # housing
 
 
