@@ -128,7 +128,7 @@ class Index:
         tiers = [
             grade(self.names["city"], lambda name: grade_city(name, word)),
             grant(TITLE, self.titles.hold_begun(word)),
-            grade(self.names["country"], lambda name: COUNTRY * bool(find_words(name, word))),
+            grade(self.names["country"], lambda name: COUNTRY * stands_in(name, word)),
         ]
         tiers += [grant(PINYIN, self.spoken.hold(way)) for way in ways]
         if ways:
@@ -149,7 +149,7 @@ class Index:
     def is_written(self, word: str) -> bool:
         """Return whether any title, name or fact holds `word` as it is written."""
         written = (name for names in self.names.values() for name in (*names.chinese, *names.english))
-        return any(find_words(name, word) for name in written) or any(
+        return any(stands_in(name, word) for name in written) or any(
             texts.hold_begun(word).any() for texts in (self.titles, self.facts.texts)
         )
 
@@ -166,7 +166,7 @@ class Index:
         kinds = self.names.values()
         tiers = [np.zeros(self._size), *(grant(SLIP, self.titles.hold_begun(one)) for one in meant)]
         if meant:
-            tiers += [SLIP * grade(names, lambda name: any(find_words(name, one) for one in meant)) for names in kinds]
+            tiers += [SLIP * grade(names, lambda name: any(stands_in(name, one) for one in meant)) for names in kinds]
         if sounds:
             tiers.append(grant(SLIP, self.spoken.hold(sounds)))
             tiers += [np.minimum(SLIP, spelt_among(names, [mark(sounds)])) for names in kinds]
@@ -324,7 +324,7 @@ def grade(names: Names, score: Callable[[str], float]) -> Scores:
 
 def grade_city(name: str, word: str) -> float:
     """Return how well the `name` of a city answers `word`."""
-    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * bool(find_words(name, word))
+    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * stands_in(name, word)
 
 
 def spelt_among(names: Names, spelt: Sequence[str]) -> Scores:
@@ -467,6 +467,11 @@ def unfold(spans: Spans, origins: Sequence[int]) -> Spans:
 def find_words(folded: str, word: str) -> Spans:
     """Return where `word` stands in `folded`, or a word begins with it."""
     return [found.span() for found in re.finditer(write_word(word), folded)]
+
+
+def stands_in(folded: str, word: str) -> bool:
+    """Return whether `folded` has a place of `word`; most have none, which is told without a pattern."""
+    return word in folded and bool(find_words(folded, word))
 
 
 def write_word(word: str) -> str:
