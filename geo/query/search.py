@@ -1,6 +1,7 @@
 """Text search over cases: Chinese, English, pinyin, initials, Traditional characters and small slips of typing.
 
-Every word of the text must be found somewhere in a case. How well a word is found decides the order, best first: it is
+Every word of the text must be found somewhere in a case; one that begins with a letter a-z or a digit only where a word
+begins (AI is no part of complaints), Chinese anywhere. How well a word is found decides the order, best first: it is
 the name of the city; begins it, or is a whole name in pinyin; stands in the title; in the name of the country; is found
 by pinyin, whole syllables, the last one may be unfinished; by initials (of a whole name, two letters and more; in a
 title three and more, since any two letters stand somewhere in a long title); stands in a fact; and, only where nothing
@@ -8,8 +9,8 @@ of this finds anything, by a slip of a title or name: one letter of four, two of
 sound. A case that needs a fact stands behind all that need none.
 
 Facts are long, and what is short stands in one of them by chance. So they are searched for whole words of one or two
-letters (AI), for parts of words from three on, for pinyin of two whole syllables and more, and only if no title, name
-or fact holds it as it is written (guide is no 规的), and not by initials.
+letters (AI), for beginnings of words from three on, for pinyin of two whole syllables and more, and only if no title,
+name or fact holds it as it is written (guide is no 规的), and not by initials.
 """
 
 import re
@@ -24,10 +25,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from geo.query.folding import CHINESE, SYLLABLE, fold, fold_with_origins, initials, mark_syllables, spell
-from geo.query.texts import Held, SpokenTexts, Texts, lay_out, read_aloud, spell_out
+from geo.query.texts import LATIN, Held, SpokenTexts, Texts, lay_out, read_aloud, spell_out
 from geo.text import LANGUAGES
 
 SEARCHED: Final = ("title_zh", "title_en", "city_zh", "city_en", "country_zh", "country_en")
@@ -43,6 +45,9 @@ MIN_LETTERS_OF_FACT: Final = 3  # of a part of a word
 MIN_SYLLABLES_OF_FACT: Final = 2  # whole ones
 MAX_WORD_CHARS: Final = 60  # letters; a longer one is no slip of a word, and no pinyin
 MAX_READINGS: Final = 8  # ways of parting a word into syllables that are tried: xian is xian and xi'an
+ALIKE: Final = 60  # percent that two words have in common (Indel), from which one may be meant by the other
+MAX_NEAR: Final = 3  # words that a reader is asked about
+MAX_ASKED: Final = 8  # words of a text; in a longer one nobody looks for the one that is wrong
 MAX_SLIPS: Final = 20  # words of the cases that a slip may have meant
 
 Scores = npt.NDArray[np.float64]
@@ -122,8 +127,8 @@ class Index:
         ways = self.read_ways(latin)
         tiers = [
             grade(self.names["city"], lambda name: grade_city(name, word)),
-            grant(TITLE, self.titles.hold(word)),
-            grade(self.names["country"], lambda name: COUNTRY * (word in name)),
+            grant(TITLE, self.titles.hold_begun(word)),
+            grade(self.names["country"], lambda name: COUNTRY * stands_in(name, word)),
         ]
         tiers += [grant(PINYIN, self.spoken.hold(way)) for way in ways]
         if ways:
@@ -137,15 +142,15 @@ class Index:
     def find_in_facts(self, word: str) -> Held:
         """Return whether the facts about each case hold `word`, as it is written or by pinyin."""
         facts = self.facts.texts
-        written = facts.hold_whole(word) if is_short(word) else facts.hold(word)
+        written = facts.hold_whole(word) if is_short(word) else facts.hold_begun(word)
         held: Held = np.logical_or.reduce([written, *map(self.facts.hold, read_in_facts(self, word))])
         return held
 
     def is_written(self, word: str) -> bool:
         """Return whether any title, name or fact holds `word` as it is written."""
         written = (name for names in self.names.values() for name in (*names.chinese, *names.english))
-        return any(word in name for name in written) or any(
-            texts.hold(word).any() for texts in (self.titles, self.facts.texts)
+        return any(stands_in(name, word) for name in written) or any(
+            texts.hold_begun(word).any() for texts in (self.titles, self.facts.texts)
         )
 
     def read_ways(self, latin: str) -> list[Sequence[str]]:
@@ -159,9 +164,9 @@ class Index:
         """Return which cases hold what `word` may have meant."""
         meant, sounds = self.guess(word), sound_of(word)
         kinds = self.names.values()
-        tiers = [np.zeros(self._size), *(grant(SLIP, self.titles.hold(one)) for one in meant)]
+        tiers = [np.zeros(self._size), *(grant(SLIP, self.titles.hold_begun(one)) for one in meant)]
         if meant:
-            tiers += [SLIP * grade(names, lambda name: any(one in name for one in meant)) for names in kinds]
+            tiers += [SLIP * grade(names, lambda name: any(stands_in(name, one) for one in meant)) for names in kinds]
         if sounds:
             tiers.append(grant(SLIP, self.spoken.hold(sounds)))
             tiers += [np.minimum(SLIP, spelt_among(names, [mark(sounds)])) for names in kinds]
@@ -174,6 +179,19 @@ class Index:
             return []
         near = extract(word, self.words, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_SLIPS)
         return [meant for meant, *_ in near]
+
+    def suggest(self, text: str) -> list[str]:
+        """Return `text` with the nearest words of the cases instead of the one that no case answers, nearest first.
+
+        Nothing if it has no such word, or several.
+        """
+        parts = fold(text).split()[: MAX_ASKED + 1]
+        unknown = [place for place, word in enumerate(parts) if len(parts) <= MAX_ASKED and not self.match(word).any()]
+        if len(unknown) != 1:
+            return []
+        (place,) = unknown
+        near = extract(parts[place], self.words, scorer=ratio, score_cutoff=ALIKE, limit=MAX_NEAR)
+        return [" ".join([*parts[:place], word, *parts[place + 1 :]]) for word, *_ in near]
 
     def explain(self, case: Mapping[str, Any], text: str) -> dict[str, Spans]:
         """Return for each searched column of `case` the places (start, end) that `text` was found at, in order."""
@@ -212,7 +230,7 @@ class Index:
 
     def _pattern(self, word: str) -> re.Pattern[str]:
         """Return the pattern of `word` in a fact: as it is written, or else by pinyin."""
-        written = rf"(?<![a-z0-9]){word}(?![a-z0-9])" if is_short(word) else re.escape(word)
+        written = rf"{write_word(word)}(?![a-z0-9])" if is_short(word) else write_word(word)
         ways = [self.facts.write(way) for way in read_in_facts(self, word)]
         return re.compile("|".join([written, *("".join(f"[{one}]" for one in way) for way in ways)]))
 
@@ -306,7 +324,7 @@ def grade(names: Names, score: Callable[[str], float]) -> Scores:
 
 def grade_city(name: str, word: str) -> float:
     """Return how well the `name` of a city answers `word`."""
-    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * (word in name)
+    return EXACT * (name == word) or BEGINS * name.startswith(word) or TITLE * stands_in(name, word)
 
 
 def spelt_among(names: Names, spelt: Sequence[str]) -> Scores:
@@ -447,8 +465,18 @@ def unfold(spans: Spans, origins: Sequence[int]) -> Spans:
 
 
 def find_words(folded: str, word: str) -> Spans:
-    """Return where `word` stands in `folded`."""
-    return [found.span() for found in re.finditer(re.escape(word), folded)]
+    """Return where `word` stands in `folded`, or a word begins with it."""
+    return [found.span() for found in re.finditer(write_word(word), folded)]
+
+
+def stands_in(folded: str, word: str) -> bool:
+    """Return whether `folded` has a place of `word`; most have none, which is told without a pattern."""
+    return word in folded and bool(find_words(folded, word))
+
+
+def write_word(word: str) -> str:
+    """Return the pattern of `word`; one that begins with a letter a-z or digit follows no other."""
+    return ("(?<![a-z0-9])" if LATIN.match(word) else "") + re.escape(word)
 
 
 def find_sounds(sounds: Sequence[str], latin: str, *, whole_syllables: bool) -> Spans:

@@ -24,6 +24,7 @@ Numbers = npt.NDArray[np.int32]
 Held = npt.NDArray[np.bool_]
 
 CODES: Final = 2**16  # of UTF-16; a rare character has two
+LATIN: Final = re.compile("[a-z0-9]")  # of these are the words that begin somewhere
 _END: Final = "\n"  # around each piece; no piece holds it
 _SIGNS: Final = 0xE000  # where the characters begin that mean nothing by themselves
 
@@ -60,6 +61,11 @@ class Texts:
     def hold(self, word: str) -> Held:
         """Return for each case whether any of its texts holds `word`."""
         return self._hold([*encode(word)[:, None]])
+
+    def hold_begun(self, word: str) -> Held:
+        """Return for each case whether any of its texts holds `word`, a Latin one where a word begins."""
+        before = [self.others] if LATIN.match(word) else []
+        return self._hold([*before, *encode(word)[:, None]])
 
     def hold_whole(self, word: str) -> Held:
         """Return for each case whether any of its texts holds `word` with no letter a-z or digit on either side."""
@@ -130,7 +136,7 @@ def lay_out(told: Sequence[Iterable[str]]) -> Texts:
         cases=group(np.array(pieces), len(numbers), np.array(rows)),
         size=len(told),
         characters=characters,
-        others=encode(re.sub("[a-z0-9]", "", characters)),
+        others=encode(LATIN.sub("", characters)),
     )
 
 

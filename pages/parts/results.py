@@ -40,7 +40,7 @@ def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:
     """Return (facet, value, name) of everything that narrows the cases now, a text in quotation marks."""
     names = value_names(atlas, view.words)
     chosen = view.selection.pairs()
-    return [(facet, value, f"“{shorten(value)}”" if facet == "q" else names[facet][value]) for facet, value in chosen]
+    return [(facet, value, quote(value) if facet == "q" else names[facet][value]) for facet, value in chosen]
 
 
 def name_filters(atlas: Atlas, view: View) -> list[str]:
@@ -51,6 +51,11 @@ def name_filters(atlas: Atlas, view: View) -> list[str]:
 def title_filters(atlas: Atlas, view: View, name: str) -> str:
     """Return the title of a page called `name` that follows the filters."""
     return " · ".join([name, *name_filters(atlas, view)])
+
+
+def quote(text: str) -> str:
+    """Return a searched `text` in quotation marks, shortened."""
+    return f"“{shorten(text)}”"
 
 
 def shorten(name: str, longest: int = 24) -> str:

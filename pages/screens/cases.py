@@ -6,10 +6,10 @@ from typing import Any
 
 from geo import addresses
 from geo.query.atlas import Atlas
-from geo.query.selection import Selection
 from geo.query.sorting import DESCENDING, order_rows
 from geo.text import set_chinese
 from pages.parts.describe import MAX_LISTED, describe_cases, mark
+from pages.parts.empty import describe_empty
 from pages.parts.matches import describe_matches
 from pages.parts.results import results_html
 from pages.parts.templates import render
@@ -33,7 +33,7 @@ def cases_html(atlas: Atlas, view: View) -> str:
         sorted=bool(view.sort),
         compare=view.plain().link(addresses.COMPARE) if view.compare else None,
         chosen=len(view.compare),
-        clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
+        empty=None if rows else describe_empty(atlas, view),
     )
 
 

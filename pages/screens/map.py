@@ -10,10 +10,11 @@ import streamlit as st
 
 from geo import addresses
 from geo.query.atlas import Atlas
-from geo.query.selection import Mask, Selection
+from geo.query.selection import Mask
 from geo.tables.schema import list_rows
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_cases, describe_edition, format_point
+from pages.parts.empty import describe_empty
 from pages.parts.labels import count_words, value_names
 from pages.parts.matches import describe_matches
 from pages.parts.results import name_filters
@@ -41,7 +42,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
         every_city=whole.link(),
         downloads=[(format_, whole.link(address)) for format_, address in addresses.DOWNLOADS.items()],
-        clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
+        empty=None if view.city or kept.any() else describe_empty(atlas, view),
     )
 
 

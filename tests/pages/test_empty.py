@@ -1,0 +1,54 @@
+"""An empty result says what leads on: near words, and the filters that hold cases back, with how many."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from geo.query.atlas import Atlas, open_atlas
+from geo.query.selection import Selection
+from pages.parts.empty import describe_empty
+from pages.parts.view import View
+from pages.screens.cases import cases_html
+from pages.screens.map import panel_html
+from tests.conftest import SHIPPED
+
+ATLAS = open_atlas(SHIPPED, "nbs")
+
+
+def ways(language: str, selection: Selection) -> list[str]:
+    """Return what an empty result offers."""
+    return [text for text, _ in describe_empty(ATLAS, View(language, selection))["ways"]]
+
+
+def test_each_filter_is_offered_with_the_cases_that_it_holds_back() -> None:
+    selection = Selection.of(continent=("africa",), q="Berlin")
+    assert ways("en", selection) == ["Without Africa: 1 case", "Without “Berlin”: 2 cases"]
+    assert ways("zh", selection) == ["去掉非洲：1 个案例", "去掉“Berlin”：2 个案例"]
+
+
+def test_a_filter_that_brings_nothing_is_not_offered() -> None:
+    assert ways("en", Selection.of(continent=("africa",), q="zzzzqqqq")) == ["Without “zzzzqqqq”: 2 cases"]
+
+
+def test_near_words_are_offered_that_find_something() -> None:
+    assert ways("en", Selection(q="sustanibles"))[0].startswith("Perhaps “sustainable”: ")
+    assert ways("en", Selection(q="cairo sustanibles")) == []  # Cairo has no such word
+    assert ways("en", Selection(q="zzzz sustanibles")) == []  # which one is wrong is not known
+
+
+@pytest.mark.parametrize("page", [cases_html, panel_html])
+def test_both_lists_tell_the_ways_on_and_their_links_lead_there(page: Callable[[Atlas, View], str]) -> None:
+    said = page(ATLAS, View("en", Selection.of(continent=("africa",), q="Berlin")))
+    (link,) = re.findall('href="([^"]+)" data-soft>Without Africa: 1 case<', said)
+    assert unescape(link) == "?lang=en&q=Berlin"
+
+
+@pytest.mark.parametrize("page", [cases_html, panel_html])
+@pytest.mark.parametrize("text", ["zzzzqqqq", "<b>zzzz", "%s %(x)s %"])
+def test_a_text_that_is_found_nowhere_is_told_so(page: Callable[[Atlas, View], str], text: str) -> None:
+    said = page(ATLAS, View("en", Selection(q=text)))
+    assert f"“{text}” is found in no case at all" in unescape(said)
+    assert "<b>zzzz" not in said
+    assert "found in no case" not in page(ATLAS, View("en", Selection.of(continent=("africa",), q="Berlin")))
