@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo.addresses import CASE, CASES, STAGE
+from geo.addresses import CASE, CASES, DOWNLOADS, FACTS_CSV, STAGE
 from geo.network import is_address
+from geo.query.atlas import Atlas
 from pages.parts.view import View
 
 NOT_IN_PATH: Final = r"""[\s"'<>\\^`{|}]"""  # characters that an address may not hold (RFC 3986), and the apostrophe
@@ -50,3 +51,9 @@ def read_base(text: str) -> str | None:
     parts = urlsplit(text.strip())
     path = re.sub(NOT_IN_PATH, lambda sign: quote(sign[0]), parts.path.rstrip("/") + "/")
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def list_downloads(atlas: Atlas, view: View) -> list[tuple[str, str]]:
+    """Return (name, link) of each file of the cases of `view`, and of the facts about them if there are any."""
+    facts = {view.words.gettext("Facts"): FACTS_CSV} if atlas.facts else {}
+    return [(name, view.link(address)) for name, address in {**DOWNLOADS, **facts}.items()]

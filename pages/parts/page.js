@@ -137,6 +137,35 @@
     } else if (button) press(button);
   };
 
+  /* ---- on a phone the sidebar is a sheet over the page, which closes once it was used ---- */
+
+  const closeSheet = () => {
+    delete document.documentElement.dataset.sheet;
+  };
+
+  /** @param {string} purpose what it is opened for: "search" or "filters" */
+  const openSheet = (purpose) => {
+    const { dataset } = document.documentElement;
+    if (purpose === "filters" && dataset.sheet) closeSheet();
+    else dataset.sheet = "open";
+    if (purpose === "search") searchField()?.focus();
+  };
+
+  /** @param {Event} event */
+  const onClickSheet = (event) => {
+    const { sheet } = closest(event, "button[data-sheet]")?.dataset ?? {};
+    const isBeside = event.target instanceof Element && event.target.matches(".stSidebar");
+    if (sheet) openSheet(sheet);
+    else if (isBeside || closest(event, ".stSidebar a:not(.switch a), [data-close]")) closeSheet();
+  };
+
+  const listenToSheet = () => {
+    document.addEventListener("click", onClickSheet);
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") closeSheet();
+    });
+  };
+
   /* ---- the text: what is typed counts after a pause, and stands in the history once ---- */
 
   let typing = 0; // the timer of the pause
@@ -187,8 +216,10 @@
   const onSubmit = (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target); // nothing else is submitted
     const { set: name } = form.dataset;
-    if (form.contains(searchField())) search();
-    else if (name) set(name, form.querySelector("input")?.value.trim() ?? "");
+    if (form.contains(searchField())) {
+      search();
+      closeSheet();
+    } else if (name) set(name, form.querySelector("input")?.value.trim() ?? "");
     else return;
     event.preventDefault();
   };
@@ -329,6 +360,7 @@
     document.addEventListener("click", onClickToTake);
     document.addEventListener("submit", onSubmit);
     listenToSearch();
+    listenToSheet();
     keepFocus();
     new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
     window.setInterval(() => {

@@ -17,7 +17,13 @@ from pages.parts.view import page_words
 
 PARTS: Final = Path(__file__).parent
 # In the order of the cascade: of two rules that fit alike, the later one holds.
-SHEETS: Final = ("geo/tokens.css", "pages/parts/page.css", "pages/parts/layout.css", "pages/screens/insight.css")
+SHEETS: Final = (
+    "geo/tokens.css",
+    "pages/parts/page.css",
+    "pages/parts/layout.css",
+    "pages/screens/insight.css",
+    "pages/parts/phone.css",
+)
 _COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
 

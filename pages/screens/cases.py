@@ -10,6 +10,7 @@ from geo.query.sorting import DESCENDING, order_rows
 from geo.text import set_chinese
 from pages.parts.describe import MAX_LISTED, describe_cases, mark
 from pages.parts.empty import describe_empty
+from pages.parts.links import list_downloads
 from pages.parts.matches import describe_matches
 from pages.parts.results import results_html
 from pages.parts.templates import render
@@ -35,12 +36,6 @@ def cases_html(atlas: Atlas, view: View) -> str:
         chosen=len(view.compare),
         empty=None if rows else describe_empty(atlas, view),
     )
-
-
-def list_downloads(atlas: Atlas, view: View) -> list[tuple[str, str]]:
-    """Return (name, link) of each file of the cases of `view`, and of the facts about them if there are any."""
-    facts = {view.words.gettext("Facts"): addresses.FACTS_CSV} if atlas.facts else {}
-    return [(name, view.link(address)) for name, address in {**addresses.DOWNLOADS, **facts}.items()]
 
 
 def shown_sort(view: View) -> str:

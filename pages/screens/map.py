@@ -16,6 +16,7 @@ from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_cases, describe_edition, format_point
 from pages.parts.empty import describe_empty
 from pages.parts.labels import count_words, value_names
+from pages.parts.links import list_downloads
 from pages.parts.matches import describe_matches
 from pages.parts.results import name_filters
 from pages.parts.templates import render
@@ -41,7 +42,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         groups=[] if view.city else group_cases(atlas, view, kept),
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
         every_city=whole.link(),
-        downloads=[(format_, whole.link(address)) for format_, address in addresses.DOWNLOADS.items()],
+        downloads=list_downloads(atlas, whole),
         empty=None if view.city or kept.any() else describe_empty(atlas, view),
     )
 

@@ -237,9 +237,44 @@ def test_the_side_panel_offers_what_is_found_in_every_format_whichever_city_is_o
     filters = "".join(f"&amp;theme={query['theme']}" for name in query if name == "theme")
     offered = re.findall(r'<a href="([^"]+)" download>([^<]+)</a>', html(open_page(lang="en", **query)))
     assert offered == [
-        (f"cases.{extension}?lang=en{filters}", name)
-        for extension, name in (("xlsx", "Excel"), ("csv", "CSV"), ("geojson", "GeoJSON"))
+        (f"{file}?lang=en{filters}", f"{name} ↓")
+        for file, name in (
+            ("cases.xlsx", "Excel"),
+            ("cases.csv", "CSV"),
+            ("cases.geojson", "GeoJSON"),
+            ("facts.csv", "Facts"),
+        )
     ]
+
+
+def test_the_search_stands_after_the_pages_and_before_every_filter() -> None:
+    text = html(open_page())
+    order = [
+        text.index(part) for part in ('class="switch"', 'class="present"', 'id="search"', 'data-facet="continent"')
+    ]
+    assert order == sorted(order)
+
+
+def test_a_filter_that_tells_no_case_from_another_is_left_out_unless_it_was_chosen() -> None:
+    assert 'data-facet="edition"' not in html(open_page())
+    assert pressed(open_page(edition="2024"), "edition") == ["2024"]
+
+
+def test_what_is_known_is_folded_until_one_of_its_values_is_chosen() -> None:
+    assert re.findall("<details( open)?>", html(open_page())) == [""]
+    assert re.findall("<details( open)?>", html(open_page(known="how"))) == [" open"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"lang": "zh", "theme": "smart"}, "显示 17 个案例"),
+        ({"lang": "en", "continent": "oceania"}, "Show 1 case"),
+        ({"lang": "en"}, "Show 45 cases"),
+    ],
+)
+def test_the_button_of_the_sheet_says_how_many_cases_it_shows(query: dict[str, str], words: str) -> None:
+    assert f'<button type="button" data-close>{words}</button>' in html(open_page(**query))
 
 
 def test_the_frame_of_the_map_asks_nothing_of_another_host() -> None:

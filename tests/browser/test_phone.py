@@ -1,0 +1,95 @@
+"""The atlas in a hand: 390 by 844 pixels under a thumb."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("", "cases", "case?case=2024-int-03", "near", "compare", "insight", "about")
+TOO_SMALL = """() => [...document.querySelectorAll(":is(.stSidebar, .cases, .buttons) :is(a, button, input, summary)")]
+    .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+    .filter((target) => Math.min(target.offsetWidth, target.offsetHeight) < 44).map((target) => target.outerHTML)"""
+SIDEWAYS = "document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Return a page on a phone of a Chinese reader."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="zh-CN", is_mobile=True, has_touch=True
+    ) as context:
+        yield context.new_page()
+
+
+def test_every_page_has_the_bar_at_its_foot_and_never_scrolls_sideways(phone: Page, atlas: str) -> None:
+    for path in PAGES:
+        phone.set_viewport_size({"width": 390, "height": 844})
+        phone.goto(f"{atlas}/{path}")
+        bar = phone.locator(".thumb-bar")
+        expect(bar.locator(":is(a, button)")).to_have_text(["地图", "案例", "搜索", "筛选", "上台演示"])
+        expect(phone.locator("[data-testid=stExpandSidebarButton]")).to_be_hidden()
+        box = bar.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] == 844
+        for width in (390, 360, 320):
+            phone.set_viewport_size({"width": width, "height": 640})
+            phone.wait_for_function(f"innerWidth === {width} && {SIDEWAYS} <= 0")
+
+
+def test_filters_are_a_sheet_that_counts_and_closes_once_it_was_used(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/cases")
+    smart = phone.locator("[data-facet=theme] button").nth(1)
+    expect(smart).to_be_hidden()
+    phone.locator(".to-filters").tap()
+    assert phone.evaluate(TOO_SMALL) == []
+    smart.tap()
+    show = phone.get_by_role("button", name=re.compile("^显示"))
+    expect(show).to_have_text("显示 17 个案例")
+    expect(show).to_be_in_viewport(ratio=1)
+    show.tap()
+    expect(smart).to_be_hidden()
+    expect(phone.locator(".cases tbody tr")).to_have_count(17)
+    phone.locator(".to-filters").tap()
+    phone.touchscreen.tap(200, 10)  # beside the sheet
+    expect(smart).to_be_hidden()
+
+
+def test_search_opens_with_the_focus_in_its_field_and_enter_shows_what_was_found(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/cases")
+    phone.locator(".to-search").tap()
+    field = phone.locator("#search")
+    expect(field).to_be_focused()
+    field.fill("维也纳")
+    field.press("Enter")
+    expect(field).to_be_hidden()
+    expect(phone.locator(".cases tbody tr").first).to_have_attribute("id", "2024-int-21")
+
+
+def test_the_cases_are_cards_whose_parts_stand_within_them(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/cases")
+    card = phone.locator(".cases tbody tr").first
+    tops = [
+        box["y"]
+        for part in (".title a", ".city b", ".themes", ".summary")
+        if (box := card.locator(part).bounding_box())
+    ]
+    assert tops == sorted(set(tops))
+    assert len(tops) == 4
+    cards = phone.locator(".cases tbody tr").evaluate_all("cards => cards.map((card) => card.offsetHeight)")
+    assert len(cards) == 45
+    assert max(cards) < 360
+    assert phone.evaluate(TOO_SMALL) == []
+
+
+def test_a_link_to_a_city_opens_its_article_over_the_map_and_closes(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/?city=cairo")
+    panel = phone.locator(".st-key-panel")
+    expect(panel.locator("h2")).to_have_text("开罗")
+    expect(panel.locator("h2")).to_be_in_viewport(ratio=1)
+    expect(phone.locator(".st-key-map iframe")).to_be_in_viewport()
+    phone.locator(".back").tap()
+    expect(panel.locator("h2")).not_to_have_text("开罗")
+    assert "city=" not in phone.url
