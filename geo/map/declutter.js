@@ -70,17 +70,13 @@ function keepInside(centre, frame, margin) {
  * @param {number} margin
  */
 function keepOutside(centre, { x, y, width, height }, margin) {
-  const ways = [
-    { x: x - margin - centre.x, y: 0 },
-    { x: x + width + margin - centre.x, y: 0 },
-    { x: 0, y: y - margin - centre.y },
-    { x: 0, y: y + height + margin - centre.y },
-  ];
-  const isInside = ways[0].x < -TOLERANCE_PX && ways[1].x > TOLERANCE_PX && ways[2].y < -TOLERANCE_PX;
-  if (!isInside || ways[3].y <= TOLERANCE_PX) return false;
-  const way = ways.reduce((a, b) => (Math.abs(a.x + a.y) <= Math.abs(b.x + b.y) ? a : b));
-  centre.x += way.x;
-  centre.y += way.y;
+  const [west, east] = [x - margin - centre.x, x + width + margin - centre.x];
+  const [north, south] = [y - margin - centre.y, y + height + margin - centre.y];
+  if (Math.max(west, north) >= -TOLERANCE_PX || Math.min(east, south) <= TOLERANCE_PX) return false;
+  const across = -west < east ? west : east;
+  const along = -north < south ? north : south;
+  if (Math.abs(across) < Math.abs(along)) centre.x += across;
+  else centre.y += along;
   return true;
 }
 

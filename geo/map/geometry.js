@@ -51,3 +51,17 @@ export const distance = (a, b) =>
     Math.max(0, a.x - b.x - b.width, b.x - a.x - a.width),
     Math.max(0, a.y - b.y - b.height, b.y - a.y - a.height),
   );
+
+/**
+ * Return `box` without `margin` at each of its edges.
+ *
+ * @param {Box} box
+ * @param {number} margin
+ * @returns {Box}
+ */
+export const shrink = ({ x, y, width, height }, margin) => ({
+  x: x + margin,
+  y: y + margin,
+  width: width - 2 * margin,
+  height: height - 2 * margin,
+});

@@ -2,10 +2,11 @@
 
 /** @import { Box, Circle, Point } from "./types.d.ts" */
 
-import { boxOf, distance, overlaps, within } from "./geometry.js";
+import { boxOf, distance, overlaps, shrink, within } from "./geometry.js";
 import { Grid } from "./grid.js";
 
 const NAME_GAPS_PX = [2, 7, 14, 22]; // between a symbol and its name
+const EDGE_OF_NAMES_PX = 2; // between a name and the edge of the frame
 const CLEARLY_PX = 3; // by which a name is nearer to its own symbol than to any other: Leaflet rounds, twice
 const MAX_CAREFUL = 100; // names; of thousands none stands far off, or moves for another's sake
 const MAX_DEPTH = 3; // of names that make room for each other
@@ -57,7 +58,7 @@ class Names {
   constructor(circles, height, frame, covered) {
     this.circles = [...circles];
     this.height = height;
-    this.frame = frame;
+    this.frame = shrink(frame, EDGE_OF_NAMES_PX);
     this.covered = covered;
     this.boxes = circles.map(boxOf);
     this.boxes.forEach((box, i) => {
