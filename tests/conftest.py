@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from bench.browser import QUIET
 from bench.server import ATLAS, PROJECT
@@ -24,6 +24,8 @@ ZH, EN = translator("zh"), translator("en")
 # The same examples in every run, and no limit of time: the machine may be busy with the browser.
 settings.register_profile("atlas", derandomize=True, deadline=None)
 settings.load_profile("atlas")
+
+expect.set_options(timeout=15_000)  # ms: what is waited for comes, but not within 5 s on a machine that is busy
 
 Edit = Callable[[str, str, str], None]
 

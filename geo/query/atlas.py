@@ -11,6 +11,7 @@ import pandas as pd
 from geo.query.facets import FACETS, known_values
 from geo.query.search import Index, build_index
 from geo.query.selection import Mask, Masks, Places, Selection, count_values, facet_masks, gather_places, select
+from geo.query.synonyms import Search, read_groups
 from geo.tables.join import add_continents, add_facts, add_regions, group_facts, place_cases
 from geo.tables.load import load_tables
 from geo.tables.schema import SCHEMES, Tables, list_rows
@@ -22,7 +23,7 @@ Facts = Mapping[str, list[dict[str, Any]]]  # the facts of each case of which an
 class Atlas:
     """The tables of a data folder, and what was made from them for one scheme of regions; nobody changes any of it.
 
-    `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `index` have one order, that of
+    `placed`, `cases` (the same rows as dictionaries, themes as a tuple), `masks` and `search` have one order, that of
     the publication; `places` are the rows of `placed` in which a city is first mentioned. `facts` are the rows of
     case_facts.csv as dictionaries by case, in their order; a case of which nothing is known is not among them.
     """
@@ -35,16 +36,21 @@ class Atlas:
     cases: list[dict[str, Any]]
     known: Mapping[str, tuple[str, ...]]
     masks: Masks
-    index: Index
+    search: Search
     facts: Facts
+
+    @property
+    def index(self) -> Index:
+        """Return the index of the cases, without synonyms."""
+        return self.search.index
 
     def find(self, selection: Selection) -> Mask:
         """Return which cases `selection` keeps."""
-        return select(self.masks, self.index.match(selection.q), selection)
+        return select(self.masks, self.search.match(selection.q), selection)
 
     def count(self, selection: Selection) -> dict[str, dict[str, int]]:
         """Return for each facet and value how many cases it would show under the other active filters."""
-        return count_values(self.masks, self.index.match(selection.q), selection)
+        return count_values(self.masks, self.search.match(selection.q), selection)
 
     def gather(self, kept: Mask) -> Places:
         """Return the places of the cases that are `kept`: how many cases, and which themes."""
@@ -68,14 +74,14 @@ def open_atlases(folder: Path) -> dict[str, Atlas]:
     placed = add_continents(place_cases(tables.cases, tables.cities), tables.countries)
     told = tables.case_facts[tables.case_facts["case_id"].isin(placed["case_id"])]
     placed, facts = add_facts(placed, told), group_facts(told)
-    index = build_index(placed, facts)
+    search = Search(build_index(placed, facts), read_groups(list_rows(tables.synonyms)))
     return {
-        scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), index, facts, scheme)
+        scheme: build_atlas(tables, add_regions(placed, tables.regions, scheme), search, facts, scheme)
         for scheme in SCHEMES
     }
 
 
-def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, facts: Facts, scheme: str) -> Atlas:
+def build_atlas(tables: Tables, placed: pd.DataFrame, search: Search, facts: Facts, scheme: str) -> Atlas:
     """Return the atlas of `tables`, its cases `placed` with their regions after `scheme`."""
     known = known_values(tables, scheme)
     return Atlas(
@@ -87,7 +93,7 @@ def build_atlas(tables: Tables, placed: pd.DataFrame, index: Index, facts: Facts
         cases=list_cases(placed),
         known=known,
         masks=facet_masks(placed, known),
-        index=index,
+        search=search,
         facts=facts,
     )
 

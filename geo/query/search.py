@@ -146,6 +146,20 @@ class Index:
         held: Held = np.logical_or.reduce([written, *map(self.facts.hold, read_in_facts(self, word))])
         return held
 
+    def hold_written(self, words: Iterable[str], exactly: Iterable[str]) -> Held:
+        """Return which cases hold all of `words`, those among `exactly` as they are written in title or facts."""
+        strict = frozenset(exactly)
+        held = [self._hold_exactly(word) if word in strict else self.find_as_written(word) > 0 for word in words]
+        all_held: Held = np.logical_and.reduce(held)
+        return all_held
+
+    def _hold_exactly(self, word: str) -> Held:
+        """Return which cases hold `word` in title or facts, one of one or two letters as a whole word."""
+        texts = (self.titles, self.facts.texts)
+        held = [one.hold_whole(word) if is_short(word) else one.hold_begun(word) for one in texts]
+        any_held: Held = np.logical_or.reduce(held)
+        return any_held
+
     def is_written(self, word: str) -> bool:
         """Return whether any title, name or fact holds `word` as it is written."""
         written = (name for names in self.names.values() for name in (*names.chinese, *names.english))

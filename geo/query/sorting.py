@@ -31,7 +31,7 @@ def choose_key(atlas: Atlas, name: str, language: str, text: str) -> Callable[[i
     """Return what the rows of `atlas` are compared by in the order `name`."""
     cases = atlas.cases
     if name == "score":
-        scores = atlas.index.score(text)
+        scores = atlas.search.score(text)
         return lambda row: (-scores[row],)
     if name == "theme":
         places = {theme: place for place, theme in enumerate(atlas.known["theme"])}

@@ -27,6 +27,9 @@ _TURNED: Final = "{value} and longitude seem changed round: write latitude {lati
 _OUTSIDE: Final = "{value} is not where latitude {latitude}, longitude {longitude} lies: correct country or coordinates"
 _NO_PIECE: Final = "{value} is not a piece of the title: take the words from title_zh"
 _NO_UNIT: Final = "{value} has no unit: say in unit what it counts"
+_NO_WORD: Final = "{value} has an empty word: take one of the marks ; out"
+_WIDE_WORDS: Final = "{value} parts its words by a full-width mark: write ; between them"
+_SAID: Final = "{value} stands already in row {first}: a word has one meaning, write it once"
 _BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
 
 _MAX_LISTED: Final = 12  # so many known values are listed in full; of more, the nearest is named
@@ -175,6 +178,27 @@ def _check_units(context: pd.DataFrame) -> Finds:
     return [Fault(FILES["context"], row, "unit", value, _NO_UNIT) for row, value in bare.itertuples()]
 
 
+def _check_synonyms(synonyms: pd.DataFrame) -> Finds:
+    """Return a fault for each list of words with an empty one or a wrong mark, and for each word that stood before."""
+    first: dict[str, int] = {}
+    for row, *cells in synonyms.itertuples():
+        for column, cell in zip(synonyms.columns, cells, strict=True):
+            for message in _misread_words(cell):
+                yield Fault(FILES["synonyms"], row, column, cell, message)
+            for word in filter(None, map(str.strip, cell.split(";"))):
+                if word.casefold() in first:
+                    yield Fault(FILES["synonyms"], row, column, word, _SAID, {"first": first[word.casefold()]})
+                first.setdefault(word.casefold(), row)
+
+
+def _misread_words(cell: str) -> Iterator[str]:
+    """Yield what is wrong with the marks of a cell of several words; nothing of an empty one."""
+    if cell.strip() and not all(word.strip() for word in cell.split(";")):
+        yield _NO_WORD
+    if "；" in cell:
+        yield _WIDE_WORDS
+
+
 def _remark_evidence(file: str, read: pd.DataFrame) -> Finds:
     """Return a remark for each piece of evidence in `read`, from `file`, that its title does not hold."""
     for row, title, evidence in read.loc[read["theme_evidence"] != "", ["title_zh", "theme_evidence"]].itertuples():
@@ -238,6 +262,7 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
         {"research_notes": ["case_id"], "cases": ["case_id"]},
         partial(_remark_strays, FILES["research_notes"], FILES["cases"], "case_id"),
     ),
+    ({"synonyms": ["words_zh", "words_en"]}, _check_synonyms),
     ({"case_facts": list(fact_rules.MAX_CHARS)}, fact_rules.check_lengths),
     ({"case_facts": list(fact_rules.SHOWN)}, fact_rules.check_plain),
     ({"case_facts": ["evidence"]}, fact_rules.check_pieces),

@@ -10,11 +10,12 @@ from geo.text import to_translate
 
 _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context", "case_facts",
-    "research_notes",
+    "research_notes", "synonyms",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 PACKAGE = "datapackage.json"  # what a folder says of itself
-OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes")  # a folder without them is whole
+# A folder without them is whole.
+OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes", "synonyms")
 
 # Values of columns, with what they are called in English.
 LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
@@ -92,6 +93,7 @@ class Tables(NamedTuple):
     context: pd.DataFrame
     case_facts: pd.DataFrame
     research_notes: pd.DataFrame
+    synonyms: pd.DataFrame
 
 
 def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
@@ -288,6 +290,14 @@ class ResearchNotes(pa.DataFrameModel):
     text_en: str = pa.Field(**_FILLED)
 
 
+class Synonyms(pa.DataFrameModel):
+    """One row per meaning: the Chinese and English words that have it, parted by ; in each."""
+
+    group: str = pa.Field(unique=True, **_ID)
+    words_zh: str = pa.Field(**_FILLED)
+    words_en: str = pa.Field(**_FILLED)
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -299,6 +309,7 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "context": Context,
     "case_facts": CaseFacts,
     "research_notes": ResearchNotes,
+    "synonyms": Synonyms,
 }
 
 # The columns of exports by name, each with its English title.

@@ -42,6 +42,6 @@ def list_changes(atlas: Atlas, view: View) -> Iterator[tuple[str, Selection]]:
 def say_unfound(atlas: Atlas, view: View) -> str:
     """Return that no case at all answers the text, or the empty text if any does."""
     text = view.selection.q
-    if not text or atlas.index.match(text).any():
+    if not text or atlas.search.match(text).any():
         return ""
     return view.words.gettext("%(text)s is found in no case at all, whatever the filters.") % {"text": quote(text)}

@@ -17,5 +17,5 @@ def describe_matches(atlas: Atlas, view: View, row: int) -> list[Said]:
     sentences = [set_chinese(text) if tongue == "zh" else text for tongue, text in told]
     return [
         {"language": "zh-CN" if told[place][0] == "zh" else "en", "text": mark(sentences[place], spans)}
-        for place, spans in atlas.index.explain_facts(case, sentences, view.selection.q)
+        for place, spans in atlas.index.explain_facts(case, sentences, atlas.search.read_as(view.selection.q, row))
     ]

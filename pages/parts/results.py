@@ -1,6 +1,7 @@
 """The results: how many of how many, and what is active, each removable."""
 
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from geo.text import Translator
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View
+
+MAX_SYNONYMS: Final = 5  # that are named
 
 
 def draw_results(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
@@ -23,6 +26,7 @@ def results_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
         "pages/parts/results.html",
         view.words,
         line=results_line(atlas, view.words, cases, places),
+        also=name_synonyms(atlas, view),
         chips=name_chips(atlas, view),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
@@ -34,6 +38,14 @@ def results_line(atlas: Atlas, words: Translator, cases: int, places: int) -> st
     of_cases = _("%(found)s of %(all)d cases") % {"found": f"<b>{cases}</b>", "all": len(atlas.cases)}
     of_places = _("%(found)s of %(all)d places") % {"found": f"<b>{places}</b>", "all": len(atlas.places)}
     return f'{of_cases}<i aria-hidden="true"> · </i>{of_places}'
+
+
+def name_synonyms(atlas: Atlas, view: View) -> str:
+    """Return some of the synonyms that found more than the text does, the reader's own first; "" if none did."""
+    also = atlas.search.list_also(view.selection.q) if view.selection.q else []
+    own = sorted(also, key=lambda word: word.isascii() != (view.language == "en"))
+    _ = view.words.gettext
+    return _("also: %(words)s") % {"words": _(", ").join(own[:MAX_SYNONYMS])} if own else ""
 
 
 def name_chips(atlas: Atlas, view: View) -> list[tuple[str, str, str]]:

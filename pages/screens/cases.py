@@ -59,7 +59,7 @@ def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
     """Return what the table says of the case in `row`, what was found in it marked."""
     case, words = atlas.cases[row], view.words
     shown = {**case, "title_zh": set_chinese(case["title_zh"])}
-    spans = atlas.index.explain(shown, view.selection.q)
+    spans = atlas.index.explain(shown, atlas.search.read_as(view.selection.q, row))
     marked = {column: mark(str(shown[column]), places) for column, places in spans.items()}
     titles = [(tongue, marked[f"title_{tongue}"]) for tongue in words.languages if case[f"title_{tongue}"]]
     return {

@@ -125,7 +125,6 @@ def test_land_crosses_the_antimeridian_without_streaks(page: Page, atlas: str) -
         ("region", "东部", "east", 13, 11),
         ("region", "东北", "northeast", 1, 1),
         ("list", "中国城市", "domestic", 24, 22),
-        ("edition", "2024", "2024", 45, 42),
     ],
 )
 def test_a_filter_narrows_map_list_count_and_url_alike(
@@ -173,7 +172,7 @@ def test_text_finds_a_part_of_a_word_in_either_language(page: Page, atlas: str) 
     expect_found(page, frame, 1, 1)
     page.get_by_label("搜索").fill("热线")
     page.get_by_label("搜索").press("Enter")
-    expect_found(page, frame, 13, 10)
+    expect_found(page, frame, 15, 12)
     wait_for_query(page, q=["热线"])
 
 
@@ -271,7 +270,7 @@ def test_the_panel_says_title_themes_list_country_and_whose_reading_it_is(page: 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_keyboard_reaches_a_place_and_opens_it(page: Page, atlas: str, key: str) -> None:
     frame = open_map(page, atlas)
-    page.locator("#search").focus()
+    page.locator("summary").last.focus()  # the last filter, which stands folded
     for _ in range(12):
         page.keyboard.press("Tab")
         if frame.locator(".place:focus").count():

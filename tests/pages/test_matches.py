@@ -8,11 +8,13 @@ import pytest
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.search import build_index
 from geo.query.selection import Selection
+from geo.query.synonyms import Search
 from pages.parts.matches import describe_matches
 from pages.parts.view import View
 from pages.screens.cases import cases_html
 from pages.screens.map import panel_html
 from tests.conftest import SHIPPED
+from tests.pages.test_pages import open_page
 
 ATLAS = open_atlas(SHIPPED, "nbs")
 AUDITORS = "In May 2023 the city <mark>auditors</mark>, looking at 2015 to 2021, found goals"
@@ -84,10 +86,23 @@ def test_a_sentence_is_text_and_never_markup() -> None:
         case: [fact | {"text_zh": fact["text_zh"].replace("市审计署", SCRIPT + "市审计署")} for fact in told]
         for case, told in ATLAS.facts.items()
     }
-    hostile = replace(ATLAS, facts=facts, index=build_index(ATLAS.placed, facts))  # no folder with it is read
+    hostile = replace(
+        ATLAS, facts=facts, search=Search(build_index(ATLAS.placed, facts), ())
+    )  # no folder with it is read
     for said in pages("zh", "审计署", "vienna", hostile).values():
         assert "&lt;script&gt;alert(1)&lt;/script&gt;市<mark>审计署</mark>" in said
         assert "<script" not in said
     for said in pages("zh", "<script>alert(1)", "vienna", hostile).values():
         assert "<mark>&lt;script&gt;alert(1)</mark>&lt;/script&gt;市审计署" in said
         assert "<script" not in said
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "也查："), ("en", "also: ")])
+def test_synonyms_that_found_more_are_named_and_what_they_found_is_marked(language: str, said: str) -> None:
+    page = open_page("cases", lang=language, q="洪水")
+    also = re.search(r'<p class="also">([^<]+)</p>', page)
+    assert also
+    assert also[1].startswith(said)
+    assert "积水" in also[1]
+    assert "<mark>积水</mark>" in page
+    assert 'class="also"' not in open_page("cases", lang=language, q="审计署")
