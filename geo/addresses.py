@@ -55,7 +55,7 @@ class Page(NamedTuple):
 PAGES: Final = (
     Page("map", MAP, to_translate("Map")),
     Page("cases", CASES, to_translate("Cases")),
-    Page("near", NEAR, to_translate("Near")),
+    Page("near", NEAR, to_translate("Nearby")),
     Page("compare", COMPARE, to_translate("Compare")),
     Page("insight", INSIGHT, to_translate("Insight")),
     Page("about", ABOUT, to_translate("Sources and method")),

@@ -288,7 +288,7 @@ def total_names(words: Translator) -> dict[str, str]:
 def say_no_theme(cases: int, words: Translator) -> str:
     """Return that none of so many cases has a theme, or that there is no case."""
     _ = words.gettext
-    return _("No case found has a theme.") if cases else _("No case answers to all of these filters.")
+    return _("No case found has a theme.") if cases else _("No cases match these filters.")
 
 
 def say_share(count: int, whole: int, sharing: int, words: Translator) -> str:

@@ -157,7 +157,7 @@ def map_words(words: Translator) -> dict[str, str]:
         "world": _("World"),
         "china": _("China"),
         **{continent: words.continent(continent) for continent in CONTINENTS},
-        "fit": _("Fit results"),
+        "fit": _("Zoom to results"),
         "fit_hint": _("Zoom to the places found"),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),

@@ -18,8 +18,8 @@ from geo.tables.schema import EMPTY, FILES, MODELS, PACKAGE, WHOLE, type_columns
 
 _NO_COLUMN: Final = "the column is missing: add it to the first row"
 _NO_ROWS: Final = "the table has no rows: write at least one below the names of the columns"
-_DUPLICATE: Final = "{value} stands already in row {first}: each row needs its own"
-_DUPLICATE_TOGETHER: Final = "{value}: {columns} stand together already in row {first}: each row needs its own"
+_DUPLICATE: Final = "{value} appears already in row {first}: each row needs its own"
+_DUPLICATE_TOGETHER: Final = "{value}: {columns} appear together already in row {first}: each row needs its own"
 
 # pandera names every row of a duplicate; a reader wants the later ones, and where the first stands.
 _UNIQUENESS: Final = ("field_uniqueness", "multiple_fields_uniqueness")

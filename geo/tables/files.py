@@ -33,7 +33,7 @@ _QUOTES: Final = 'a quotation mark is not closed or out of place: put the field 
 _RAGGED: Final = (
     'the row has {found} instead of {expected} fields: add what is missing, or put " round a text with commas'
 )
-_TWICE: Final = "the column stands twice: remove one or rename it"
+_TWICE: Final = "the column appears twice: remove one or rename it"
 
 # Encodings in which Chinese and Western spreadsheets save a CSV file; more would only make the guess worse.
 _LIKELY: Final = ("gb18030", "big5", "utf_16", "cp1252")

@@ -24,8 +24,8 @@ def draw_faults(error: DataError) -> None:
     words = page_words()
     _ = words.gettext
     with st.container(key="data-errors"):
-        st.title(_("The data folder needs mending"), anchor=False)
-        st.write(_("The atlas shows nothing rather than something wrong. It comes back when these are mended:"))
+        st.title(_("The data contain errors"), anchor=False)
+        st.write(_("The map is paused until these are fixed:"))
         st.text("\n".join(say_faults(error.faults, words)))
         st.html(f'<p class="meta">{escape(_("Folder: %s") % data_folder().path.name)}</p>')
     wait_for_good_data()

@@ -35,6 +35,6 @@ def map_script(atlas: Atlas) -> str:
 def word_for_missing_map(words: Translator) -> str:
     """Return, hidden, the sentence that the map has not come; page.js uncovers it when the frame stays empty."""
     _ = words.gettext
-    said = _("The map has not come: something between this browser and the server holds its files back.")
+    said = _("The map could not be loaded; a proxy or filter may block its files.")
     listed = _("All cases are listed beside it; reload to try again.")
     return f'<p class="map-missing" role="alert" hidden>{said}<br>{listed}</p>'

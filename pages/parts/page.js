@@ -282,16 +282,17 @@
     if (closest(event, "[data-print]")) window.print();
   };
 
+  /** @type {Intl.DateTimeFormatOptions} */
+  const WEEKDAY = { weekday: "short" };
+  /** @type {Intl.DateTimeFormatOptions} */
+  const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+  /** @param {Intl.DateTimeFormatOptions} options */
+  const formatTime = (options) => new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date());
+
   const updateClocks = () => {
     for (const clock of document.querySelectorAll(/** @type {"time"} */ ("time[data-zone]"))) {
-      const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-        timeZone: clock.dataset.zone,
-        weekday: "short",
-        hour: "2-digit",
-        minute: "2-digit",
-        hour12: false,
-      });
-      const text = format.format(new Date());
+      const text = [WEEKDAY, CLOCK].map((parts) => formatTime({ ...parts, timeZone: clock.dataset.zone })).join(" ");
       if (clock.textContent !== text) clock.textContent = text;
     }
   };

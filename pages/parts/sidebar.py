@@ -38,7 +38,7 @@ def draw_data_note(words: Translator) -> None:
     """Say quietly that the data folder is faulty and since when what is shown stands; nothing while all is good."""
     reading = current_reading()
     if reading.faults and reading.good_at:
-        said = words.gettext("The data are being mended. Shown as read on %s.")
+        said = words.gettext("The data are being corrected. Shown as read on %s.")
         st.html(f'<p class="meta data-note" role="status">{escape(said % f"{reading.good_at:%Y-%m-%d %H:%M}")}</p>')
 
 

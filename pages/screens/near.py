@@ -45,7 +45,7 @@ def title_near(atlas: Atlas, view: View) -> str:
     """Return the title of the page: the place that was meant, if one was."""
     _ = view.words.gettext
     place = chosen_place(find_places(view.place, atlas.tables.cities))
-    return _("Near %(place)s") % {"place": name_in(place, view.words)} if place else _("Near")
+    return _("Near %(place)s") % {"place": name_in(place, view.words)} if place else _("Nearby")
 
 
 def chosen_place(found: Found) -> Candidate | None:

@@ -17,8 +17,15 @@ pytestmark = pytest.mark.browser
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 WORDS = {
-    "zh": {"cases": "案例", "map": "地图", "insight": "图说", "near": "邻近", "compare": "比较", "asia": "亚洲"},
-    "en": {"cases": "Cases", "map": "Map", "insight": "Insight", "near": "Near", "compare": "Compare", "asia": "Asia"},
+    "zh": {"cases": "案例", "map": "地图", "insight": "图说", "near": "附近", "compare": "比较", "asia": "亚洲"},
+    "en": {
+        "cases": "Cases",
+        "map": "Map",
+        "insight": "Insight",
+        "near": "Nearby",
+        "compare": "Compare",
+        "asia": "Asia",
+    },
 }
 POINT = {
     "type": "object",

@@ -259,7 +259,7 @@ def test_the_panel_says_title_themes_list_country_and_whose_reading_it_is(page: 
         "25.04°N 102.72°E",
         "人民城市",
         "服务城市",
-        "中国城市名单第 9 条",
+        "中国城市名单第9条",
         "主题为本站判读",
         "本站整理",
     ):
@@ -286,7 +286,7 @@ def test_the_keyboard_reaches_a_place_and_opens_it(page: Page, atlas: str, key: 
 def test_hovering_tells_name_and_number_of_cases(page: Page, atlas: str) -> None:
     frame = open_map(page, atlas)
     frame.locator(".place[data-city=beijing]").hover()
-    expect(frame.locator(".caption")).to_have_text("北京4 个案例")
+    expect(frame.locator(".caption")).to_have_text("北京4个案例")
 
 
 def test_the_legend_hints_at_a_theme_and_filters_by_it(page: Page, atlas: str) -> None:
@@ -338,7 +338,7 @@ def test_a_filter_keeps_zoom_and_centre_and_fitting_is_asked_for(page: Page, atl
 
 def test_every_continent_present_has_a_jump_button(page: Page, atlas: str) -> None:
     frame = open_map(page, f"{atlas}/?lang=en")
-    names = ["World", "China", "Asia", "Europe", "Americas", "Africa", "Oceania", "Fit results"]
+    names = ["World", "China", "Asia", "Europe", "Americas", "Africa", "Oceania", "Zoom to results"]
     expect(frame.locator(".bar button")).to_have_text(names)
 
 

@@ -47,7 +47,7 @@ def test_filters_are_a_sheet_that_counts_and_closes_once_it_was_used(phone: Page
     assert phone.evaluate(TOO_SMALL) == []
     smart.tap()
     show = phone.get_by_role("button", name=re.compile("^显示"))
-    expect(show).to_have_text("显示 17 个案例")
+    expect(show).to_have_text("显示17个案例")
     expect(show).to_be_in_viewport(ratio=1)
     show.tap()
     expect(smart).to_be_hidden()

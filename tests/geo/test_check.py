@@ -22,7 +22,7 @@ def test_the_shipped_data_have_no_fault_and_no_remark() -> None:
 
 
 BREAKS = [
-    ("cases.csv", "2024-int-02", "2024-int-01", "cases.csv:3: case_id: '2024-int-01' stands already in row 2"),
+    ("cases.csv", "2024-int-02", "2024-int-01", "cases.csv:3: case_id: '2024-int-01' appears already in row 2"),
     ("cases.csv", "2024-int-01", "2024 int 01", "cases.csv:2: case_id: '2024 int 01' is not an id"),
     ("cases.csv", "2024-int-01", "", "cases.csv:2: case_id: nothing is written here"),
     ("cases.csv", "2024,international", "2025,international", "cases.csv:2: edition: '2025' is not in editions.csv"),
@@ -79,7 +79,7 @@ BREAKS = [
         "service;",
         "cases.csv:2: themes: '' is not in themes.csv: write one of people, smart",
     ),
-    ("cases.csv", "service;people", "people;people", "cases.csv:2: themes: 'people' stands twice: write it once"),
+    ("cases.csv", "service;people", "people;people", "cases.csv:2: themes: 'people' appears twice: write it once"),
     (
         "cases.csv",
         "service;people",
@@ -109,7 +109,7 @@ BREAKS = [
         "cities.csv",
         "\ncairo",
         "\nberlin,柏林,Berlin,DE,,52.5,13.4,,,\ncairo",
-        "cities.csv:8: city_id: 'berlin' stands already in row 6",
+        "cities.csv:8: city_id: 'berlin' appears already in row 6",
     ),
     ("cities.csv", "Amsterdam", "", "cities.csv:4: name_en: nothing is written here"),
     ("cities.csv", "London,GB", "London,UK", "cities.csv:11: country: 'UK' is not in countries.csv: correct it"),
@@ -139,7 +139,7 @@ BREAKS = [
         "cities.csv",
         "52.374,4.8897",
         "4.8897,52.374",
-        "cities.csv:4: latitude: '4.8897' and longitude seem changed round",
+        "cities.csv:4: latitude: '4.8897' and longitude seem swapped",
     ),
     (
         "cities.csv",
@@ -152,7 +152,7 @@ BREAKS = [
         "regions.csv",
         "nbs,east,CN-TJ",
         "nbs,east,CN-BJ",
-        "regions.csv:3: 'nbs, CN-BJ': scheme, province stand together already in",
+        "regions.csv:3: 'nbs, CN-BJ': scheme, province appear together already in",
     ),
     (
         "regions.csv",
@@ -171,7 +171,7 @@ BREAKS = [
         "themes_second_reading.csv",
         "2024-int-02",
         "2024-int-01",
-        "themes_second_reading.csv:3: case_id: '2024-int-01' stands already in row 2",
+        "themes_second_reading.csv:3: case_id: '2024-int-01' appears already in row 2",
     ),
     (
         "themes_second_reading.csv",
@@ -189,7 +189,7 @@ BREAKS = [
     ("context.csv", "2021;2022", "2021; 2022", "context.csv:9: value: '2021; 2022;2024' is not a figure"),
     ("context.csv", "2019,year", "2019,", "context.csv:2: unit: '2019' has no unit"),
     ("context.csv", "2024-12-18", "2024", "context.csv:2: source_date: '2024' is not a day: write it as 2024-12-18"),
-    ("context.csv", "reform-requests", "reform-since", "context.csv:3: fact: 'reform-since' stands already in row 2"),
+    ("context.csv", "reform-requests", "reform-since", "context.csv:3: fact: 'reform-since' appears already in row 2"),
     ("context.csv", "其他公开报道", "", "context.csv:9: source_zh: nothing is written here"),
 ]
 
@@ -207,7 +207,7 @@ def test_a_latitude_beyond_the_pole_is_named_and_the_way_to_mend_it(folder: Path
     edit("cities.csv", "35.6895,139.6917", "139.6917,35.6895")
     assert [line.removeprefix("cities.csv:20: latitude: '139.6917' ") for line in say(folder)] == [
         "is not a latitude: write degrees from -90 to 90, such as 39.9075",
-        "and longitude seem changed round: write latitude 35.6895 and longitude 139.6917",
+        "and longitude seem swapped: write latitude 35.6895 and longitude 139.6917",
     ]
 
 

@@ -68,7 +68,7 @@ LONGER = THEMES * 20  # an encoding is guessed from more than a word
         (b'theme,name_zh\npeople,"x"y\nsmart,y\n', "themes.csv:2: a quotation mark is not closed or out of place"),
         (b"theme,name_zh\npeople,x,y\n", "themes.csv:2: the row has 3 instead of 2 fields"),
         (b"theme,name_zh\npeople\n", "themes.csv:2: the row has 1 instead of 2 fields"),
-        (b"theme,name_zh,theme\npeople,x,y\n", "themes.csv:1: theme: the column stands twice"),
+        (b"theme,name_zh,theme\npeople,x,y\n", "themes.csv:1: theme: the column appears twice"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_named(folder: Path, raw: bytes, said: str) -> None:

@@ -184,7 +184,7 @@ def test_the_world_is_cut_where_a_tour_from_west_to_east_begins() -> None:
 def test_one_case_and_several_are_said_as_the_language_wants(language: str) -> None:
     words = map_words(translator(language))
     assert [words["one_case"], words["many_cases"]] == {
-        "zh": ["%d 个案例", "%d 个案例"],
+        "zh": ["%d个案例", "%d个案例"],
         "en": ["%d case", "%d cases"],
     }[language]
 

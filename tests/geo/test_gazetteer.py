@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places.gazetteer import AtlasGeocoder, find_places, find_zone
+from geo.places.gazetteer import AtlasGeocoder, find_places, find_zone, read_geonames
 from geo.tables.load import load_tables
 from tests.conftest import SHIPPED
 
@@ -107,3 +107,7 @@ def test_every_city_of_the_atlas_has_a_time() -> None:
     assert [
         row.city_id for row in CITIES.itertuples() if not find_zone((row.latitude, row.longitude), row.country)
     ] == []
+
+
+def test_about_as_many_cities_are_known_as_the_page_says() -> None:
+    assert round(len(read_geonames().places), -3) == 69_000

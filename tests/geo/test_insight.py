@@ -200,7 +200,7 @@ def test_the_sentence_of_the_totals_says_what_agrees_and_what_would() -> None:
             [case("africa"), case("africa"), case("asia", "smart")],  # the larger continent has no theme to name
             "Smart city is the most frequent theme in Asia (1 of 1 case).",
         ),
-        ([], "No case answers to all of these filters."),
+        ([], "No cases match these filters."),
     ],
 )
 def test_ties_single_cases_and_none_read_well(cases: list[dict[str, Any]], expected: str) -> None:
@@ -224,7 +224,7 @@ def test_ties_single_cases_and_none_read_well(cases: list[dict[str, Any]], expec
             "The Chinese list is marked by Smart city (100% against 0%).",
         ),
         ([case("asia"), case("asia", name="domestic")], "No case found has a theme."),
-        ([], "No case answers to all of these filters."),
+        ([], "No cases match these filters."),
     ],
 )
 def test_lists_are_compared_only_where_there_are_two(cases: list[dict[str, Any]], expected: str) -> None:

@@ -80,8 +80,8 @@ def test_a_folder_without_synonyms_searches_as_before(folder: Path) -> None:
     [
         ("洪水;洪涝", "洪水;;洪涝", "synonyms.csv:2: words_zh: '洪水;;洪涝;"),
         ("flood;flooding", "flood；flooding", "synonyms.csv:2: words_en: 'flood；flooding;"),
-        ("交通;出行", "交通;洪水", "synonyms.csv:3: words_zh: '洪水' stands already in row 2: a word has one meaning"),
-        ("交通;出行", "交通;交通", "synonyms.csv:3: words_zh: '交通' stands already in row 3: a word has one meaning"),
+        ("交通;出行", "交通;洪水", "synonyms.csv:3: words_zh: '洪水' appears already in row 2: a word has one meaning"),
+        ("交通;出行", "交通;交通", "synonyms.csv:3: words_zh: '交通' appears already in row 3: a word has one meaning"),
         ("交通;出行;公交", "", "synonyms.csv:3: words_zh: nothing is written here: fill it in"),
     ],
 )

@@ -49,7 +49,7 @@ def test_every_text_of_code_and_templates_is_in_the_catalogue_and_no_other() -> 
         ("geo", " (a remark)"),
         ("pages", "Clear all"),
         ("pages", "City Governance <br>Case Map"),  # of an f-string
-        ("pages", "No case answers to all of these filters."),  # of the template
+        ("pages", "No cases match these filters."),  # of the template
     ],
 )
 def test_texts_are_found_where_they_are_used(folder: str, text: str) -> None:

@@ -36,7 +36,7 @@ const WORDS = {
   world: "World",
   china: "China",
   africa: "Africa",
-  fit: "Fit results",
+  fit: "Zoom to results",
   fit_hint: "Zoom to the places found",
   zoom_in: "Zoom in",
   zoom_out: "Zoom out",
@@ -75,6 +75,6 @@ test("the jump bar names continents as well as its other aims", () => {
   const labels = new Labels("en", WORDS);
   assert.deepEqual(
     ["world", "africa", "fit"].map((key) => labels.jump(key)),
-    ["World", "Africa", "Fit results"],
+    ["World", "Africa", "Zoom to results"],
   );
 });

@@ -109,7 +109,7 @@ def test_without_a_word_of_the_browser_the_language_is_that_of_the_publication()
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("zh", "公布 40 篇，名单列出 45 条，涉及 42 个地点。"), ("en", "Announced: 40 cases. Listed: 45, in 42 places.")],
+    [("zh", "公布40个案例，名单实列45个，涉及42个地点。"), ("en", "Announced: 40 cases. Listed: 45, in 42 places.")],
 )
 def test_what_was_announced_stands_beside_what_is_listed(language: str, said: str) -> None:
     assert said in html(open_page(lang=language))
@@ -268,7 +268,7 @@ def test_what_is_known_is_folded_until_one_of_its_values_is_chosen() -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ({"lang": "zh", "theme": "smart"}, "显示 17 个案例"),
+        ({"lang": "zh", "theme": "smart"}, "显示17个案例"),
         ({"lang": "en", "continent": "oceania"}, "Show 1 case"),
         ({"lang": "en"}, "Show 45 cases"),
     ],
@@ -290,13 +290,13 @@ def test_a_faulty_folder_is_named_in_the_language_asked_for_and_comes_back_when_
     edit("cases.csv", ",bangkok,", ",bankok,")
     edit("cities.csv", ",38.7469,", ",139,")
     page = open_page(lang="en")
-    assert [title.value for title in page.title] == ["The data folder needs mending"]
+    assert [title.value for title in page.title] == ["The data contain errors"]
     (said,) = [text.value for text in page.text]
     first, second = said.splitlines()
     assert first.startswith("cases.csv:5: city_id: 'bankok' is not in cities.csv")
     assert second.startswith("cities.csv:3: country: 'ET'")
     assert len(page.get("component_instance")) == 0
-    assert [title.value for title in open_page(lang="zh").title] == ["数据文件夹需要修正"]
+    assert [title.value for title in open_page(lang="zh").title] == ["数据有误，地图暂停显示"]
     edit("cases.csv", ",bankok,", ",bangkok,")
     edit("cities.csv", ",139,", ",38.7469,")
     assert found(run(page)) == (45, 42)

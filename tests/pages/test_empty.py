@@ -25,7 +25,7 @@ def ways(language: str, selection: Selection) -> list[str]:
 def test_each_filter_is_offered_with_the_cases_that_it_holds_back() -> None:
     selection = Selection.of(continent=("africa",), q="Berlin")
     assert ways("en", selection) == ["Without Africa: 1 case", "Without “Berlin”: 2 cases"]
-    assert ways("zh", selection) == ["去掉非洲：1 个案例", "去掉“Berlin”：2 个案例"]
+    assert ways("zh", selection) == ["去掉非洲：1个案例", "去掉“Berlin”：2个案例"]
 
 
 def test_a_filter_that_brings_nothing_is_not_offered() -> None:

@@ -88,7 +88,7 @@ def test_low_confidence_is_said_in_words(language: str) -> None:
     low = [fact for fact in ATLAS.facts["2024-cn-09"] if fact["confidence"] == "low"]
     assert low
     assert page.count('<span class="unsure">') == len(low)
-    assert {"zh": "把握低", "en": "confidence: low"}[language] in page
+    assert {"zh": "判读把握：低", "en": "confidence: low"}[language] in page
 
 
 def test_a_source_is_cited_in_every_style_by_its_own_name() -> None:

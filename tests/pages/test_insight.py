@@ -104,9 +104,7 @@ def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
     assert insight_html(ATLAS, View("en", Selection())).count("<caption>") == 7
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("zh", "没有案例同时符合这些筛选条件。"), ("en", "No case answers to all")]
-)
+@pytest.mark.parametrize(("language", "said"), [("zh", "没有案例同时符合这些筛选条件。"), ("en", "No cases match")])
 def test_no_result_is_said_in_words_and_the_edition_keeps_its_totals(language: str, said: str) -> None:
     selection = Selection.of(q="没有这样的案例")
     html = insight_html(ATLAS, View(language, selection))

@@ -219,7 +219,7 @@ def test_the_first_language_comes_first_on_a_card_of_both() -> None:
 
 def test_the_opening_tells_totals_and_shows_announced_beside_listed() -> None:
     opening = tell(*ask(""))[1][0]
-    assert opening["totals"] == [("zh", "45 个案例 · 42 个地点 · 5 个主题"), ("en", "45 cases · 42 places · 5 themes")]
+    assert opening["totals"] == [("zh", "45个案例 · 42个地点 · 5个主题"), ("en", "45 cases · 42 places · 5 themes")]
     assert opening["announced"][1] == ("en", "Announced: 40 cases. Listed: 45, in 42 places.")
     assert opening["left_out"] == []
     filtered = tell(*ask("theme=smart&continent=asia"))[1][0]
@@ -236,8 +236,8 @@ EDITION_2026 = (
 @pytest.mark.parametrize(
     ("query", "title", "announced"),
     [
-        ("edition=2024", "《城市治理典型案例（2024）》", "公布 40 篇，名单列出 44 条，涉及 41 个地点。"),
-        ("edition=2026", "《城市治理典型案例（2026）》", "公布 50 篇，名单列出 1 条，涉及 1 个地点。"),
+        ("edition=2024", "《城市治理典型案例（2024）》", "公布40个案例，名单实列44个，涉及41个地点。"),
+        ("edition=2026", "《城市治理典型案例（2026）》", "公布50个案例，名单实列1个，涉及1个地点。"),
         ("", "城市治理案例地图 2024 · 2026", None),
         ("edition=2024&theme=smart", "《城市治理典型案例（2024）》", None),
         ("q=zzzzzzzz", "城市治理案例地图 2024 · 2026", None),
