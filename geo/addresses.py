@@ -29,6 +29,7 @@ METADATA: Final = "-metadata.json"  # behind the address of a CSV file, as W3C's
 
 ASSETS: Final = "assets"  # published files, and what scripts ask for
 DATA_STYLE: Final = "assets/data.css"
+SERIF: Final = "assets/atlas-serif.woff2"
 MAP_DATA: Final = "assets/atlas.json"
 MAP_VIEW: Final = "assets/view.json"
 PICTURE: Final = "assets/picture.png"  # of what an address shows, for those who share it

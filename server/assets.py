@@ -28,7 +28,7 @@ MEDIA: Final = {
 }  # fmt: skip
 ICONS: Final = ("192", "512", "maskable")  # icon.svg for those who read no SVG; the last may be cut to any shape
 # What the stage loads and asks of this host: directives of its policy.
-STAGE_NEEDS: Final = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "worker-src")
+STAGE_NEEDS: Final = ("script-src", "style-src", "img-src", "font-src", "connect-src", "frame-src", "worker-src")
 # Files by their address below /assets. What is not listed here is not published, wherever it lies. A layer of the map
 # comes as one file with what it stands on: streamlit-folium loads files one after the other.
 FILES: Final = {

@@ -62,5 +62,5 @@ def answer_lost(scope: Scope, home: str) -> Response:
     page = render(
         "server/lost.html", translator(language), home=home, tag=TAGS[language], link=f"{home}?lang={language}"
     )
-    headers = {"Cache-Control": "no-cache"} | BY_LANGUAGE | allow("style-src", "img-src")
+    headers = {"Cache-Control": "no-cache"} | BY_LANGUAGE | allow("style-src", "img-src", "font-src")
     return Response(page, 404, headers, "text/html")

@@ -15,6 +15,7 @@ from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, all
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
+from server.fonts import answer_font
 from server.headers import AddHeaders
 from server.health import answer_health
 from server.lost import TellLost
@@ -52,6 +53,7 @@ ENDPOINTS: Final = {
     **{addresses.asset(name): answer_file(MEDIA[Path(name).suffix], *paths) for name, paths in FILES.items()},
     **{addresses.asset(name): answer_modules(entry) for name, entry in MODULES.items()},
     addresses.DATA_STYLE: answer_data_style,
+    addresses.SERIF: answer_font,
     addresses.STAGE: in_turn_for_stages(answer_stage),
     addresses.STAGE_MAP: answer_tour_map,
     addresses.STAGE_WORKER: answer_worker,

@@ -26,6 +26,7 @@ SHEETS: Final = (
 )
 _COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
+FONT_FACE: Final = '@font-face {font-family: "Atlas Serif"; src: url("%s"); font-weight: 400 700; font-display: swap}'
 
 
 def run_page() -> None:
@@ -50,12 +51,13 @@ def style() -> str:
     Comments and indentation are for people: every viewer is sent what is left.
     """
     rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return f"<style>:root {{ {fonts()} }}\n{_COMMENTS.sub('', rules)}</style>"
+    return f"<style>{fonts(addresses.SERIF)}\n{_COMMENTS.sub('', rules)}</style>"
 
 
-def fonts() -> str:
-    """Return the Chinese fonts of .streamlit/config.toml as custom properties, `FONTS`."""
-    return " ".join(f"--{name}: {st.get_option(f'theme.{option}')};" for name, option in FONTS.items())
+def fonts(serif: str) -> str:
+    """Return the Chinese fonts of .streamlit/config.toml as custom properties, `FONTS`, and the English at `serif`."""
+    chinese = " ".join(f"--{name}: {st.get_option(f'theme.{option}')};" for name, option in FONTS.items())
+    return f":root {{ {chinese} }}\n{FONT_FACE % serif}"
 
 
 @cache

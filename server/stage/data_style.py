@@ -5,8 +5,10 @@ this sheet instead, which holds from the first picture on; a script would come a
 """
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
+from geo import addresses
 from geo.tables.faults import DataError
 from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.atlas_cache import current_atlas
@@ -33,7 +35,7 @@ def data_rules(colours: Colours) -> Packed:
     """Return the sheet for themes of these `colours`; the check of the data keeps ids and colours harmless in CSS."""
     themes = [f'[data-theme="{theme}"]{{--light:{light};--dark:{dark}}}' for theme, light, dark in colours]
     numbers = [f'[data-n="{number}"]{{--n:{number}}}' for number in range(MAX_NUMBER + 1)]
-    return pack("\n".join([f":root {{ {fonts()} }}", *themes, *numbers, ""]).encode())
+    return pack("\n".join([fonts(Path(addresses.SERIF).name), *themes, *numbers, ""]).encode())
 
 
 answer_data_style: Final = answer_packed("text/css", lambda: data_rules(theme_colours()))

@@ -63,11 +63,13 @@ map.initMap(plan, {
     keepOffline(framed, drawn, { addresses: page.words, fetchCodes: () => codes.fetchAll(codedAddresses) });
   },
 });
-new ResizeObserver(() => {
+const fitAll = () => {
   progress.reserveWidths();
   card.fit();
   map.resize();
-}).observe(root);
+};
+new ResizeObserver(fitAll).observe(root);
+document.fonts.addEventListener("loadingdone", fitAll); // words have other widths in it
 
 showCard();
 progress.draw();

@@ -36,7 +36,7 @@ from server.stage.client_plan import client_plan
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, find_stops, read_settings
 
-SPEAKER_NEEDS: Final = ("script-src", "style-src", "img-src", "connect-src")  # directives; no map, no service worker
+SPEAKER_NEEDS: Final = ("script-src", "style-src", "img-src", "font-src", "connect-src")  # directives: no map
 
 
 def answer_stage(request: Request) -> Response:
@@ -171,4 +171,4 @@ def answer_data_errors(error: DataError, query: dict[str, list[str]], locale: st
     words = translator(read_language(query, locale))
     faults = say_faults(error.faults, words)
     page = render("server/stage/faults.html", words, language=words.language, faults=faults)
-    return Response(page, status_code=503, media_type="text/html", headers=BY_LANGUAGE | allow("style-src"))
+    return Response(page, status_code=503, media_type="text/html", headers=BY_LANGUAGE | allow("style-src", "font-src"))

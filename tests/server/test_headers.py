@@ -20,7 +20,7 @@ PAGES = [*STREAMLIT, addresses.STAGE_MAP, FRAME]  # what Streamlit and folium wr
 STAGE = [addresses.STAGE, "stage?lang=en&hall=bright", addresses.SPEAKER, addresses.STAGE_WORKER]
 CSV = [addresses.CASES_CSV, addresses.FACTS_CSV]
 DATA = [*CSV, addresses.CASES_XLSX, addresses.CASES_GEOJSON, addresses.MAP_DATA, addresses.MAP_VIEW]
-FILED = [*map(addresses.asset, [*FILES, *MODULES]), addresses.DATA_STYLE]
+FILED = [*map(addresses.asset, [*FILES, *MODULES]), addresses.DATA_STYLE, addresses.SERIF]
 OTHERS = [
     *(f"{address}{addresses.METADATA}" for address in CSV),
     addresses.QR_CODE,
@@ -89,7 +89,7 @@ def test_what_is_no_page_loads_nothing_and_stands_in_no_frame(atlas: str, path: 
 
 
 def test_the_page_that_says_that_nothing_is_here_loads_its_style_and_its_icon(atlas: str) -> None:
-    assert policy(ask(atlas, "nowhere")) in allow("style-src", "img-src").values()
+    assert policy(ask(atlas, "nowhere")) in allow("style-src", "img-src", "font-src").values()
 
 
 @pytest.mark.parametrize("path", ["cases.csv", "stage", "assets/hall.css"])
