@@ -59,7 +59,7 @@ PAGES: Final = (
     Page("near", NEAR, to_translate("Nearby")),
     Page("compare", COMPARE, to_translate("Compare")),
     Page("insight", INSIGHT, to_translate("Insight")),
-    Page("about", ABOUT, to_translate("Sources and method")),
+    Page("about", ABOUT, to_translate("Sources")),
     Page("case", CASE, to_translate("One case"), listed=False),
 )
 

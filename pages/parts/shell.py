@@ -57,7 +57,7 @@ def style() -> str:
 def fonts(serif: str) -> str:
     """Return the Chinese fonts of .streamlit/config.toml as custom properties, `FONTS`, and the English at `serif`."""
     chinese = " ".join(f"--{name}: {st.get_option(f'theme.{option}')};" for name, option in FONTS.items())
-    return f":root {{ {chinese} }}\n{FONT_FACE % serif}"
+    return f":root {{ {chinese} }} {FONT_FACE % serif}"
 
 
 @cache

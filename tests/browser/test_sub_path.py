@@ -33,7 +33,7 @@ def test_the_map_draws_and_follows_a_filter_below_a_path(page: Page, below: str)
 
 def test_each_page_opens_below_a_path_and_leads_to_the_next(page: Page, below: str) -> None:
     open_map(page, f"{below}/?lang=en")
-    for name in ("Cases", "Nearby", "Compare", "Insight", "Sources and method"):
+    for name in ("Cases", "Nearby", "Compare", "Insight", "Sources"):
         page.locator(".pages").get_by_role("link", name=name, exact=True).click()
         expect(page.locator(".st-key-page h1")).to_be_visible()
         assert page.url.startswith(f"{below}/")

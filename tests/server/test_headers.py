@@ -20,7 +20,7 @@ PAGES = [*STREAMLIT, addresses.STAGE_MAP, FRAME]  # what Streamlit and folium wr
 STAGE = [addresses.STAGE, "stage?lang=en&hall=bright", addresses.SPEAKER, addresses.STAGE_WORKER]
 CSV = [addresses.CASES_CSV, addresses.FACTS_CSV]
 DATA = [*CSV, addresses.CASES_XLSX, addresses.CASES_GEOJSON, addresses.MAP_DATA, addresses.MAP_VIEW]
-FILED = [*map(addresses.asset, [*FILES, *MODULES]), addresses.DATA_STYLE, addresses.SERIF]
+FILED = [*map(addresses.asset, [*FILES, *MODULES]), addresses.DATA_STYLE]
 OTHERS = [
     *(f"{address}{addresses.METADATA}" for address in CSV),
     addresses.QR_CODE,
@@ -31,6 +31,7 @@ OTHERS = [
     addresses.SITEMAP,
     addresses.MANIFEST,
     addresses.PICTURE,
+    addresses.SERIF,
     "_stcore/host-config",
 ]
 MISSING = ["_stcore/metrics", "auth/login", "component/nothing/index.html", "stage/"]
@@ -185,7 +186,16 @@ def test_an_answer_in_the_language_of_its_reader_says_so(atlas: str, path: str, 
 
 @pytest.mark.parametrize(
     "path",
-    [addresses.STAGE_MAP, FRAME, *FILED, addresses.MAP_DATA, addresses.PICTURE, addresses.QR_CODE, addresses.HEALTH],
+    [
+        addresses.STAGE_MAP,
+        FRAME,
+        *FILED,
+        addresses.MAP_DATA,
+        addresses.PICTURE,
+        addresses.SERIF,
+        addresses.QR_CODE,
+        addresses.HEALTH,
+    ],
 )
 def test_an_answer_that_is_the_same_for_every_reader_does_not(drawn: str, path: str) -> None:
     assert "accept-language" not in varies_by(ask(drawn, path))
