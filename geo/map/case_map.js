@@ -174,6 +174,16 @@ export class CaseMap {
     window.parent.atlasPage?.set("city", city === this.view.city ? "" : city);
   }
 
+  /**
+   * Light the symbol of the city that is pointed at beside the map.
+   *
+   * @param {string} city "": none
+   */
+  light(city) {
+    this.symbols.light(city);
+    this.inset?.symbols.light(city);
+  }
+
   /* ---- where we are ---- */
 
   /** Return whether the whole world is in view, or nothing yet. */

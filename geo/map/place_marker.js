@@ -10,6 +10,9 @@ const TOOLTIP_PX = { width: 110, height: 60 }; // room that one needs beside and
 /** @type {Record<"top" | "bottom" | "left" | "right", [number, number]>} offsets, px */
 const TOOLTIP_SIDES = { top: [0, -12], bottom: [0, 12], left: [-12, 0], right: [12, 0] };
 
+const CHOSEN_Z = 1000; // others: the number of cases
+const LIT_Z = 2000;
+
 /**
  * Return the side of a symbol at which its tooltip has room.
  *
@@ -21,6 +24,13 @@ function tooltipSide(x, y) {
   if (x > window.innerWidth - TOOLTIP_PX.width) return "left";
   return y < TOOLTIP_PX.height ? "bottom" : "top";
 }
+
+/**
+ * Light the rows of a city in the list beside the map.
+ *
+ * @param {string} city "": none
+ */
+const lightRows = (city) => window.parent.atlasPage?.lightRows(city);
 
 /**
  * Return an icon that is always the same element, however often its marker comes and goes.
@@ -68,12 +78,20 @@ export class PlaceMarker {
       event.preventDefault();
       choose();
     });
-    this.box.addEventListener("pointerenter", () => this.#turnTooltip());
+    this.box.addEventListener("pointerenter", () => {
+      this.#turnTooltip();
+      lightRows(this.place.city_id);
+    });
+    this.box.addEventListener("pointerleave", () => lightRows(""));
     this.box.addEventListener("focus", () => {
       this.#turnTooltip();
       this.marker.openTooltip();
+      lightRows(this.place.city_id);
     });
-    this.box.addEventListener("blur", () => this.marker.closeTooltip());
+    this.box.addEventListener("blur", () => {
+      this.marker.closeTooltip();
+      lightRows("");
+    });
   }
 
   /**
@@ -90,7 +108,26 @@ export class PlaceMarker {
     const chosen = place.city_id === view.city;
     this.box.classList.toggle("chosen", chosen);
     this.box.setAttribute("aria-pressed", String(chosen));
-    this.marker.setZIndexOffset(chosen ? 1000 : place.cases);
+    this.#rise();
+  }
+
+  /**
+   * Make the symbol stand out, or no longer.
+   *
+   * @param {boolean} isLit
+   */
+  light(isLit) {
+    if (this.box.classList.contains("lit") === isLit) return;
+    this.box.classList.toggle("lit", isLit);
+    this.#rise();
+  }
+
+  /** Stand above all that is less asked for. */
+  #rise() {
+    const { classList } = this.box;
+    this.marker.setZIndexOffset(
+      classList.contains("lit") ? LIT_Z : classList.contains("chosen") ? CHOSEN_Z : this.place.cases,
+    );
   }
 
   #draw() {

@@ -112,6 +112,17 @@ export class Symbols {
   }
 
   /**
+   * Light the symbol of `city` alone.
+   *
+   * @param {string} city "": none
+   */
+  light(city) {
+    this.shown.forEach((symbol, id) => {
+      symbol.light(id === city);
+    });
+  }
+
+  /**
    * Return the part of the world that is in view, in the pixels of `project`.
    *
    * @returns {Box}

@@ -135,6 +135,7 @@ export interface AtlasPage {
   shown: string | null; // the address of the view that the map was given last, before the page has run
   set(name: string, value: string, way?: "pushState" | "replaceState"): void;
   toggle(name: string, value: string): void;
+  lightRows(city: string): void; // in the list beside the map; "": none
 }
 
 declare global {

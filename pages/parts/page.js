@@ -113,7 +113,15 @@
   const above = () => [...document.querySelectorAll(".found, .chips, .also")].map((box) => box.getBoundingClientRect());
 
   /** @type {AtlasPage} */
-  const page = window.atlasPage ?? { language, words, shown: null, set, toggle, above };
+  const page = window.atlasPage ?? {
+    language,
+    words,
+    shown: null,
+    set,
+    toggle,
+    above,
+    lightRows: (city) => lightRows(city),
+  };
 
   /* ---- links and buttons ---- */
 
@@ -135,6 +143,49 @@
       if ("soft" in link.dataset) go(link.href);
       else document.querySelector(link.hash)?.scrollIntoView();
     } else if (button) press(button);
+  };
+
+  /* ---- list and map: what is pointed at in one is lit in the other ---- */
+
+  let litOnMap = ""; // the city
+
+  /** @param {string} [city] "": none */
+  const lightOnMap = (city = "") => {
+    if (city === litOnMap) return;
+    litOnMap = city;
+    mapFrame()?.contentWindow?.caseMap?.light(city);
+  };
+
+  /** @param {Event} event */
+  const onPointAtRow = (event) => lightOnMap(closest(event, ".st-key-panel [data-city]")?.dataset.city);
+
+  /**
+   * Light the rows of `city` in the list, and bring the first into view.
+   *
+   * @param {string} city "": none
+   */
+  const lightRows = (city) => {
+    for (const row of document.querySelectorAll(".st-key-panel .lit")) row.classList.remove("lit");
+    const rows = city ? document.querySelectorAll(`.st-key-panel [data-city="${CSS.escape(city)}"]`) : [];
+    for (const row of rows) row.classList.add("lit");
+    rows[0]?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    return rows.length > 0;
+  };
+
+  let chosenCity = ""; // whose article was read last, and whose row is looked for in the list that follows
+
+  /** Where the article of a city gives way to the list, the list stands at that city. */
+  const returnToRow = () => {
+    const city = new URLSearchParams(window.location.search).get("city");
+    if (city) chosenCity = city;
+    else if (chosenCity && lightRows(chosenCity)) chosenCity = "";
+  };
+
+  const listenToRows = () => {
+    document.addEventListener("pointerover", onPointAtRow);
+    document.addEventListener("focusin", onPointAtRow);
+    document.addEventListener("focusout", () => lightOnMap());
+    new MutationObserver(returnToRow).observe(document.body, { childList: true, subtree: true });
   };
 
   /* ---- on a phone the sidebar is a sheet over the page, which closes once it was used ---- */
@@ -362,6 +413,7 @@
     document.addEventListener("submit", onSubmit);
     listenToSearch();
     listenToSheet();
+    listenToRows();
     keepFocus();
     new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
     window.setInterval(() => {
