@@ -38,11 +38,12 @@ FILES: Final = {
     **{f"{layer}.css": [TOKENS, MAP / "basemap.css", MAP / f"{layer}.css"] for layer in LAYERS},
     "lost.css": [TOKENS, PROJECT / "server/lost.css"],
     "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
-    **{file: [PARTS / file] for file in ("page.js", "icon.svg", *(f"icon-{size}.png" for size in ICONS))},
+    **{file: [PARTS / file] for file in ("icon.svg", *(f"icon-{size}.png" for size in ICONS))},
     **{file: [STAGE_FOLDER / file] for file in ("stage.css", "speaker.css")},
 }
 # Scripts that are written as modules, by their address: each joined with all that it imports.
 MODULES: Final = {
+    "page.js": PARTS / "page.js",
     "places.js": MAP / "places.js",
     "tour.js": MAP / "tour.js",
     "stage.js": STAGE_FOLDER / "stage.js",

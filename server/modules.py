@@ -5,6 +5,7 @@ cannot load modules, and a chain of them would hold back the first view of the m
 file in place of thirty over a hall's network.
 """
 
+import os.path
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,14 +14,15 @@ from typing import Final, NamedTuple
 # What must not be mistaken for code; first a block comment that has its lines for itself.
 _NO_CODE: Final = re.compile(
     r"""
-    (?P<block>^[\ \t]*/\*.*?\*/[\ \t]*\n)
+    (?P<block>^[\ \t]*/\*(?:(?!\*/).)*\*/[\ \t]*\n)
     | /\*.*?\*/ | //[^\n]*
     | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _IMPORT_STATEMENT: Final = re.compile(r"^import\b[^;]*;\n?", re.MULTILINE)
-_NAMED_IMPORT: Final = re.compile(r'import\s*\{\s*(\w+(?:\s*,\s*\w+)*)\s*,?\s*\}\s*from\s*"\./([\w-]+\.js)";\n?')
+_PATH: Final = r"(?:\./|(?:\.\./)+)(?:[\w-]+/)*[\w-]+\.js"  # relative, in this folder or another
+_NAMED_IMPORT: Final = re.compile(rf'import\s*\{{\s*(\w+(?:\s*,\s*\w+)*)\s*,?\s*\}}\s*from\s*"({_PATH})";\n?')
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:const|let|function|class)\b)", re.MULTILINE)
 _DECLARATION: Final = re.compile(
     r"^(export )?(?:async )?(?:const|let|var|function\b\*?|class)\s*([\w$]+|[{\[].*)", re.MULTILINE
@@ -53,8 +55,9 @@ def join_modules(entry: Path) -> str:
     Raises
     ------
     ModuleError
-        If a module has a form other than `import { a, b } from "./file.js";` and the export of a declaration, imports
-        what is not exported, imports itself by way of others, or declares a name that another declares too.
+        If a module has a form other than `import { a, b } from "./file.js";` (or from another folder) and the export of
+        a declaration, imports what is not exported, imports itself by way of others, or declares a name that another
+        declares too.
     """
     modules = _gather(entry, (), {})
     _check_names(modules)
@@ -98,7 +101,7 @@ def _read_imports(path: Path, text: str) -> dict[Path, tuple[str, ...]]:
         named = _NAMED_IMPORT.fullmatch(written)
         if not named:
             raise ModuleError(path, f"{' '.join(written.split())!r} is not understood")
-        source = path.with_name(named[2])
+        source = Path(os.path.normpath(path.parent / named[2]))
         imports[source] = (*imports.get(source, ()), *re.findall(r"\w+", named[1]))
     return imports
 

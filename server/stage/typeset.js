@@ -1,6 +1,6 @@
 /* Sets words: Chinese titles in lines as they are broken by hand, a card as large as it finds room. */
 
-import { joinWords, splitPhrases } from "./phrases.js";
+import { joinWords, splitPhrases } from "../../pages/parts/phrases.js";
 
 const SHRINK_STEP = 0.04;
 const MIN_HEAD_WITH_SPARES = 0.7; // a name gives way to a sentence so far

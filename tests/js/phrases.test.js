@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { joinWords, splitPhrases } from "../../server/stage/phrases.js";
+import { joinWords, splitPhrases } from "../../pages/parts/phrases.js";
 
 /** @param {string} words as the segmenter finds them, with a bar between two */
 const pieces = (words) =>

@@ -36,10 +36,10 @@ MAP = "/assets/atlas.json"
 OURS = {
     "/assets/places.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/places.css"],
     "/assets/tour.css": ["geo/tokens.css", "geo/map/basemap.css", "geo/map/tour.css"],
-    "/assets/page.js": ["pages/parts/page.js"],
     "/assets/hall.css": ["geo/tokens.css", "server/stage/shared.css"],
 }
 JOINED = {
+    "/assets/page.js": "pages/parts/page.js",
     "/assets/places.js": "geo/map/places.js",
     "/assets/tour.js": "geo/map/tour.js",
     "/assets/stage.js": "server/stage/stage.js",
