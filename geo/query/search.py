@@ -146,12 +146,9 @@ class Index:
         held: Held = np.logical_or.reduce([written, *map(self.facts.hold, read_in_facts(self, word))])
         return held
 
-    def hold_written(self, words: Iterable[str], exactly: Iterable[str]) -> Held:
-        """Return which cases hold all of `words`, those among `exactly` as they are written in title or facts."""
-        strict = frozenset(exactly)
-        held = [self._hold_exactly(word) if word in strict else self.find_as_written(word) > 0 for word in words]
-        all_held: Held = np.logical_and.reduce(held)
-        return all_held
+    def hold_written(self, word: str, *, exactly: bool) -> Held:
+        """Return which cases hold `word`, if `exactly` as it is written in title or facts."""
+        return self._hold_exactly(word) if exactly else self.find_as_written(word) > 0
 
     def _hold_exactly(self, word: str) -> Held:
         """Return which cases hold `word` in title or facts, one of one or two letters as a whole word."""

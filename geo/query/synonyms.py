@@ -4,9 +4,9 @@ What only a synonym finds stands behind all that the text itself finds.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -58,13 +58,20 @@ class Search:
 def widen(search: Search, text: str) -> tuple[Scores, tuple[Hit, ...]]:
     """Return how well each case answers `text` or a synonym, and what the synonyms found."""
     found = search.index.score(text)
+    hold = cache(search.index.hold_written)  # the variants of a text differ in one word
     hits = [
         Hit(variant, synonym, held)
         for variant, synonym in list_variants(fold(text), search.groups)
-        if (held := search.index.hold_written(variant.split(), fold(synonym).split()) & (found == 0)).any()
+        if (held := hold_all(hold, variant.split(), fold(synonym).split()) & (found == 0)).any()
     ]
     widened = np.where(np.logical_or.reduce([hit.cases for hit in hits]), SYNONYM, found) if hits else found
     return widened, tuple(hits)
+
+
+def hold_all(hold: Callable[..., Held], words: Iterable[str], exactly: Collection[str]) -> Held:
+    """Return which cases `hold` all of `words`, those among `exactly` as they are written."""
+    all_held: Held = np.logical_and.reduce([hold(word, exactly=word in exactly) for word in words])
+    return all_held
 
 
 def read_groups(rows: Iterable[Mapping[str, Any]]) -> Groups:

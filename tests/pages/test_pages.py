@@ -76,7 +76,7 @@ def test_the_page_of_a_case_holds_all_that_is_known_of_it() -> None:
         "securing the city&#39;s lifelines",
         "中国城市名单第7条",
         "Guangzhou",
-        "1,885 km",
+        "1,885公里",
         'data-zone="Asia/Shanghai"',
         "与北京相同",
         "按共同主题数排序",
