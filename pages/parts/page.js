@@ -409,7 +409,9 @@ const checkMap = () => {
 
 const start = () => {
   window.addEventListener("popstate", (event) => {
-    if (event.isTrusted) updateMap(); // Back and Forward
+    if (!event.isTrusted) return;
+    closeSheet();
+    updateMap(); // Back and Forward
   });
   document.addEventListener("click", onClick);
   document.addEventListener("click", onClickToTake);

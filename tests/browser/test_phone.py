@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "cases", "case?case=2024-int-03", "near", "compare", "insight", "about")
-TOO_SMALL = """() => [...document.querySelectorAll(":is(.stSidebar, .cases, .buttons) :is(a, button, input, summary)")]
+TOO_SMALL = """() => [...document.querySelectorAll(":is(.stSidebar, .stMain) :is(a, button, input, summary)")]
     .filter((target) => target.checkVisibility({ visibilityProperty: true }))
     .filter((target) => Math.min(target.offsetWidth, target.offsetHeight) < 44).map((target) => target.outerHTML)"""
 SIDEWAYS = "document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
@@ -37,6 +37,22 @@ def test_every_page_has_the_bar_at_its_foot_and_never_scrolls_sideways(phone: Pa
         for width in (390, 360, 320):
             phone.set_viewport_size({"width": width, "height": 640})
             phone.wait_for_function(f"innerWidth === {width} && {SIDEWAYS} <= 0")
+
+
+@pytest.mark.parametrize("path", ["", "?q=zzzz", "case?case=2024-int-03", "near", "compare", "about"])
+def test_a_thumb_hits_whatever_can_be_pressed(phone: Page, atlas: str, path: str) -> None:
+    phone.goto(f"{atlas}/{path}")
+    phone.locator(":is(.st-key-page, .st-key-panel) a").first.wait_for()
+    assert phone.evaluate(TOO_SMALL) == []
+
+
+def test_back_closes_the_sheet(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/about")
+    phone.locator(".thumb-bar .to-cases").tap()
+    phone.locator(".cases").wait_for()
+    phone.locator(".to-filters").tap()
+    phone.go_back()
+    expect(phone.locator("[data-facet=theme] button").first).to_be_hidden()
 
 
 def test_filters_are_a_sheet_that_counts_and_closes_once_it_was_used(phone: Page, atlas: str) -> None:
