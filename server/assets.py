@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -92,12 +92,14 @@ def pack_all() -> None:
         read_modules(entry, _times(_scripts_beside(entry)))
 
 
-def answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Request], Response]:
-    """Return an endpoint that answers with what `read` returns."""
+def answer_packed(
+    media_type: str, read: Callable[[], Packed], more: Mapping[str, str] | None = None
+) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with what `read` returns; `more` are headers of its own."""
 
     def answer(request: Request) -> Response:
         plain, packed, tag = read()
-        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding", **(more or {})}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         if takes_gzip(request.headers.get("accept-encoding", "")):

@@ -1,8 +1,7 @@
 """Streamlit's own page, told where its server is and what it shows."""
 
-import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -12,13 +11,16 @@ from starlette.responses import Response
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 
-from geo.addresses import Page
+from geo.addresses import SERIF, Page
 from geo.export.schema_org import TAGS
 from geo.tables.faults import DataError
 from geo.text import translator
 from geo.tokens import read_tokens
+from pages.parts.shell import font_face
 from pages.parts.templates import render
-from pages.parts.view import read_language
+from pages.parts.view import read_language, read_view
+from server.assets import Packed, answer_packed, pack
+from server.first_view import first_view_html
 from server.headers import BY_LANGUAGE
 from server.sharing import ask, describe_sharing
 
@@ -26,8 +28,12 @@ from server.sharing import ask, describe_sharing
 # page that is asked for by its address without the frame around it.
 PagesManager.uses_pages_directory = False
 
-PAPERS: Final = [(scheme, read_tokens()[f"paper-{scheme}"]) for scheme in ("light", "dark")]
+HEAD: Final = {
+    "papers": [(scheme, read_tokens()[f"paper-{scheme}"]) for scheme in ("light", "dark")],
+    "font_face": font_face(SERIF),  # in the document itself: a tree of its own (the first view) cannot declare a font
+}
 TITLE: Final = "<title>Streamlit</title>"
+BODY: Final = "<body>"
 
 
 def answer_page(page: Page) -> Callable[[Request], Response]:
@@ -38,26 +44,32 @@ def answer_page(page: Page) -> Callable[[Request], Response]:
         locale = request.headers.get("accept-language")
         try:
             said = describe_sharing(*ask(page, query, locale, str(request.url)))
+            first = first_view_html(*read_view(query, locale), page)
         except DataError:  # Streamlit's page says what is wrong, and looks again
-            said = None
+            said, first = None, ""
         language = read_language(query, locale)
-        head = render("server/page_head.html", translator(language), said=said, language=language, papers=PAPERS)
-        before, after = read_page(TAGS[language])
-        return answer_once(before + head + after, request.headers.get("if-none-match"))
+        head = render("server/page_head.html", translator(language), said=said, **HEAD, language=language)
+        before, between, after = read_page(TAGS[language])
+        return answer_html(request, pack_page(before + head + between + first + after))
 
     return answer
 
 
-def answer_once(page: str, kept: str | None) -> Response:
-    """Answer with `page`, or that it is as before if its tag is what a browser has `kept`."""
-    tag = f'W/"{hashlib.sha256(page.encode()).hexdigest()[:16]}"'  # weak: Streamlit packs it for who takes it so
-    headers = {"Cache-Control": "no-cache", "ETag": tag, **BY_LANGUAGE}
-    return Response(status_code=304, headers=headers) if kept == tag else Response(page, 200, headers, "text/html")
+@lru_cache(maxsize=128)  # of some 100 kB: packing one takes longer than all else
+def pack_page(page: str) -> Packed:
+    """Return `page`, packed once for all viewers."""
+    return pack(page.encode())
+
+
+def answer_html(request: Request, page: Packed) -> Response:
+    """Answer with `page` in a form that the browser takes, or that it is as before."""
+    vary = {"Vary": f"{BY_LANGUAGE['Vary']}, Accept-Encoding"}
+    return answer_packed("text/html", lambda: page, vary)(request)
 
 
 @cache
-def read_page(tag: str) -> tuple[str, str]:
-    """Return Streamlit's page in the language `tag` before and after its title, with the address of its server.
+def read_page(tag: str) -> tuple[str, str, str]:
+    """Return Streamlit's page in the language `tag`: before its title, from there into its body, and the rest.
 
     That stands beside every page. At /cases Streamlit would look for it below /cases first, and log what it does not
     find there as errors.
@@ -65,5 +77,6 @@ def read_page(tag: str) -> tuple[str, str]:
     page = Path(get_static_dir(), "index.html").read_text("utf-8")
     told = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location).href };</script>'
     page = page.replace("<head>", f"<head>{told}", 1).replace('<html lang="en">', f'<html lang="{tag}">', 1)
-    before, _, after = page.partition(TITLE)
-    return before, after
+    before, _, rest = page.partition(TITLE)
+    between, body, after = rest.partition(BODY)
+    return before, between + body, after

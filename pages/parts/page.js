@@ -13,6 +13,7 @@ const MAP_HEAD_START_MS = 60; // that the map may have before the page runs: the
 const TYPING_PAUSE_MS = 300; // without a key until a text counts as typed
 const COPIED_MS = 1500; // that a button says so
 const CHECK_MS = 250; // between two looks at what Streamlit has drawn
+const FIRST_VIEW_MS = 3000; // that it may stay once this runs, if the page has nothing to read: it says what is wrong
 const CONNECTION_ERROR = "Connection error"; // as Streamlit heads its dialog when the server has gone
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript); // a classic script always has its element
@@ -298,6 +299,18 @@ const restoreFocus = () => {
   /** @type {HTMLElement | null} */ (document.querySelector(focused))?.focus({ preventScroll: true });
 };
 
+/* ---- the first view, which the server drew, until Streamlit has drawn the page ---- */
+
+const endFirstView = () => {
+  const first = document.getElementById("first-view");
+  if (first && document.querySelector(":is(.st-key-panel, .st-key-page) .stHtml")) first.remove();
+};
+
+const listenToFirstDrawing = () => {
+  new MutationObserver(endFirstView).observe(document.body, { childList: true, subtree: true });
+  window.setTimeout(() => document.getElementById("first-view")?.remove(), FIRST_VIEW_MS);
+};
+
 /* ---- what is copied, printed, and the time it is elsewhere ---- */
 
 /**
@@ -420,6 +433,7 @@ const start = () => {
   listenToSheet();
   listenToRows();
   keepFocus();
+  listenToFirstDrawing();
   new MutationObserver(markTitles).observe(document.body, { childList: true, subtree: true });
   new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
   window.setInterval(() => {

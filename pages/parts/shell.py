@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,14 +51,24 @@ def style() -> str:
 
     Comments and indentation are for people: every viewer is sent what is left.
     """
-    rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return f"<style>{fonts(addresses.SERIF)}\n{_COMMENTS.sub('', rules)}</style>"
+    return f"<style>{join_sheets(SHEETS)}</style>"
+
+
+def join_sheets(sheets: Iterable[str]) -> str:
+    """Return the rules of the files `sheets`, after the fonts."""
+    rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in sheets)
+    return f"{fonts(addresses.SERIF)}\n{_COMMENTS.sub('', rules)}"
 
 
 def fonts(serif: str) -> str:
     """Return the Chinese fonts of .streamlit/config.toml as custom properties, `FONTS`, and the English at `serif`."""
     chinese = " ".join(f"--{name}: {st.get_option(f'theme.{option}')};" for name, option in FONTS.items())
-    return f":root {{ {chinese} }} {FONT_FACE % serif}"
+    return f":root {{ {chinese} }} {font_face(serif)}"
+
+
+def font_face(serif: str) -> str:
+    """Return the rule that tells where the English font is: at `serif`."""
+    return FONT_FACE % serif
 
 
 @cache
