@@ -155,7 +155,7 @@ def test_the_sentences_of_all_cases_name_the_finding() -> None:
             "6 cases); People's city in Europe (4 of 5 cases)."
         ),
         (
-            "The Chinese list is marked by Service city (54% against 10%); the international list is marked by "
+            "The Chinese list leans towards Service city (54% against 10%); the international list leans towards "
             "People's city (57% against 29%)."
         ),
         "East has the most cases of the Chinese list: 13 of 24 cases (54%).",
@@ -221,7 +221,7 @@ def test_ties_single_cases_and_none_read_well(cases: list[dict[str, Any]], expec
         ([case("asia", "people"), case("asia", "people", "domestic")], "Both lists have every theme equally often."),
         (
             [case("asia", "people"), case("asia", "people smart", "domestic")],
-            "The Chinese list is marked by Smart city (100% against 0%).",
+            "The Chinese list leans towards Smart city (100% against 0%).",
         ),
         ([case("asia"), case("asia", name="domestic")], "No case found has a theme."),
         ([], "No cases match these filters."),
