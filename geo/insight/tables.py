@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a picture: its title, the name of the rows and of each column, the rows, and the totals, if any."""
+    """The numbers of a picture: its title, the names of rows and columns, the rows, and the totals, if there are any."""
 
     title: str
     corner: str
@@ -60,7 +60,9 @@ def tabulate(picture: str, counted: Counted) -> Table:
 
 def tabulate_continents(counted: Counted, title: str) -> Table:
     """Return a row for each theme, a column for each continent and one for all."""
-    return tabulate_grid(counted, title, cross(counted.cases, counted.known, "theme", "continent"), "theme", "continent")
+    return tabulate_grid(
+        counted, title, cross(counted.cases, counted.known, "theme", "continent"), "theme", "continent"
+    )
 
 
 def tabulate_lists(counted: Counted, title: str) -> Table:
