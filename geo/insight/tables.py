@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a picture: its title, the names of rows and columns, the rows, and the totals, if there are any."""
+    """The numbers of a picture: its title, the names of rows and columns, the rows, and the totals if it has any."""
 
     title: str
     corner: str

@@ -78,7 +78,8 @@ def insight_html(atlas: Atlas, view: View) -> str:
 
 def list_files(picture: str, view: View) -> list[tuple[str, str]]:
     """Return (name, link) of each file of a `picture`."""
-    return [(form.upper(), view.link(f"{addresses.PICTURES}/{picture}.{form}")) for form in ("svg", "csv")]
+    counted = replace(view, city=None)
+    return [(form.upper(), counted.link(f"{addresses.PICTURES}/{picture}.{form}")) for form in ("svg", "csv")]
 
 
 def describe_pictures(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:
