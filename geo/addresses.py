@@ -25,6 +25,7 @@ CASES_CSV: Final = "cases.csv"
 CASES_GEOJSON: Final = "cases.geojson"
 CASES_XLSX: Final = "cases.xlsx"
 FACTS_CSV: Final = "facts.csv"
+PICTURES: Final = "insight/pictures"  # of the page of insight, each as SVG and as CSV by its name
 METADATA: Final = "-metadata.json"  # behind the address of a CSV file, as W3C's tabular data model has it
 
 ASSETS: Final = "assets"  # published files, and what scripts ask for

@@ -13,6 +13,7 @@ from geo import addresses
 from pages.parts.atlas_cache import map_approval
 from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
+from server.charts import CHARTS
 from server.costs import in_turn_for_files, in_turn_for_stages
 from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
 from server.fonts import answer_font
@@ -43,6 +44,7 @@ ENDPOINTS: Final = {
         for address, title, columns in CSV_FILES
     },
     addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
+    **{address: in_turn_for_files(answer) for address, answer in CHARTS.items()},
     addresses.HEALTHZ: answer_health,
     addresses.ROBOTS: answer_robots,
     addresses.SITEMAP: in_turn_for_files(answer_sitemap),

@@ -28,15 +28,15 @@ def to_csv(shown: pd.DataFrame) -> str:
     Numbers are numbers. What a spreadsheet would run of a text has an apostrophe before it; `geo.tables.csv_guard`
     takes it away again when a table is read.
     """
-    return _write_csv(shown[[*EXPORTED]])
+    return write_csv(shown[[*EXPORTED]])
 
 
 def to_facts_csv(shown: pd.DataFrame, facts: pd.DataFrame) -> str:
     """Return the `facts` about the cases `shown` as CSV text in the same form: the columns of case_facts.csv."""
-    return _write_csv(order_facts(shown, facts))
+    return write_csv(order_facts(shown, facts))
 
 
-def _write_csv(table: pd.DataFrame) -> str:
+def write_csv(table: pd.DataFrame) -> str:
     """Return `table` as CSV text, what a spreadsheet would run of it guarded."""
     texts = table.select_dtypes(exclude="number").map(guard)
     return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")

@@ -67,8 +67,8 @@ def say_lists(contrasts: Sequence[Contrast], names: Names, words: Translator) ->
         return say_no_theme(0 if missing else 1, words)
     marks = {name: name_contrasts(contrasts, name, names, words) for name in (DOMESTIC, INTERNATIONAL)}
     said = {
-        DOMESTIC: _("the Chinese list is marked by %s"),
-        INTERNATIONAL: _("the international list is marked by %s"),
+        DOMESTIC: _("the Chinese list leans towards %s"),
+        INTERNATIONAL: _("the international list leans towards %s"),
     }
     clauses = [said[name] % themes for name, themes in marks.items() if themes]
     return capitalise(_("%s.") % (_("; ").join(clauses) or _("both lists have every theme equally often")))

@@ -48,6 +48,8 @@ export class CaseMap {
   #labelled = "";
   /** The size (px) of the window that the map is arranged for. */
   #size = "";
+  /** @type {[L.LatLng, number] | null} what was seen before printing, unless it was the whole world */
+  #left = null;
 
   /**
    * @param {L.Map} map
@@ -115,6 +117,8 @@ export class CaseMap {
     this.map.on("moveend", () => this.#recentre());
     new ResizeObserver(() => this.#resize()).observe(document.documentElement);
     window.addEventListener("message", () => this.#followTheme()); // Streamlit tells of each change by a message
+    window.addEventListener("beforeprint", () => this.#prepareForPaper());
+    window.addEventListener("afterprint", () => this.#return());
   }
 
   /**
@@ -267,6 +271,23 @@ export class CaseMap {
     if (home) this.#goHome();
     this.inset?.settle();
     this.#refresh();
+  }
+
+  /** Show the whole world, in light colours, at the size that the page around has just given it on paper. */
+  #prepareForPaper() {
+    this.#left = this.#isHome() ? null : [this.map.getCenter(), this.map.getZoom()];
+    document.documentElement.dataset.theme = "light";
+    this.#resize();
+    this.#goHome();
+    this.#refresh();
+  }
+
+  /** Show again what was seen before printing. */
+  #return() {
+    this.#followTheme();
+    this.#resize();
+    if (this.#left) this.map.setView(...this.#left, { animate: false });
+    this.#left = null;
   }
 
   #followTheme() {

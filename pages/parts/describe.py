@@ -66,7 +66,10 @@ def describe_reading(case: Said, words: Translator) -> str:
     if not evidence:
         return ""
     sureness = {"high": _("confidence: high"), "medium": _("confidence: medium"), "low": _("confidence: low")}
-    parts = [_("Themes as we read them, from %s") % _(", ").join(evidence), sureness.get(case["theme_confidence"], "")]
+    parts = [
+        _("Themes assigned by us, based on %s") % _(", ").join(evidence),
+        sureness.get(case["theme_confidence"], ""),
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -349,6 +349,16 @@ const onClickToTake = (event) => {
   if (closest(event, "[data-print]")) window.print();
 };
 
+/** Give the map its size on paper before its frame hears of the printing: a frame is told after the page around it. */
+const listenToPrinter = () => {
+  window.addEventListener("beforeprint", () => {
+    document.documentElement.dataset.printing = "";
+  });
+  window.addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.printing;
+  });
+};
+
 /** @type {Intl.DateTimeFormatOptions} */
 const WEEKDAY = { weekday: "short" };
 /** @type {Intl.DateTimeFormatOptions} */
@@ -429,6 +439,7 @@ const start = () => {
   document.addEventListener("click", onClick);
   document.addEventListener("click", onClickToTake);
   document.addEventListener("submit", onSubmit);
+  listenToPrinter();
   listenToSearch();
   listenToSheet();
   listenToRows();

@@ -24,6 +24,7 @@ SHEETS: Final = (
     "pages/parts/layout.css",
     "pages/screens/insight.css",
     "pages/parts/phone.css",
+    "pages/parts/print.css",
 )
 _COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}

@@ -13,6 +13,7 @@ from geo.query.atlas import Atlas
 from geo.tables.schema import WHOSE_FACTS
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_case, describe_themes, format_point
+from pages.parts.empty import describe_empty
 from pages.parts.facts import ask, describe_sources, number_sources
 from pages.parts.labels import value_names
 from pages.parts.templates import render
@@ -28,6 +29,7 @@ def compare_html(atlas: Atlas, view: View) -> str:
     sets = [set(column["theme_ids"]) for column in columns]
     shared = set.intersection(*sets) if len(columns) >= MIN_COLUMNS else set()
     themes = describe_themes(atlas, view.words)
+    choices = describe_choices(atlas, view)
     known = compare_facts(atlas, view.words, columns)
     return render(
         "pages/screens/compare.html",
@@ -38,7 +40,8 @@ def compare_html(atlas: Atlas, view: View) -> str:
         shared=[themes[theme]["name"] for theme in atlas.known["theme"] if theme in shared],
         shared_ids=shared,
         distances=describe_distances(columns),
-        choices=describe_choices(atlas, view),
+        choices=choices,
+        empty=None if choices else describe_empty(atlas, view),
         cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.words).items()],
         cases=view.plain().link(addresses.CASES),
         none=replace(view, compare=()).link(),

@@ -36,11 +36,13 @@ from geo.insight.sentences import (
     say_totals,
     total_names,
 )
+from geo.insight.tables import TITLES
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import LISTS, list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.describe import describe_themes, describe_titles
+from pages.parts.empty import describe_empty
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
 from pages.parts.templates import render
@@ -67,8 +69,17 @@ def insight_html(atlas: Atlas, view: View) -> str:
         names=value_names(atlas, view.words),
         themes=describe_themes(atlas, view.words),
         pictures=describe_pictures(atlas, view, cases) if cases else {},
+        titles={picture: view.words.gettext(title) for picture, title in TITLES.items()},
+        files={picture: list_files(picture, view) for picture in TITLES},
+        empty=None if cases else describe_empty(atlas, view),
         editions=[describe_totals(atlas, view.words, row) for row in chosen_editions(atlas, view.selection)],
     )
+
+
+def list_files(picture: str, view: View) -> list[tuple[str, str]]:
+    """Return (name, link) of each file of a `picture`."""
+    counted = replace(view, city=None)
+    return [(form.upper(), counted.link(f"{addresses.PICTURES}/{picture}.{form}")) for form in ("svg", "csv")]
 
 
 def describe_pictures(atlas: Atlas, view: View, cases: Collection[Case]) -> Said:

@@ -9,6 +9,7 @@ from geo.places.gazetteer import Candidate, Found, find_places
 from geo.query.atlas import Atlas
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, describe_cases, format_point
+from pages.parts.empty import describe_empty
 from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -36,6 +37,7 @@ def near_html(atlas: Atlas, view: View) -> str:
         candidates=[describe_candidate(view, one) for one in asked.candidates] if not place else [],
         how=asked.how,
         cases=cases[:MAX_LISTED],
+        empty=None if cases else describe_empty(atlas, view),
         nearest=cases[0] if cases and place else None,
         examples=[(name, replace(view, place=name).link()) for name in EXAMPLES[view.language]],
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 WORDS = {
-    "zh": {"cases": "案例", "map": "地图", "insight": "图说", "near": "附近", "compare": "比较", "asia": "亚洲"},
+    "zh": {"cases": "案例", "map": "地图", "insight": "数据解读", "near": "附近", "compare": "比较", "asia": "亚洲"},
     "en": {
         "cases": "Cases",
         "map": "Map",

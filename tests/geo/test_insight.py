@@ -155,7 +155,7 @@ def test_the_sentences_of_all_cases_name_the_finding() -> None:
             "6 cases); People's city in Europe (4 of 5 cases)."
         ),
         (
-            "The Chinese list is marked by Service city (54% against 10%); the international list is marked by "
+            "The Chinese list leans towards Service city (54% against 10%); the international list leans towards "
             "People's city (57% against 29%)."
         ),
         "East has the most cases of the Chinese list: 13 of 24 cases (54%).",
@@ -166,7 +166,7 @@ def test_the_sentences_of_all_cases_name_the_finding() -> None:
     ]
     assert sentences(ATLAS.cases, "zh") == [
         "亚洲以服务城市最多（31个案例中有14个），美洲以智慧城市最多（6个案例中有4个），欧洲以人民城市最多（5个案例中有4个）。",
-        "中国城市名单突出服务城市（54%对10%），国际都市名单突出人民城市（57%对29%）。",
+        "中国城市名单更侧重服务城市（54%，另一名单为10%），国际都市名单更侧重人民城市（57%，另一名单为29%）。",
         "中国城市名单的案例以东部最多：24个案例中有13个（54%）。",
         "最常在一起的是人民城市＋服务城市、智慧城市＋韧性城市和智慧城市＋服务城市（各5个案例）；45个案例中有19个有多个主题。",
     ]
@@ -221,7 +221,7 @@ def test_ties_single_cases_and_none_read_well(cases: list[dict[str, Any]], expec
         ([case("asia", "people"), case("asia", "people", "domestic")], "Both lists have every theme equally often."),
         (
             [case("asia", "people"), case("asia", "people smart", "domestic")],
-            "The Chinese list is marked by Smart city (100% against 0%).",
+            "The Chinese list leans towards Smart city (100% against 0%).",
         ),
         ([case("asia"), case("asia", name="domestic")], "No case found has a theme."),
         ([], "No cases match these filters."),

@@ -6,7 +6,11 @@ import { runInNewContext } from "node:vm";
 
 /** @import { AtlasPage, View } from "../../geo/map/types.d.ts" */
 
-const SCRIPT = readFileSync(new URL("../../pages/parts/page.js", import.meta.url), "utf-8");
+const PARTS = ["phrases.js", "title_breaks.js", "page.js"]; // in the order in which the server joins them
+const SCRIPT = PARTS.map((name) => readFileSync(new URL(`../../pages/parts/${name}`, import.meta.url), "utf-8"))
+  .join("\n")
+  .replace(/^import .*;$/gm, "")
+  .replace(/^export /gm, "");
 /** @type {View} */
 const VIEW = { shown: {}, language: "en", city: "cairo", themes: [], address: "the view's" };
 
@@ -34,6 +38,7 @@ class Browser {
       currentScript: { dataset: {} },
       querySelector: (/** @type {string} */ selector) =>
         selector.endsWith("iframe") ? { contentWindow: { caseMap } } : null,
+      getElementById: () => null,
       addEventListener: () => {},
     };
     this.window = {
@@ -71,7 +76,7 @@ class Browser {
     };
     const { window, document } = this;
     const known = { AbortController, MutationObserver, PopStateEvent, URL, URLSearchParams, performance };
-    runInNewContext(SCRIPT, { ...known, window, document, fetch: this.#fetch });
+    runInNewContext(`{${SCRIPT}}`, { ...known, window, document, fetch: this.#fetch });
     assert(window.atlasPage);
     return window.atlasPage;
   }

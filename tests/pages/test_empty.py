@@ -11,7 +11,10 @@ from geo.query.selection import Selection
 from pages.parts.empty import describe_empty
 from pages.parts.view import View
 from pages.screens.cases import cases_html
+from pages.screens.compare import compare_html
+from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
+from pages.screens.near import near_html
 from tests.conftest import SHIPPED
 
 ATLAS = open_atlas(SHIPPED, "nbs")
@@ -52,3 +55,10 @@ def test_a_text_that_is_found_nowhere_is_told_so(page: Callable[[Atlas, View], s
     assert f"“{text}” is found in no case at all" in unescape(said)
     assert "<b>zzzz" not in said
     assert "found in no case" not in page(ATLAS, View("en", Selection.of(continent=("africa",), q="Berlin")))
+
+
+@pytest.mark.parametrize("draw", [panel_html, cases_html, insight_html, near_html, compare_html])
+def test_every_page_without_a_case_leads_on_and_back_to_all_cases(draw: Callable[[Atlas, View], str]) -> None:
+    html = unescape(draw(ATLAS, View("en", Selection.of(continent=("africa",), q="Berlin"))))
+    assert "Without Africa: 1 case" in html
+    assert re.search(r'<a href="\?lang=en" data-soft>Clear all filters</a>', html)

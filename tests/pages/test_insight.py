@@ -101,7 +101,7 @@ def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
     assert read.tables[5][5] == ["Results", "1571%", "1250%", "2760%"]
     assert read.tables[6][1] == ["cases", "40", "45+5", "41+1"]
     assert {header["scope"] for header in read.headers} == {"col", "row", "rowgroup"}
-    assert insight_html(ATLAS, View("en", Selection())).count("<caption>") == 7
+    assert insight_html(ATLAS, View("en", Selection())).count("<caption") == 7
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "没有案例同时符合这些筛选条件。"), ("en", "No cases match")])

@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 
 from geo import addresses
 from server.assets import FILES, MODULES, STAGE_NEEDS
+from server.charts import CHARTS
 from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies, vary_once
 from server.routes import ENDPOINTS
 from server.stage.views import SPEAKER_NEEDS
@@ -35,7 +36,7 @@ OTHERS = [
     "_stcore/host-config",
 ]
 MISSING = ["_stcore/metrics", "auth/login", "component/nothing/index.html", "stage/"]
-FILE_LIKE = [*DATA, *FILED, *OTHERS, *MISSING]
+FILE_LIKE = [*DATA, *CHARTS, *FILED, *OTHERS, *MISSING]
 
 
 def ask(atlas: str, path: str, method: str = "GET", **headers: str) -> HTTPResponse:

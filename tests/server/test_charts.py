@@ -1,0 +1,49 @@
+"""The pictures of insight as files, read by other programs than those that wrote them."""
+
+import io
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from geo.addresses import PICTURES
+from geo.insight.tables import TITLES
+from tests.server.test_routes import ask
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("picture", TITLES)
+def test_a_picture_is_an_svg_that_names_its_source_and_asks_for_nothing(
+    atlas: str, picture: str, language: str
+) -> None:
+    answer, body = ask(atlas, f"/{PICTURES}/{picture}.svg?lang={language}&continent=africa")
+    root = ET.fromstring(body)  # noqa: S314 (ours)
+    texts = [element.text or "" for element in root.iter(f"{SVG}text")]
+    assert (answer.status, answer.getheader("content-type")) == (200, "image/svg+xml")
+    assert {"zh": "统计范围：2/45个案例。 · 非洲", "en": "Based on 2 of 45 cases. · Africa"}[language] in texts
+    assert any(text.startswith({"zh": "来源", "en": "Source: "}[language]) for text in texts)
+    assert b"href" not in body
+    assert f"city-governance-insight-{picture}_2024_africa_" in str(answer.getheader("content-disposition"))
+
+
+@pytest.mark.parametrize("picture", TITLES)
+def test_its_numbers_are_a_csv_of_the_same_filters(atlas: str, picture: str) -> None:
+    answer, body = ask(atlas, f"/{PICTURES}/{picture}.csv?lang=en&list=domestic")
+    table = pd.read_csv(io.BytesIO(body), encoding="utf-8-sig", index_col=0)
+    assert str(answer.getheader("content-type")).startswith("text/csv")
+    assert all(pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes)
+    if picture in {"continents", "lists", "regions", "known"}:
+        assert table.loc["Cases", "All"] == 24
+
+
+def test_a_search_without_result_has_files_too_and_hostile_words_stay_text(atlas: str) -> None:
+    _, body = ask(atlas, f"/{PICTURES}/lists.svg?lang=en&q={quote('<script>')}")
+    assert b"<script>" not in body
+    assert ET.fromstring(body) is not None  # noqa: S314 (ours)
+
+
+def test_a_picture_that_is_none_is_not_found(atlas: str) -> None:
+    assert ask(atlas, f"/{PICTURES}/x.svg")[0].status == 404
