@@ -46,7 +46,7 @@ def in_each(settings: StageSettings, say: Callable[[Translator], str]) -> Pair:
 
 
 def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
-    """Return title and totals of the tour, what narrows it, and what of it is ours."""
+    """Return title and totals of the tour, and what narrows it."""
     view, edition = settings.view, whole_edition(atlas, stop)
     return {
         "label": name_editions(atlas, stop, view.words),
@@ -58,7 +58,6 @@ def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "announced": in_each(
             settings, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
         ),
-        "ours": in_each(settings, say_ours),
     }
 
 
@@ -215,6 +214,7 @@ def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "label": settings.view.words.gettext("Continue on your phone"),
         "title": in_each(settings, lambda words: words.gettext("Continue on your phone")),
         "edition": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "ours": in_each(settings, say_ours),
         "sources": in_each(settings, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
         "share": code.share,
