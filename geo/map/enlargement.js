@@ -9,11 +9,11 @@ import { boxOf } from "./geometry.js";
 
 const CHINESE = ["CN", "HK", "MO", "TW"]; // ISO 3166-1
 const MIN_LIT = 4; // places in the corner; the world has room for the names of fewer
-const PADDING = { world: 0.11, corner: 0.13 }; // of the bounds of its places; more in the corner, for the names
-const ASPECTS = [1.8, 1.5, 1.3, 1.1, 0.95, 0.8, 0.7]; // width to height
+const PADDING = { world: 0.11, corner: 0.18 }; // of the bounds of its places; more in the corner, for the names
+const ASPECTS = [1.8, 1.5, 1.3, 1.1, 1, 0.9, 0.8, 0.7]; // width to height
 const MARGIN_PX = { left: 12, right: 12, top: 12, bottom: 12 };
 const HEIGHT_STEP_PX = 20;
-const HEIGHT_SHARE = { least: 0.3, most: 0.8 }; // of the free part of the screen
+const HEIGHT_SHARE = { least: 0.3, most: 0.95 }; // of the free part of the screen
 const AROUND_PX = 6; // a light that it must not cover
 const EASTWARD = 0.2; // of the width: rather in the Pacific than in the Indian Ocean
 const RAY_MARGIN_PX = 6; // between a corner of the box and the end of a ray
