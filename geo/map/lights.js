@@ -6,7 +6,7 @@
 
 import { element } from "./dom.js";
 import { findRoom } from "./find_room.js";
-import { boxOf, within } from "./geometry.js";
+import { boxOf, distance, within } from "./geometry.js";
 import { placeName } from "./labels.js";
 import { placeNames } from "./name_places.js";
 import { copyAround, eastOfEdge } from "./projection.js";
@@ -219,9 +219,32 @@ export class Lights {
     const seen = lights.filter((_, i) => isIn[i]);
     const there = circles.filter((_, i) => isIn[i]);
     const rooms = this.#findRooms(there, frame, taken);
+    const focus = there.findIndex(({ width }) => width);
+    if (this.#stop?.city && rooms[focus] && !rooms[focus].name)
+      rooms[focus] = this.#makeRoom(seen, there, focus, frame);
     rooms.forEach((room, i) => {
       this.#settle(seen[i], there[i], room);
     });
+  }
+
+  /**
+   * Return where the name of the light in focus stands though others are in its way, and put these out.
+   *
+   * @param {readonly Light[]} lights
+   * @param {readonly Symbolic[]} circles
+   * @param {number} focus its number
+   * @param {Box} frame
+   */
+  #makeRoom(lights, circles, focus, frame) {
+    const own = circles[focus];
+    const [room] = placeNames([own], lights[focus].name.offsetHeight, frame, []);
+    const { x, y } = room.name ?? { x: 0, y: 0 };
+    const name = { x: own.x + x, y: own.y + y, width: own.width, height: lights[focus].name.offsetHeight };
+    const gap = distance(name, boxOf(own));
+    lights.forEach(({ box }, i) => {
+      if (i !== focus && distance(name, boxOf(circles[i])) <= gap) box.classList.add("away");
+    });
+    return room;
   }
 
   /**

@@ -61,6 +61,7 @@ export class TourMap {
     map.setView(PACIFIC, 2, { animate: false });
     map.on("move", () => this.#wrap());
     map.on("dragstart zoomstart", () => this.#leave());
+    map.on("moveend", this.#rest);
   }
 
   /** The lights by the id of their city. */
@@ -149,19 +150,36 @@ export class TourMap {
   /** Take the names away while the map moves. */
   #leave() {
     this.map.getContainer().dataset.rest = "false";
-    this.map.off("moveend", this.#rest);
-    this.map.on("moveend", this.#rest);
     this.lights.leave();
   }
 
   #rest = () => {
     if (!this.#shown) return;
+    this.#comeHome();
     this.#wrap();
     const { stop, free } = this.#shown;
     const isWorld = this.map.getZoom() < wholeWorldZoom(this.map.getSize()) + NEAR_ZOOM;
     this.lights.rest(free, { isWorld: isWorld && !stop.city && stop.kind !== "closing" });
     this.map.getContainer().dataset.rest = "true";
   };
+
+  /** Stand in the copy of the world that the Atlantic cuts, wherever a flight has led. */
+  #comeHome() {
+    const { lat, lng } = this.map.getCenter();
+    const home = copyAround(lng, CENTRE);
+    if (home !== lng) this.#jump(L.latLng(lat, home));
+  }
+
+  /**
+   * Stand elsewhere, at the same zoom, as if nothing had moved.
+   *
+   * @param {L.LatLng} at
+   */
+  #jump(at) {
+    this.map.off("moveend", this.#rest);
+    this.map.setView(at, this.map.getZoom(), { animate: false });
+    this.map.on("moveend", this.#rest);
+  }
 
   /** Keep the lights in the copy of the world that is in view; where all of it is, they stand from edge to edge. */
   #wrap() {
@@ -181,9 +199,7 @@ export class TourMap {
     const [from, to] = shortWay(here.lng, centre.lng);
     const there = L.latLng(centre.lat, to);
     this.#leave();
-    map.off("moveend", this.#rest); // the next move changes nothing to see
-    if (from !== here.lng) map.setView([here.lat, from], map.getZoom(), { animate: false });
-    map.on("moveend", this.#rest);
+    if (from !== here.lng) this.#jump(L.latLng(here.lat, from));
     if (!animate || prefersReducedMotion()) map.setView(there, zoom, { animate: false });
     else if (this.#isInView(there, zoom)) map.panTo(there, { animate: true, duration: seconds });
     else map.flyTo(there, zoom, { duration: seconds });

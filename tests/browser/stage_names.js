@@ -28,13 +28,20 @@
     a.top >= b.top - TOLERANCE_PX &&
     a.bottom <= b.bottom + TOLERANCE_PX;
 
+  const unit = Math.min(innerHeight / 1080, innerWidth / 1350);
+  const ring = ({ left, top, right, bottom }) => ({
+    left: left - 21 * unit,
+    top: top - 21 * unit,
+    right: right + 21 * unit,
+    bottom: bottom + 21 * unit,
+  }); // around the light in focus, as tour.css draws it
   const lights = [...frame.querySelectorAll(".place:not(.away)")].map((place) => {
     const name = place.querySelector(".name");
     const isFocus = place.classList.contains("focus");
     return {
       city: place.dataset.city,
       isTold: isCase ? isFocus : place.classList.contains("lit"),
-      light: box(place.querySelector("i")),
+      light: isFocus ? ring(box(place.querySelector("i"))) : box(place.querySelector("i")),
       name: place.classList.contains("named") ? box(name) : null,
       size: parseFloat(getComputedStyle(name).fontSize),
       corner: place.closest(".enlarged"),
@@ -48,7 +55,7 @@
     if (!one.corner && inset && overlap(one.light, box(inset))) wrong.push(`${one.city} is under the enlarged corner`);
     if (!one.name) continue;
     if (!one.isTold) wrong.push(`${one.city} has a name that is not told`);
-    if (one.size < 28 * Math.min(innerHeight / 1080, innerWidth / 1350) - 0.01) wrong.push(`${one.city} is small`);
+    if (one.size < 28 * unit - 0.01) wrong.push(`${one.city} is small`);
     if (!within(one.name, bounds)) wrong.push(`the name of ${one.city} is cut`);
     if (!one.corner && inset && overlap(one.name, box(inset))) wrong.push(`the name of ${one.city} is covered`);
     for (const other of lights) {
