@@ -31,7 +31,7 @@ _UNIT: Final = {
     ),
     "en": re.compile(
         r"(?: to [0-9][0-9,.]*)? "
-        r"((?:(?!(?:of|to|and|or|in|for|with|by|from)\b)[a-z-]+ ){0,2}(?:[a-z-]*[a-rt-z]s|people|km))(?![a-z’'-])"
+        r"((?:(?!(?:of|to|and|or|in|for|with|by|from)\b)[a-z-]+ )?(?:[a-z-]*[a-rt-z]s|people|km))(?![a-z’'-])"
     ),
 }
 _CURRENCY: Final = re.compile(r"[£$€¥]$")
