@@ -39,7 +39,7 @@ FILES: Final = {
     "lost.css": [TOKENS, PROJECT / "server/lost.css"],
     "hall.css": [TOKENS, STAGE_FOLDER / "shared.css"],
     **{file: [PARTS / file] for file in ("icon.svg", *(f"icon-{size}.png" for size in ICONS))},
-    **{file: [STAGE_FOLDER / file] for file in ("stage.css", "speaker.css")},
+    **{file: [STAGE_FOLDER / file] for file in ("stage.css", "handout.css", "speaker.css")},
 }
 # Scripts that are written as modules, by their address: each joined with all that it imports.
 MODULES: Final = {

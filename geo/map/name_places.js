@@ -14,9 +14,9 @@ const MOVE_PX = { step: 6, most: 180, apart: 3, inside: 8 }; // of a symbol whos
 const TURNS = 24; // directions in which it may move
 
 /**
- * A circle with the width of its name.
+ * A circle with the width of its name (0: it bears none), and whether that is placed before all others.
  *
- * @typedef {Circle & { width: number }} Named
+ * @typedef {Circle & { width: number, isFirst?: boolean }} Named
  */
 
 /**
@@ -152,13 +152,14 @@ class Names {
   }
 
   /**
-   * Let symbol `i` and its name stand at the nearest point where both have room, if there is any.
+   * Let symbol `i` and its name stand at the nearest point where both have room, if there is any no farther than `reach`.
    *
    * @param {number} i
+   * @param {number} reach px
    */
-  move(i) {
+  move(i, reach) {
     const [circle, box] = [this.circles[i], this.boxes[i]];
-    for (const point of pointsAround(circle)) {
+    for (const point of pointsAround(circle, reach)) {
       this.circles[i] = { ...circle, ...point };
       this.boxes[i] = boxOf(this.circles[i]);
       this.choices[i] = [];
@@ -191,13 +192,14 @@ class Names {
 }
 
 /**
- * Return points around `centre`, the nearest first.
+ * Return points around `centre` no farther than `reach`, the nearest first.
  *
  * @param {Point} centre
+ * @param {number} reach px
  * @returns {Point[]}
  */
-function pointsAround({ x, y }) {
-  const rings = Array.from({ length: MOVE_PX.most / MOVE_PX.step }, (_, i) => (i + 1) * MOVE_PX.step);
+function pointsAround({ x, y }, reach) {
+  const rings = Array.from({ length: Math.floor(reach / MOVE_PX.step) }, (_, i) => (i + 1) * MOVE_PX.step);
   const turns = Array.from({ length: TURNS }, (_, i) => (2 * Math.PI * i) / TURNS);
   return rings.flatMap((r) => turns.map((turn) => ({ x: x + r * Math.cos(turn), y: y + r * Math.sin(turn) })));
 }
@@ -206,28 +208,28 @@ function pointsAround({ x, y }) {
  * Return where `circles` stand, and where the names of each stand from its centre: in `frame`, over no circle, no other name and
  * none of the `covered` boxes, and nearer to their own circle than to any other; null for a name without room.
  *
- * Those with the fewest places to stand choose first; then the others make room for those that are left. If circles
- * `mayMove`, one whose name has no room at all moves to where both have it.
+ * Those that are to be first choose first, then those with the fewest places to stand; then the others make room for those that are left. If circles
+ * `mayMove`, one whose name has no room at all moves to where both have it, within `reach` (px).
  *
  * @param {readonly Named[]} circles
  * @param {number} height of a name
  * @param {Box} frame
  * @param {readonly Box[]} covered
- * @param {{ mayMove?: boolean }} [options]
+ * @param {{ mayMove?: boolean, reach?: number }} [options]
  * @returns {{ centre: Point, name: Point | null }[]}
  */
-export function placeNames(circles, height, frame, covered, { mayMove = false } = {}) {
+export function placeNames(circles, height, frame, covered, { mayMove = false, reach = MOVE_PX.most } = {}) {
   const names = new Names(circles, height, frame, covered);
-  circles.forEach((_, i) => {
-    names.allow(i, NAME_GAPS_PX[0]);
-  });
-  const order = circles.map((_, i) => i).sort((a, b) => names.choices[a].length - names.choices[b].length);
+  const order = circles.flatMap(({ width }, i) => (width ? [i] : []));
+  for (const i of order) names.allow(i, NAME_GAPS_PX[0]);
+  const rank = (/** @type {number} */ i) => (circles[i].isFirst ? 0 : 1 + names.choices[i].length);
+  order.sort((a, b) => rank(a) - rank(b));
   let left = order.filter((i) => !names.putFirst(i));
   for (const gap of circles.length > MAX_CAREFUL ? [] : NAME_GAPS_PX.slice(1)) {
     for (const i of left) names.allow(i, gap);
     left = left.filter((i) => !names.putFirst(i) && !names.putInstead(i, MAX_DEPTH));
   }
-  if (mayMove) for (const i of left) names.move(i);
+  if (mayMove) for (const i of left) names.move(i, reach);
   return names.circles.map(({ x, y }, i) => {
     const box = names.placed[i];
     return { centre: { x, y }, name: box && { x: box.x - x, y: box.y - y } };

@@ -15,6 +15,29 @@ const GRATICULE = 15; // degrees from line to line
 export const eastOfEdge = (longitude) => (longitude < MAP_EDGE ? longitude + 360 : longitude);
 
 /**
+ * Return a longitude (degrees) in that copy of the world which lies around `middle`.
+ *
+ * @param {number} longitude
+ * @param {number} middle
+ */
+export const copyAround = (longitude, middle) => longitude + 360 * Math.round((middle - longitude) / 360);
+
+/**
+ * Return from where to where (degrees) a flight between two longitudes goes the short way, in the midst of the three
+ * worlds that are drawn.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @returns {[from: number, to: number]}
+ */
+export function shortWay(from, to) {
+  const there = copyAround(to, from);
+  const middle = (from + there) / 2;
+  const shift = copyAround(middle, 0) - middle;
+  return [from + shift, there + shift];
+}
+
+/**
  * Return a latitude (degrees) as Web Mercator has it: -180 at its northern end, 180 at its southern.
  *
  * @param {number} latitude

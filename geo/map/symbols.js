@@ -1,11 +1,10 @@
 /* The places of one map: their symbols, each with room of its own, hair lines to their true points, and names. */
 
 /** @import { CaseMap } from "./case_map.js" */
-/** @import { Box, Circle, Place, Point, ShownPlace } from "./types.d.ts" */
+/** @import { Box, Circle, Place, ShownPlace } from "./types.d.ts" */
 
-import { declutter } from "./declutter.js";
 import { boxesOfPage } from "./dom.js";
-import { placeNames } from "./name_places.js";
+import { findRoom } from "./find_room.js";
 import { PlaceMarker } from "./place_marker.js";
 import { radius } from "./symbol.js";
 
@@ -13,23 +12,7 @@ const NAME_PX = 12;
 const LINE_HEIGHT = 1.25; // of the size of a name
 const NAME_PADDING_PX = 1; // added to the measured width of a name
 const CHOSEN_HALO_PX = 5; // around the symbol of the chosen city
-const SYMBOL_GAPS_PX = [3, 6, 10, 15, 20, 27]; // between symbols: as much as their names need
-const NO_NAME_COST_PX = 1e4;
-const MAX_TRIES = 100; // symbols; more stand as near as they may
 const MIN_LEADER_PX = 4; // a symbol that stands closer to its true point needs no hair line
-
-/**
- * Return how far (px) symbols stand from their true points, all together; a name without room costs more than any way.
- *
- * @param {readonly { centre: Point, name: Point | null }[]} spots
- * @param {readonly Circle[]} circles
- */
-const costOf = (spots, circles) =>
-  spots.reduce(
-    (sum, { centre, name }, i) =>
-      sum + Math.hypot(centre.x - circles[i].x, centre.y - circles[i].y) + (name ? 0 : NO_NAME_COST_PX),
-    0,
-  );
 
 /** The symbols of the places that a map shows. */
 export class Symbols {
@@ -197,27 +180,12 @@ export class Symbols {
    * @param {number} size of the names, px
    */
   #findRoom(symbols, circles, size) {
-    const [frame, taken] = [this.#frame(), this.#taken()];
     const widths = this.#measure(symbols, size);
-    const height = size * LINE_HEIGHT;
-    const halos = symbols.map(({ place }) => (place.city_id === this.caseMap.view.city ? CHOSEN_HALO_PX : 0));
-    const mayMove = symbols.length <= MAX_TRIES;
-    /** @param {number} gap */
-    const tryGap = (gap) => {
-      const centres = declutter(circles, frame, { gap, without: taken });
-      const named = centres.map((centre, i) => ({ ...centre, r: circles[i].r + halos[i], width: widths[i] }));
-      const spots = placeNames(named, height, frame, taken, { mayMove });
-      const settled = spots.every(({ centre, name }, i) => name && centre.x === named[i].x && centre.y === named[i].y);
-      return { spots, settled, cost: costOf(spots, circles) };
-    };
-    let best = tryGap(SYMBOL_GAPS_PX[0]);
-    for (const gap of mayMove ? SYMBOL_GAPS_PX.slice(1) : []) {
-      if (best.settled) break;
-      const next = tryGap(gap);
-      if (next.cost < best.cost) best = next;
-      else if (best.cost < NO_NAME_COST_PX) break; // all are named, and wider gaps lead farther away
-    }
-    return best.spots;
+    const named = circles.map((circle, i) => {
+      const halo = symbols[i].place.city_id === this.caseMap.view.city ? CHOSEN_HALO_PX : 0;
+      return { ...circle, width: widths[i], halo };
+    });
+    return findRoom(named, size * LINE_HEIGHT, this.#frame(), this.#taken());
   }
 
   /**

@@ -4,31 +4,29 @@
    map, and its show(stop, free) flies to a stop. What the tour tells comes from the page around the frame, which also
    takes the keys and answers a click on a place. */
 
-/** @import { Box, Land, Language, MapData, Place, TourPlan, TourStop } from "./types.d.ts" */
+/** @import { Box, Land, MapData, Place, TourPlan, TourStop } from "./types.d.ts" */
 
 import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
-import { element, fetchJson, prefersReducedMotion, stylesLoaded } from "./dom.js";
+import { fetchJson, prefersReducedMotion, stylesLoaded } from "./dom.js";
+import { Enlargement } from "./enlargement.js";
 import { clamp } from "./geometry.js";
-import { placeName } from "./labels.js";
-import { eastOfEdge } from "./projection.js";
+import { Lights } from "./lights.js";
+import { CENTRE, copyAround, eastOfEdge, shortWay } from "./projection.js";
+import { centreAround, middleOf, wholeWorldZoom } from "./viewpoint.js";
 
 const CASE_ZOOM = 4.3; // on a screen of 1080 lines: a place with its neighbour countries
 const CASE_ZOOM_LIMITS = { least: 2, most: 5.5 };
 const CASE_ZOOM_LINES = 1080;
 const FLIGHT_SECONDS = 1.3;
+const ZOOM_STEP = 0.5; // of a key
+const ZOOM_SECONDS = 0.4;
+const SAME_ZOOM = 0.01; // levels that nobody sees
+const NEAR_ZOOM = 0.6; // above that of the whole world: its corners are near enough without being enlarged
 const PADDING_SHARE = 0.09; // of the free part of the screen, on each of its sides
 /** @type {L.LatLngTuple} */
 const PACIFIC = [20, 150]; // degrees
 
-/**
- * Return a new marker for `place`, on no map yet.
- *
- * @param {Place} place
- */
-function createMarker({ latitude, longitude }) {
-  const icon = L.divIcon({ className: "place", iconSize: undefined });
-  return L.marker([latitude, eastOfEdge(longitude)], { icon, keyboard: false });
-}
+/** @typedef {{ centre: L.LatLng, zoom: number }} Viewpoint */
 
 /** The map of a tour; `plan` says which tour, `show` at which of its stops it is. */
 export class TourMap {
@@ -36,12 +34,6 @@ export class TourMap {
   chapters = [];
   /** @type {Place[]} */
   places = [];
-  /**
-   * By city.
-   *
-   * @type {Map<string, { marker: L.Marker, box: HTMLElement }>}
-   */
-  markers = new Map();
   /** @type {{ stop: TourStop, free: Box } | null} */
   #shown = null;
 
@@ -53,15 +45,28 @@ export class TourMap {
   constructor(map, { places, themes }, land) {
     this.map = map;
     this.all = places;
-    this.themes = themes.map(({ theme }) => theme);
-    this.drawn = drawLand([map], land, { halo: false }); // a promise
+    this.corner = new Enlargement(map);
+    this.lights = new Lights(
+      map,
+      this.corner,
+      themes.map(({ theme }) => theme),
+    );
+    this.drawn = drawLand([map, this.corner.map], land, { halo: false }); // a promise
     addColours(themes);
-    map.setMaxZoom(MAX_ZOOM); // by hand
+    map.setMaxZoom(MAX_ZOOM);
     map.keyboard.disable(); // the arrows move the tour
     map.getContainer().tabIndex = -1; // Tab goes from place to place
     map.attributionControl.remove(); // the closing stop says it, large enough to be read
     map.options.zoomSnap = 0;
     map.setView(PACIFIC, 2, { animate: false });
+    map.on("move", () => this.#wrap());
+    map.on("dragstart zoomstart", () => this.#leave());
+    map.on("moveend", this.#rest);
+  }
+
+  /** The lights by the id of their city. */
+  get markers() {
+    return this.lights.made;
   }
 
   /**
@@ -74,34 +79,11 @@ export class TourMap {
     document.documentElement.dataset.theme = hall === "dark" ? "dark" : "light";
     this.chapters = chapters.map(({ theme, cities }) => ({ theme, cities: new Set(cities) }));
     this.places = this.all.filter(({ city_id }) => Object.hasOwn(shown, city_id));
-    for (const { marker } of this.markers.values()) marker.remove();
-    this.markers = new Map(
-      this.places.map((place) => [place.city_id, this.#draw(place, shown[place.city_id], language)]),
-    );
+    this.corner.plan(this.places);
+    this.lights.draw(this.places, shown, language);
     const box = this.map.getContainer();
     box.dataset.places = String(this.places.length);
     box.dataset.cases = String(Object.values(shown).reduce((sum, [cases]) => sum + cases, 0));
-  }
-
-  /**
-   * Put the light of a place on the map.
-   *
-   * @param {Place} place
-   * @param {[cases: number, themes: string[]]} shown
-   * @param {Language} language
-   */
-  #draw(place, [cases, themes], language) {
-    const marker = createMarker(place).addTo(this.map);
-    const box = /** @type {HTMLElement} */ (marker.getElement()); // undefined only before it is on a map
-    const name = placeName(place, language);
-    Object.assign(box.dataset, { city: place.city_id, cases, theme: themes[0] || "" });
-    box.tabIndex = 0;
-    box.title = name;
-    box.setAttribute("role", "button");
-    box.setAttribute("aria-label", `${name}, ${cases}`);
-    element("i", "", box);
-    marker.on("click", () => window.parent.atlasStage?.openCity(place.city_id));
-    return { marker, box };
   }
 
   /**
@@ -112,47 +94,136 @@ export class TourMap {
    */
   show(stop, free, { animate = true } = {}) {
     this.#shown = { stop, free };
-    for (const city of this.markers.keys()) this.#light(city, stop);
-    this.#go(this.#target(stop, free), animate && !prefersReducedMotion());
+    this.lights.show(stop, stop.chapter === null ? null : this.chapters[stop.chapter]);
+    const own = this.#own();
+    if (!own) return;
+    this.map.options.minZoom = Math.min(own.zoom, wholeWorldZoom(this.map.getSize()));
+    this.#go(own, { animate, seconds: FLIGHT_SECONDS });
   }
 
   /**
-   * Give the light of `city` its colour and brightness at `stop`.
+   * Go nearer to what the stop is about, or away from it, by `steps`; 0: back to the stop's own view. It stays where it is
+   * on the screen, so that no zoom leads into nothing.
    *
-   * @param {string} city
-   * @param {TourStop} stop
+   * @param {number} steps
    */
-  #light(city, stop) {
-    const { marker, box } = /** @type {{ marker: L.Marker, box: HTMLElement }} */ (this.markers.get(city));
-    const chapter = stop.chapter === null ? null : this.chapters[stop.chapter];
-    const focus = city === stop.city;
-    const lit = focus || !chapter || chapter.cities.has(city);
-    const theme = focus ? stop.theme : (lit && chapter?.theme) || box.dataset.theme;
-    box.classList.remove(...this.themes);
-    if (theme) box.classList.add(theme);
-    box.classList.toggle("focus", focus);
-    box.classList.toggle("lit", lit && (!stop.city || Boolean(chapter)));
-    box.setAttribute("aria-pressed", String(focus));
-    marker.setZIndexOffset(focus ? 2000 : lit ? 1000 : 0);
+  zoom(steps) {
+    const own = this.#own();
+    if (!own) return;
+    const size = this.map.getSize();
+    const zoom = clamp(this.map.getZoom() + steps * ZOOM_STEP, this.map.getMinZoom(), MAX_ZOOM);
+    const at = this.map.project(this.#anchor(), zoom);
+    const centre = centreAround(at, this.#whereIs(this.#anchor(), own), size, zoom);
+    const nearer = { centre: this.map.unproject([centre.x, centre.y], zoom), zoom };
+    this.#go(steps ? nearer : own, { animate: true, seconds: ZOOM_SECONDS });
   }
 
   /**
-   * @param {{ centre: L.LatLng, zoom: number }} target
-   * @param {boolean} animate
+   * Return where on the screen (px) `at` stands: where it is now, if the words leave it free, else at the stop's own view.
+   *
+   * @param {L.LatLng} at
+   * @param {Viewpoint} own
    */
-  #go({ centre, zoom }, animate) {
-    if (animate) this.map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
-    else this.map.setView(centre, zoom, { animate: false });
+  #whereIs(at, own) {
+    const { map } = this;
+    const free = /** @type {{ free: Box }} */ (this.#shown).free;
+    const now = map.latLngToContainerPoint(L.latLng(at.lat, copyAround(at.lng, map.getCenter().lng)));
+    if (L.bounds([free.x, free.y], [free.x + free.width, free.y + free.height]).contains(now)) return now;
+    const corner = map.project(own.centre, own.zoom).subtract(map.getSize().divideBy(2));
+    return map.project(at, own.zoom).subtract(corner);
+  }
+
+  /** Return the place that the stop is about: its own, or the one in the midst of those that it lights. */
+  #anchor() {
+    const { stop } = /** @type {{ stop: TourStop }} */ (this.#shown);
+    const lit = this.#lit(stop).map(({ latitude, longitude }) => L.latLng(latitude, eastOfEdge(longitude)));
+    const place = this.#placeOf(stop);
+    if (place) return L.latLng(place.latitude, eastOfEdge(place.longitude));
+    return lit.length ? middleOf(lit) : L.latLng(PACIFIC);
+  }
+
+  /** @param {TourStop} stop */
+  #placeOf(stop) {
+    return this.places.find(({ city_id }) => city_id === stop.city);
+  }
+
+  /** Take the names away while the map moves. */
+  #leave() {
+    this.map.getContainer().dataset.rest = "false";
+    this.lights.leave();
+  }
+
+  #rest = () => {
+    if (!this.#shown) return;
+    this.#comeHome();
+    this.#wrap();
+    const { stop, free } = this.#shown;
+    const isWorld = this.map.getZoom() < wholeWorldZoom(this.map.getSize()) + NEAR_ZOOM;
+    this.lights.rest(free, { isWorld: isWorld && !stop.city && stop.kind !== "closing" });
+    this.map.getContainer().dataset.rest = "true";
+  };
+
+  /** Stand in the copy of the world that the Atlantic cuts, wherever a flight has led. */
+  #comeHome() {
+    const { lat, lng } = this.map.getCenter();
+    const home = copyAround(lng, CENTRE);
+    if (home !== lng) this.#jump(L.latLng(lat, home));
+  }
+
+  /**
+   * Stand elsewhere, at the same zoom, as if nothing had moved.
+   *
+   * @param {L.LatLng} at
+   */
+  #jump(at) {
+    this.map.off("moveend", this.#rest);
+    this.map.setView(at, this.map.getZoom(), { animate: false });
+    this.map.on("moveend", this.#rest);
+  }
+
+  /** Keep the lights in the copy of the world that is in view; where all of it is, they stand from edge to edge. */
+  #wrap() {
+    const { lng } = this.map.getCenter();
+    this.lights.wrap(this.#shown?.stop.city ? lng : copyAround(CENTRE, lng));
+  }
+
+  /**
+   * Go to a viewpoint the short way round the world; to one that is in view already without zooming out.
+   *
+   * @param {Viewpoint} target
+   * @param {{ animate: boolean, seconds: number }} options
+   */
+  #go({ centre, zoom }, { animate, seconds }) {
+    const { map } = this;
+    const here = map.getCenter();
+    const [from, to] = shortWay(here.lng, centre.lng);
+    const there = L.latLng(centre.lat, to);
+    this.#leave();
+    if (from !== here.lng) this.#jump(L.latLng(here.lat, from));
+    if (!animate || prefersReducedMotion()) map.setView(there, zoom, { animate: false });
+    else if (this.#isInView(there, zoom)) map.panTo(there, { animate: true, duration: seconds });
+    else map.flyTo(there, zoom, { duration: seconds });
+  }
+
+  /**
+   * Return whether `at` is in view at this `zoom` already.
+   *
+   * @param {L.LatLng} at
+   * @param {number} zoom
+   */
+  #isInView(at, zoom) {
+    return Math.abs(this.map.getZoom() - zoom) < SAME_ZOOM && this.map.getBounds().contains(at);
   }
 
   /**
    * Return where the map must stand for the stop to lie in the middle of the free part of the screen.
    *
-   * @param {TourStop} stop
-   * @param {Box} free
+   * @returns {Viewpoint | null} null before the first stop
    */
-  #target(stop, free) {
+  #own() {
+    if (!this.#shown) return null;
     const { map } = this;
+    const { stop, free } = this.#shown;
     const size = map.getSize();
     const { at, zoom } = this.#subject(stop, free);
     const offset = L.point(free.x + free.width / 2, free.y + free.height / 2).subtract(size.divideBy(2));
@@ -167,7 +238,7 @@ export class TourMap {
    * @returns {{ at: L.LatLngExpression, zoom: number }}
    */
   #subject(stop, free) {
-    const place = this.places.find(({ city_id }) => city_id === stop.city);
+    const place = this.#placeOf(stop);
     if (place) return { at: [place.latitude, eastOfEdge(place.longitude)], zoom: this.#caseZoom() };
     const lit = this.#lit(stop);
     if (!lit.length) return { at: PACIFIC, zoom: Math.log2(this.map.getSize().x / 256) };

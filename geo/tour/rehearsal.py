@@ -168,4 +168,4 @@ def count_stops(address: str) -> int:
     except OSError:
         return 0
     cards = text.partition('<template id="cards">')[2].partition("</template>")[0]
-    return cards.count("<article>")
+    return cards.count("<article")

@@ -1,9 +1,12 @@
 """Figures and dates within a sentence, which the eye is to find."""
 
 import re
+from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 from geo.query.search import Spans
+from geo.tables.figures import compare_figures
 from geo.tables.numerals import MONTHS
 
 _YEAR: Final = r"(?<![0-9,.])(?:1[5-9]|20)[0-9]{2}"
@@ -17,9 +20,21 @@ _DATE: Final = {
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z0-9.\-/])(?!12345)(?![0-9]+(?:[月日/]|热线| hotline))"
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-    r"(?:[%％‰]|[百千]?[万亿]|[百千]| (?:million|billion|thousand)\b)?(?![A-Za-z0-9])"
+    r"(?:[%％‰]|[多余]?[百千]?[万亿]|[百千]| (?:million|billion|thousand)\b)?(?![A-Za-z0-9])"
 )
 _TELLING: Final = re.compile(r"[%％万亿]|illion|[0-9],[0-9]|[0-9]{3}")  # what is worth to be read from the last row
+# What a figure counts or measures: a Chinese measure word; in English the words up to the first plural, if no other
+# word stands between. "from 54,000 to 61,000 residents" counts residents twice.
+_UNIT: Final = {
+    "zh": re.compile(
+        r"([多余]?(?:平方公里|平方米|立方米|公里|公顷|英镑|人次|[吨米亩元天年户家人名位件个项处套场次座条辆棵所间种支]))"
+    ),
+    "en": re.compile(
+        r"(?: to [0-9][0-9,.]*)? "
+        r"((?:(?!(?:of|to|and|or|in|for|with|by|from)\b)[a-z-]+ )?(?:[a-z-]*[a-rt-z]s|people|km))(?![a-z’'-])"
+    ),
+}
+_CURRENCY: Final = re.compile(r"[£$€¥]$")
 
 
 def find_dates(text: str, language: str) -> Spans:
@@ -34,15 +49,23 @@ def find_numbers(text: str, language: str) -> Spans:
     return [span for span in found if not any(start < span[1] and span[0] < end for start, end in dates)]
 
 
-def find_telling(texts: dict[str, str]) -> dict[str, str]:
-    """Return the first figure of a sentence that is worth to be shown large, in each language of `texts`; {} for none.
+def find_telling(texts: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the first figure of a sentence that is worth to be shown large, and its unit, in each of its languages.
 
-    It is the same in all: where one has it at another place, or not at all, none is shown.
+    It says the same in all: {} where no figure does.
     """
-    found = {tongue: [text[slice(*span)] for span in find_numbers(text, tongue)] for tongue, text in texts.items()}
-    if len({len(figures) for figures in found.values()}) != 1:
-        return {}
-    for figures in zip(*found.values(), strict=True):
-        if all(map(_TELLING.search, figures)):
-            return dict(zip(found, figures, strict=True))
+    found = {tongue: [*find_measures(text, tongue)] for tongue, text in texts.items()}
+    for zh, en in product(found["zh"], found["en"]):
+        if compare_figures(zh[0], en[0]) == ([], []):
+            return {"zh": zh, "en": en}
     return {}
+
+
+def find_measures(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the figures of a sentence in `language` that are worth to be read from the last row, each with its unit."""
+    for start, end in find_numbers(text, language):
+        figure = text[start:end]
+        unit = _UNIT[language].match(text, end)
+        if _TELLING.search(figure):
+            currency = (_CURRENCY.search(text[:start]) or [""])[0]
+            yield currency + figure, unit[1] if unit and not figure.endswith(("%", "％", "‰")) else ""

@@ -109,6 +109,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
         ]
         facets.append(
             {"facet": facet, "name": title, "values": values, "folded": facet == FOLDED, "chosen": bool(chosen)}
+            | {"note": view.words.gettext("main or further") if facet == "theme" else ""}
         )
     return facets
 

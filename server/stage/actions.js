@@ -1,6 +1,7 @@
 /* What each action of keys.py does on the stage. */
 
 /** @import { Actions } from "./keys.js" */
+/** @import { MapFrame } from "./map_frame.js" */
 /** @import { Navigation } from "./navigation.js" */
 /** @import { Presentation } from "./presentation.js" */
 /** @import { Sync } from "./sync.js" */
@@ -8,10 +9,10 @@
 import { setFullscreen } from "./fullscreen.js";
 
 /**
- * @param {{ presentation: Presentation, navigation: Navigation, sync: Sync, atlas: string }} stage `atlas` is its address
+ * @param {{ presentation: Presentation, navigation: Navigation, sync: Sync, map: MapFrame, atlas: string }} stage `atlas` is its address
  * @returns {Actions}
  */
-export function stageActions({ presentation, navigation, sync, atlas }) {
+export function stageActions({ presentation, navigation, sync, map, atlas }) {
   return {
     next: () => presentation.move(presentation.at + 1),
     back: () => presentation.move(presentation.at - 1),
@@ -19,6 +20,9 @@ export function stageActions({ presentation, navigation, sync, atlas }) {
     first: () => presentation.move(1),
     last: () => presentation.move(presentation.stops.length),
     digit: (key) => presentation.type(presentation.digits + key),
+    closer: () => map.zoom(1),
+    farther: () => map.zoom(-1),
+    zero: () => (presentation.digits ? presentation.type(`${presentation.digits}0`) : map.zoom(0)),
     black: () => presentation.toggle("black"),
     full: () => setFullscreen(!document.fullscreenElement),
     start: () => setFullscreen(true),

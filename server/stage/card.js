@@ -9,17 +9,18 @@ const MIN_FIT = 28 / 30; // of the full size of words: what the last row reads
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in px */
 
 /**
- * Return the part of the `screen` that a card at `card` leaves to the map: what is left of it, or above. The card of the
- * closing stop lies on the map.
+ * Return the part of the `screen` that a card at `card` leaves to the map: what is left of it and above the `foot` of the
+ * stage (px from the top), or what is above the card. The card of the closing stop lies on the map.
  *
  * @param {Stop["kind"]} kind
  * @param {{ left: number, top: number }} card
  * @param {{ width: number, height: number }} screen
+ * @param {number} foot
  * @returns {Box}
  */
-export function freeBox(kind, card, { width, height }) {
+export function freeBox(kind, card, { width, height }, foot) {
   if (kind === "closing") return { x: 0, y: 0, width, height };
-  if (card.left > width / 3) return { x: 0, y: 0, width: card.left, height };
+  if (card.left > width / 3) return { x: 0, y: 0, width: card.left, height: foot };
   return { x: 0, y: 0, width, height: card.top };
 }
 
@@ -47,8 +48,11 @@ export class Card {
     this.fit();
   }
 
+  /** Give the words their size, and let the veil begin where they do. */
   fit() {
     fit(this.element);
+    const { top } = this.element.getBoundingClientRect();
+    document.documentElement.style.setProperty("--words", `${top}px`);
   }
 
   /** Return whether the last row can read the words as they stand. */
@@ -59,7 +63,8 @@ export class Card {
   /** @param {Stop["kind"]} kind */
   freeBox(kind) {
     const screen = { width: window.innerWidth, height: window.innerHeight };
-    return freeBox(kind, this.element.getBoundingClientRect(), screen);
+    const foot = [...document.querySelectorAll("footer, #approval")].map((line) => line.getBoundingClientRect().top);
+    return freeBox(kind, this.element.getBoundingClientRect(), screen, Math.min(...foot));
   }
 
   /** Return the colour of the first theme's ring on the card, or "". */

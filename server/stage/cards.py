@@ -31,6 +31,9 @@ def describe_tour(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], 
     """Return what is said at each of `stops`, in their order; `found` is how many cases the selection has."""
     tell = {"opening": tell_opening, "chapter": tell_chapter, "case": tell_case, "closing": tell_closing}
     cards = [tell[stop.kind](atlas, settings, stop) for stop in stops]
+    for card, stop in zip(cards, stops, strict=True):
+        if stop.kind == "chapter":
+            card["count"] = in_each(settings, count_of(atlas, settings, stop, stops[0].rows))
     cards[0]["left_out"] = in_each(settings, say_left_out(found - len(stops[0].rows)))
     return [
         {**card, "kind": stop.kind, "address": address_of(atlas, settings, stop)}
@@ -46,7 +49,7 @@ def in_each(settings: StageSettings, say: Callable[[Translator], str]) -> Pair:
 
 
 def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
-    """Return title and totals of the tour, what narrows it, and what of it is ours."""
+    """Return title and totals of the tour, and what narrows it."""
     view, edition = settings.view, whole_edition(atlas, stop)
     return {
         "label": name_editions(atlas, stop, view.words),
@@ -58,7 +61,6 @@ def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "announced": in_each(
             settings, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
         ),
-        "ours": in_each(settings, say_ours),
     }
 
 
@@ -111,23 +113,37 @@ def say_ours(words: Translator) -> str:
 
 
 def tell_chapter(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
-    """Return name, count and places of a chapter."""
+    """Return name and places of a chapter."""
     facet, value = stop.chapter[-1]
     cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
     return {
         "label": name_chapter(atlas, stop.chapter, settings.view.words),
         "name": in_each(settings, lambda words: name_chapter(atlas, stop.chapter, words)),
         "theme": describe_themes(atlas, settings.card_words[0]).get(value) if facet == "theme" else None,
-        "count": in_each(settings, count_of(len(stop.rows))),
         "places": in_each(
             settings, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
         ),
     }
 
 
-def count_of(cases: int) -> Callable[[Translator], str]:
-    """Return what says the number of `cases` in a language."""
-    return lambda words: count_words(words)(cases)
+def count_of(atlas: Atlas, settings: StageSettings, stop: Stop, told: Sequence[int]) -> Callable[[Translator], str]:
+    """Return what says in a language how many cases a chapter has, and how many of those `told` (rows) touch its theme.
+
+    A case has the chapter of its main theme alone, and a filter finds all that have a theme: both numbers are said.
+    """
+    facet, value = stop.chapter[-1]
+    main = len(stop.rows)
+    touching = sum(value in atlas.cases[row]["themes"] for row in told) if facet == "theme" else main
+    if touching == main or settings.view.selection.values("theme"):
+        return lambda words: count_words(words)(main)
+    return lambda words: (
+        words.ngettext(
+            "%(main)d case has it as its main theme, %(all)d in all touch it",
+            "%(main)d cases have it as their main theme, %(all)d in all touch it",
+            main,
+        )
+        % {"main": main, "all": touching}
+    )
 
 
 def name_chapter(atlas: Atlas, chapter: Chapter, words: Translator) -> str:
@@ -184,7 +200,7 @@ def tell_fact(atlas: Atlas, settings: StageSettings, case: str) -> Said:
     fact, figure = told
     return {
         "sentence": in_each(settings, lambda words: fact[f"text_{words.language}"]),
-        "figure": in_each(settings, lambda words: figure.get(words.language, "")) if figure else [],
+        "figure": [(words.language, *figure[words.language]) for words in settings.card_words] if figure else [],
         "source": name_publisher(fact, digits=len("2024")),
     }
 
@@ -215,6 +231,7 @@ def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "label": settings.view.words.gettext("Continue on your phone"),
         "title": in_each(settings, lambda words: words.gettext("Continue on your phone")),
         "edition": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "ours": in_each(settings, say_ours),
         "sources": in_each(settings, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
         "share": code.share,

@@ -26,7 +26,7 @@ def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], ca
             {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, settings, stop)}
             for stop, card in zip(stops, cards, strict=True)
         ],
-        "language": settings.view.language,
+        "language": settings.card_words[0].language,
         "hall": settings.hall,
         "longest": MAX_PACE_S,
         "keys": actions_by_key(),

@@ -33,14 +33,14 @@ def describe_settings(settings: StageSettings) -> list[tuple[str, str, Choices]]
     _ = settings.view.words.gettext
     orders = (_("As published"), _("By theme"), _("By continent"), _("West to east"))
     cards = (_("Both languages"), *OWN_NAMES.values())
-    halls = (_("Dark hall"), _("Bright hall"))
+    halls = (_("Dark (dim hall)"), _("Light (bright hall)"))
     paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in OFFERED_PACES_S}}
     return [
         ("order", _("Order"), choices(settings, "order", dict(zip(ORDERS, orders, strict=True)))),
-        ("card", _("Words"), choices(settings, "card", dict(zip(CARDS, cards, strict=True)))),
-        ("lang", _("First language"), choose_language(settings)),
+        ("card", _("Languages shown"), choices(settings, "card", dict(zip(CARDS, cards, strict=True)))),
+        ("lang", _("Main language"), choose_language(settings)),
         ("hall", _("Colours"), choices(settings, "hall", dict(zip(HALLS, halls, strict=True)))),
-        ("auto", _("By itself"), choices(settings, "seconds", paces)),
+        ("auto", _("Auto-advance"), choices(settings, "seconds", paces)),
     ]
 
 

@@ -6,7 +6,7 @@
 import { byId } from "./elements.js";
 import { actionOf, keyOf, requireActions } from "./keys.js";
 
-const REPEATABLE = ["next", "back"]; // a thumb that rests on B must not flicker
+const REPEATABLE = ["next", "back", "closer", "farther"]; // a thumb that rests on B must not flicker
 const SCROLL_STEP = 0.4; // of the window's height
 
 /**

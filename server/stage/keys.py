@@ -29,15 +29,19 @@ KEYS: Final = (
     Key("erase", ("Backspace",), (), to_translate("Back one stop")),  # or the last digit, while a number is typed
     Key("first", ("Home",), ("Home",), to_translate("First and last stop")),
     Key("last", ("End",), ("End",), to_translate("First and last stop")),
-    Key("digit", tuple("0123456789"), ("1 … 9", "Enter"), to_translate("To the stop of this number")),
+    Key("digit", tuple("123456789"), ("1 … 9", "Enter"), to_translate("To the stop of this number")),
+    # "add", "equal" and their like are the keys' places, where an input method or another script hides the character.
+    Key("closer", ("+", "=", "add", "equal"), ("+",), to_translate("Zoom in, out, back to the stop’s view")),
+    Key("farther", ("-", "_", "subtract", "minus"), ("−",), to_translate("Zoom in, out, back to the stop’s view")),
+    Key("zero", ("0",), ("0",), to_translate("Zoom in, out, back to the stop’s view")),  # or a digit of a number
     Key("black", ("b", "."), ("B", "."), to_translate("Black screen, and back")),
     Key("full", ("f",), ("F",), to_translate("Full screen")),
     Key("start", ("F5",), ("F5",), to_translate("Full screen")),
-    Key("auto", ("a",), ("A",), to_translate("Move on by itself, and stop")),
+    Key("auto", ("a",), ("A",), to_translate("Auto-advance on, off")),
     Key("code", ("q",), ("Q",), to_translate("QR code: this view on a phone")),
     Key("speaker", ("s",), ("S",), to_translate("Speaker’s view, with notes and clock")),
-    Key("out", ("Escape",), ("Esc",), to_translate("Out: of a sheet, of full screen, of the stage")),
-    Key("help", ("?", "h"), ("?", "H"), to_translate("These keys")),
+    Key("out", ("Escape",), ("Esc",), to_translate("Close panel, leave full screen, leave stage")),
+    Key("help", ("?", "h"), ("?", "H"), to_translate("This help")),
 )
 
 

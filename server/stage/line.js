@@ -17,6 +17,7 @@ const POLICY_VIOLATION = 1008; // the server's close code for a malformed room n
  * @property {unknown} [view] address of the speaker's view of the stage's tour
  * @property {unknown} [ask] the speaker's view asks where the stage stands
  * @property {unknown} [lost] it may stand in another tour
+ * @property {unknown} [zoom] the map: 1 nearer, -1 farther, 0 back to the stop's own view
  * @property {unknown} [zero] count the time from zero
  */
 

@@ -9,6 +9,7 @@
  * @property {(plan: Plan) => void} plan draws the places of a tour
  * @property {(stop: Stop, free: Box, options: { animate: boolean }) => void} show
  * @property {(free: Box) => void} resize
+ * @property {(steps: number) => void} zoom nearer by `steps`; 0: back to the stop's own view
  * @property {Map<string, unknown>} markers by the id of their city
  * @property {Promise<void>} drawn that the land is drawn
  */
@@ -56,6 +57,11 @@ export class MapFrame {
   show(options) {
     const { stop } = this.presentation;
     this.#map?.show(stop, this.card.freeBox(stop.kind), options);
+  }
+
+  /** @param {number} steps nearer; 0: back to the stop's own view */
+  zoom(steps) {
+    this.#map?.zoom(steps);
   }
 
   resize() {

@@ -24,6 +24,7 @@ _FORM: Final = Draft202012Validator(
             **dict.fromkeys(("id", "tour", "room"), _NAME),
             **dict.fromkeys(("stop", "go"), _STOP),
             **dict.fromkeys(("black", "ask", "lost", "zero"), _SWITCH),
+            "zoom": {"enum": [1, -1, 0]},
             "gone": {"type": ["number", "null"], "minimum": -MAX_GONE_MS, "maximum": MAX_GONE_MS},
             "view": {"type": "string"},
         },

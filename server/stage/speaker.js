@@ -76,6 +76,9 @@ const actions = {
   erase: () => lead(notes.at - 1),
   first: () => lead(1),
   last: () => lead(stops.length),
+  closer: () => line.send({ zoom: 1 }),
+  farther: () => line.send({ zoom: -1 }),
+  zero: () => line.send({ zoom: 0 }),
   black: toggleBlack,
 };
 

@@ -6,6 +6,7 @@ import { Autoplay, firstPace } from "./autoplay.js";
 import { Card } from "./card.js";
 import { Codes } from "./codes.js";
 import { byId, elementOf } from "./elements.js";
+import { offerHandout } from "./handout.js";
 import { Keyboard } from "./keyboard.js";
 import { listenToLinks } from "./links.js";
 import { MapFrame } from "./map_frame.js";
@@ -29,7 +30,8 @@ const tour = page.tour;
 const presentation = new Presentation(plan.stops, firstStop(tour, plan.stops.length), firstPace(plan.longest));
 
 // In this order they listen to the presentation: the card first, of which the map and the ticks take measure.
-const card = new Card(byId("card"), elementOf("cards", HTMLTemplateElement).content.children);
+const words = elementOf("cards", HTMLTemplateElement).content.children;
+const card = new Card(byId("card"), words);
 const showCard = () => card.show(presentation.at, presentation.stop.kind);
 presentation.addEventListener("stop", showCard);
 const map = new MapFrame(elementOf("world", HTMLIFrameElement), presentation, card);
@@ -39,10 +41,10 @@ const codes = new Codes(page.words.code);
 new Overlays(presentation, codes);
 const autoplay = new Autoplay(presentation);
 const navigation = new Navigation(presentation);
-const sync = new Sync(presentation, navigation, page);
+const sync = new Sync({ presentation, navigation, map }, page);
 showTypedNumber(presentation);
 
-const actions = stageActions({ presentation, navigation, sync, atlas: page.atlas });
+const actions = stageActions({ presentation, navigation, sync, map, atlas: page.atlas });
 const keyboard = new Keyboard(plan.keys, actions, presentation);
 const pointer = new Pointer();
 keyboard.listen(window);
@@ -76,4 +78,5 @@ progress.draw();
 address.write();
 autoplay.scheduleNext();
 sync.send();
+offerHandout(words);
 keepAwake();

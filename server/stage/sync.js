@@ -1,6 +1,7 @@
 /* Keeps the stage in step with the speaker's view: tells it where the stage stands, and does what it asks. */
 
 /** @import { Message } from "./line.js" */
+/** @import { MapFrame } from "./map_frame.js" */
 /** @import { Navigation } from "./navigation.js" */
 /** @import { PageData } from "./page_data.js" */
 /** @import { Presentation } from "./presentation.js" */
@@ -18,13 +19,13 @@ export class Sync {
   #movedAt = 0; // ms
 
   /**
-   * @param {Presentation} presentation
-   * @param {Navigation} navigation
+   * @param {{ presentation: Presentation, navigation: Navigation, map: MapFrame }} stage
    * @param {PageData} page
    */
-  constructor(presentation, navigation, { tour, words }) {
+  constructor({ presentation, navigation, map }, { tour, words }) {
     this.presentation = presentation;
     this.navigation = navigation;
+    this.map = map;
     this.speakerAddress = words.speaker;
     this.sharedView = withoutPhones(words.speaker);
     this.line = new Line(words.room, {
@@ -50,10 +51,11 @@ export class Sync {
   }
 
   /** @param {Message} message */
-  receive({ ask, go, black, zero }) {
+  receive({ ask, go, black, zero, zoom }) {
     const isBlack = this.presentation.overlay === "black";
     if (zero) window.sessionStorage.removeItem(BEGAN_KEY);
     if (ask || zero) this.send();
+    if (isInteger(zoom)) this.map.zoom(Math.sign(zoom));
     if (isInteger(go)) this.#moveSoon(go);
     else if (typeof black === "boolean" && black !== isBlack) this.presentation.toggle("black");
   }

@@ -36,11 +36,11 @@ export function markBreaks(titles) {
 }
 
 /**
- * Return the words of `card` that are not left out.
+ * Return the words of `card` that are shown: not left out, nor there for print alone.
  *
  * @param {HTMLElement} card
  */
-const kept = (card) => [...card.children].filter((child) => !child.classList.contains("spared"));
+const kept = (card) => [...card.children].filter((child) => child.getClientRects().length);
 
 /**
  * Return whether any words of `card` leave it, or a name is wider than its line.

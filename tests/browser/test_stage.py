@@ -1021,3 +1021,210 @@ def test_the_map_leads_to_the_stage_with_what_was_found(page: Page, atlas: str) 
     page.locator(".pages .present").click()
     wait_for_map(page)
     expect(page.locator("[data-stops='5']")).to_be_visible()
+
+
+# ---- the map: names at the lights, flights, zoom ----
+
+NAMES = Path(__file__).with_name("stage_names.js").read_text("utf-8")  # a function: what is wrong with lights and names
+PROJECTORS = [SCREENS["wide"], {"width": 1366, "height": 768}, SCREENS["old"], SQUARE]
+# Of 42 at the opening, as measured; the corner enlarged is too small for the rest. All are named at their chapters.
+NAMED_AT_OPENING = {"zh": [42, 42, 40, 40], "en": [41, 40, 32, 32]}
+
+
+def wait_for_names(page: Page, number: int) -> None:
+    """Wait until the stage stands at stop `number`, its map at rest and of the size of the window."""
+    page.wait_for_function(
+        """number => {
+            const { innerWidth: width, contentDocument } = document.getElementById("world").contentWindow;
+            const map = document.getElementById("world").contentDocument.querySelector("[data-rest]");
+            return document.getElementById("card").dataset.stop === String(number)
+                && map.dataset.rest === "true" && map.clientWidth === window.innerWidth;
+        }""",
+        arg=number,
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_places_are_named_at_their_lights_and_none_is_hidden(hall: Page, atlas: str, language: str) -> None:
+    hall.emulate_media(reduced_motion="reduce")
+    open_stage(hall, atlas, f"lang={language}&order=theme")
+    wrong, opened = {}, []
+    for size in PROJECTORS:
+        hall.set_viewport_size(size)
+        for number in (1, 2, 17, 27, 32, 41):  # the opening and all chapters
+            hall.keyboard.type(str(number))
+            hall.keyboard.press("Enter")
+            wait_for_names(hall, number)
+            found = hall.evaluate(NAMES)
+            opened += [found["named"]] if number == 1 else []
+            faults = [*found["wrong"], *(found["unnamed"] if number > 1 else [])]
+            wrong |= {(size["width"], number): faults} if faults else {}
+    assert wrong == {}
+    assert opened == NAMED_AT_OPENING[language]
+
+
+def test_the_place_in_focus_bears_its_name_on_the_map(hall: Page, atlas: str) -> None:
+    hall.emulate_media(reduced_motion="reduce")
+    hall.set_viewport_size(PROJECTORS[1])
+    open_stage(hall, atlas, "lang=en&order=west&stop=2")
+    wrong = {}
+    for number in range(2, 47):
+        wait_for_names(hall, number)
+        found = hall.evaluate(NAMES)
+        faults = [*found["wrong"], *found["unnamed"]]
+        wrong |= {number: faults} if faults or found["named"] != 1 else {}
+        hall.keyboard.press("PageDown")
+    assert wrong == {}
+
+
+TRACK = """async () => {
+    const { map } = await document.getElementById("world").contentWindow.tourReady;
+    window.track = { zooms: [map.getZoom()], ways: [] };
+    let { lng } = map.getCenter();
+    map.on("move", () => {
+        const step = Math.abs(map.getCenter().lng - lng) % 360;
+        window.track.ways.push(Math.min(step, 360 - step));
+        window.track.zooms.push(map.getZoom());
+        lng = map.getCenter().lng;
+    });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("cases", "degrees"),
+    [
+        (("2024-int-12", "2024-int-10"), 74),  # New York to London, over the Atlantic
+        (("2024-int-20", "2024-int-01"), 121),  # Vancouver to Beijing, over the Pacific
+        (("2024-int-01", "2024-cn-20"), 7),  # Beijing to Xi’an: both are on the screen
+    ],
+)
+def test_a_flight_goes_the_short_way_and_is_no_farther_from_the_world_than_it_needs(
+    hall: Page, atlas: str, cases: tuple[str, str], degrees: int
+) -> None:
+    open_stage(hall, atlas, "stop=2&" + "&".join(f"case={case}" for case in cases))
+    wait_for_names(hall, 2)
+    hall.evaluate(TRACK)
+    hall.keyboard.press("PageDown")
+    wait_for_names(hall, 3)
+    track = hall.evaluate("window.track")
+    assert abs(sum(track["ways"]) - degrees) < 4
+    assert track["zooms"][0] - min(track["zooms"]) < degrees / 100  # levels
+    assert track["zooms"][-1] == pytest.approx(track["zooms"][0])
+
+
+VIEW = """async () => {
+    const { map } = await document.getElementById("world").contentWindow.tourReady;
+    const focus = map.getContainer().querySelector(".place.focus i").getBoundingClientRect();
+    const world = 256 * 2 ** map.getZoom();
+    return { zoom: map.getZoom(), x: focus.x + focus.width / 2, y: focus.y + focus.height / 2,
+             above: map.project(map.getCenter()).y - innerHeight / 2,
+             below: world - map.project(map.getCenter()).y - innerHeight / 2, world };
+}"""
+
+
+def press_and_rest(page: Page, key: str, number: int) -> dict[str, float]:
+    """Press `key` at stop `number` and return where the map stands then."""
+    page.keyboard.press(key)
+    wait_for_names(page, number)
+    return dict(page.evaluate(VIEW))
+
+
+def test_keys_zoom_the_map_around_the_place_and_never_into_nothing(hall: Page, atlas: str) -> None:
+    hall.emulate_media(reduced_motion="reduce")
+    open_stage(hall, atlas, "lang=en&stop=4")
+    wait_for_names(hall, 4)
+    own = hall.evaluate(VIEW)
+    for key, levels in [("+", 0.5), ("=", 1), ("NumpadAdd", 1.5), ("-", 1), ("NumpadSubtract", 0.5)]:
+        at = press_and_rest(hall, key, 4)
+        assert at["zoom"] == pytest.approx(own["zoom"] + levels)
+        assert (at["x"], at["y"]) == (pytest.approx(own["x"], abs=1), pytest.approx(own["y"], abs=1))
+    for _ in range(8):
+        nearest = press_and_rest(hall, "+", 4)
+    assert nearest["zoom"] == 7
+    assert nearest["x"] == pytest.approx(own["x"], abs=1)
+    for _ in range(12):
+        farthest = press_and_rest(hall, "-", 4)
+    assert farthest["world"] == pytest.approx(1920)  # it covers the screen, and its poles do not come into it
+    assert min(farthest["above"], farthest["below"]) > -1
+    assert press_and_rest(hall, "0", 4) == {name: pytest.approx(value, abs=0.5) for name, value in own.items()}
+    hall.keyboard.type("10")  # zero is a digit, where a number was begun
+    hall.keyboard.press("Enter")
+    expect_stop(hall, 10)
+    hall.keyboard.press("?")
+    expect(hall.locator("#help")).to_contain_text("Zoom in, out, back to the stop’s view")
+
+
+def test_the_speakers_view_zooms_the_stage(both: tuple[Page, Page]) -> None:
+    stage, speaker = both
+    zoom = "async () => (await document.getElementById('world').contentWindow.tourReady).map.getZoom()"
+    wait_for_names(stage, 3)
+    own = stage.evaluate(zoom)
+    for key, levels in (("+", 0.5), ("0", 0)):
+        speaker.keyboard.press(key)
+        stage.wait_for_function(f"async zoom => Math.abs(await ({zoom})() - zoom) < 0.01", arg=own + levels)
+
+
+@pytest.mark.parametrize("size", PROJECTORS[:3])
+def test_the_buttons_of_a_hand_cover_no_place_and_no_word(hall: Page, atlas: str, size: ViewportSize) -> None:
+    hall.emulate_media(reduced_motion="reduce")
+    hall.set_viewport_size(size)
+    frame = open_stage(hall, atlas, "lang=en")
+    wait_for_names(hall, 1)
+    hall.mouse.move(500, 90)
+    hall.mouse.move(520, 90)
+    expect(hall.locator("#hand")).to_be_visible()
+    hand = hall.locator("#hand").bounding_box()
+    assert hand
+    lights = frame.locator(".place:not(.away) i").evaluate_all(
+        "lights => lights.map((light) => light.getBoundingClientRect().bottom)"
+    )
+    assert max(lights) < hand["y"]
+    words = [hall.locator(name).bounding_box() for name in ("#card", "#ticks", "#count")]
+    for box in words:
+        assert box
+        apart = box["x"] >= hand["x"] + hand["width"] or box["y"] + box["height"] <= hand["y"]
+        assert apart
+
+
+def test_a_chapter_says_how_many_cases_have_its_theme_in_all(hall: Page, atlas: str) -> None:
+    open_stage(hall, atlas, "lang=en&order=theme&stop=2")
+    counts = hall.locator("#card .totals span")
+    expect(counts).to_have_text([
+        "14 cases have it as their main theme, 19 in all touch it",
+        "以此为主要主题的案例14个，涉及的共19个",
+    ])  # fmt: skip
+    expect(hall.locator("#card .printed")).to_be_hidden()  # the names stand on the map
+
+
+def test_a_large_figure_has_its_unit(hall: Page, atlas: str) -> None:
+    open_stage(hall, atlas, "lang=en&stop=4")
+    expect(hall.locator("#card .figure span.first, #card .figure span.second")).to_have_text(["100 km", "100公里"])
+
+
+# ---- on paper ----
+
+MOST_PAPER_PAGES = 8  # A4, of 45 cases
+
+
+@pytest.mark.parametrize(("language", "order"), [("zh", "theme"), ("en", "published")])
+def test_a_printed_stage_is_the_whole_tour_on_few_light_pages(
+    hall: Page, atlas: str, language: str, order: str
+) -> None:
+    open_stage(hall, atlas, f"lang={language}&order={order}&stop=5")
+    sheets = re.findall(rb"/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)", hall.pdf(prefer_css_page_size=True))
+    assert 0 < len(sheets) <= MOST_PAPER_PAGES
+    assert {(round(float(width)), round(float(height))) for width, height in sheets} == {(595, 842)}  # A4 in points
+    hall.emulate_media(media="print")
+    hall.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(hall.locator("body > :visible")).to_have_count(1)
+    paper = hall.locator("#handout")
+    assert paper.locator("[data-kind=case]").count() == 45
+    text = paper.inner_text()
+    for words in ["阿姆斯特丹", "Amsterdam", "“启航社区”", "Startblok Riekerhaven", "人民城市", "Metropolis"]:
+        assert words in text
+    assert paper.locator("[data-kind=chapter] .printed").first.is_visible()
+    colours = hall.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+    assert colours == ["rgb(255, 255, 255)", "rgb(20, 40, 60)"]
+    hall.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    hall.emulate_media(media="screen")
+    expect(hall.locator("#card")).to_be_visible()

@@ -5,6 +5,7 @@ import { stageActions } from "../../server/stage/actions.js";
 import { Presentation } from "../../server/stage/presentation.js";
 import { makeStop } from "./tour.js";
 
+/** @import { MapFrame } from "../../server/stage/map_frame.js" */
 /** @import { Navigation } from "../../server/stage/navigation.js" */
 /** @import { Sync } from "../../server/stage/sync.js" */
 
@@ -17,7 +18,10 @@ const begin = () => {
   );
   const navigation = /** @type {Navigation} */ ({}); // no action of these tests leaves the stage or
   const sync = /** @type {Sync} */ ({}); // opens the speaker's view
-  return { presentation, actions: stageActions({ presentation, navigation, sync, atlas: "./" }) };
+  /** @type {number[]} */
+  const zoomed = [];
+  const map = /** @type {MapFrame} */ ({ zoom: (/** @type {number} */ steps) => void zoomed.push(steps) });
+  return { presentation, zoomed, actions: stageActions({ presentation, navigation, sync, map, atlas: "./" }) };
 };
 
 test("digits make a number, and Backspace takes the last one back before it goes back itself", () => {
@@ -50,4 +54,14 @@ test("first, last, next and back stay within the tour", () => {
     return presentation.at;
   });
   assert.deepEqual(visited, [5, 5, 4, 1, 1]);
+});
+
+test("zero is a digit of a number that was begun, else it leads back to the stop's own view", () => {
+  const { presentation, zoomed, actions } = begin();
+  for (const action of ["closer", "farther", "zero"]) actions[action]("");
+  assert.deepEqual(zoomed, [1, -1, 0]);
+  actions.digit("1");
+  actions.zero("0");
+  assert.equal(presentation.digits, "10");
+  assert.equal(zoomed.length, 3);
 });

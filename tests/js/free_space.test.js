@@ -36,3 +36,15 @@ test("an inset larger than the map has no place", () => {
   assert.equal(freeSpot(980, 200, [], HOME, SIZE), null);
   assert.equal(freeSpot(300, 610, [], HOME, SIZE), null);
 });
+
+test("another box has margins of its own", () => {
+  const margin = { left: 0, right: 0, top: 0, bottom: 0 };
+  assert.equal(freeSpot(SIZE.x, SIZE.y, [], HOME, SIZE), null);
+  assert.deepEqual(freeSpot(SIZE.x, SIZE.y, [], HOME, SIZE, margin), {
+    x: 0,
+    y: 0,
+    width: 1000,
+    height: 700,
+    covered: 0,
+  });
+});

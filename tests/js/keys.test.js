@@ -26,6 +26,12 @@ test("a key is known by its character or name on a Latin keyboard, whatever inpu
     [{ key: "7", code: "Numpad7" }, "7"],
     [{ key: "Process", code: "Numpad7" }, "7"],
     [{ key: "Enter", code: "NumpadEnter" }, "Enter"],
+    [{ key: "+", code: "NumpadAdd" }, "+"],
+    [{ key: "+", code: "Equal", shiftKey: true }, "+"],
+    [{ key: "=", code: "Equal" }, "="],
+    [{ key: "Process", code: "Equal" }, "equal"],
+    [{ key: "－", code: "Minus" }, "minus"], // full width, as Chinese input methods write it
+    [{ key: "Process", code: "NumpadSubtract" }, "subtract"],
     [{ key: "。", code: "Period" }, "."],
     [{ key: ".", code: "Period" }, "."],
     [{ key: "？", code: "Slash", shiftKey: true }, "?"],

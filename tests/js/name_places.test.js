@@ -115,3 +115,17 @@ test("of thousands of symbols on one point some may be without a name, and none 
   const heap = Array.from({ length: 3000 }, () => ALONE);
   assert.equal(placeNames(heap, HEIGHT, FRAME, []).length, 3000);
 });
+
+test("where there is room for one name, it is that of the first", () => {
+  const strip = { x: 0, y: 140, width: 400, height: 20 };
+  const pair = [150, 250].map((x) => ({ x, y: 150, r: 8, width: 60 })); // between them there is room for one
+  const sides = [
+    { x: 0, y: 0, width: 142, height: 300 },
+    { x: 258, y: 0, width: 142, height: 300 },
+  ];
+  for (const first of [0, 1]) {
+    const circles = pair.map((one, i) => ({ ...one, isFirst: i === first }));
+    const named = placeNames(circles, HEIGHT, strip, sides).map(({ name }) => Boolean(name));
+    assert.deepEqual(named, [first === 0, first === 1]);
+  }
+});

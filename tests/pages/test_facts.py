@@ -12,7 +12,7 @@ from geo.query.atlas import open_atlas
 from geo.tables.schema import FACT_KINDS, NOTE_KINDS, list_rows
 from geo.text import set_chinese
 from pages.parts.facts import describe_facts
-from pages.parts.figures import find_dates, find_numbers, find_telling
+from pages.parts.figures import find_dates, find_measures, find_numbers, find_telling
 from tests.conftest import EN, SHIPPED, ZH, Edit
 from tests.pages.test_pages import open_page
 
@@ -203,8 +203,31 @@ def test_figures_and_dates_are_found(text: str, language: str, numbers: list[str
 
 def test_a_telling_figure_is_the_same_in_both_languages() -> None:
     assert find_telling({"zh": "有5个中心、1.5亿件。", "en": "It has 5 centres and 150 million requests."}) == {
-        "zh": "1.5亿",
-        "en": "150 million",
+        "zh": ("1.5亿", "件"),
+        "en": ("150 million", "requests"),
     }
+    other_order = {"zh": "1880万人中150万。", "en": "Only 1.5 million of 18.8 million people."}
+    assert find_telling(other_order) == {"zh": ("1880万", "人"), "en": ("18.8 million", "people")}
     assert find_telling({"zh": "有5个中心。", "en": "It has 5 centres."}) == {}
     assert find_telling({"zh": "增长97%。", "en": "It grew much."}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "measure"),
+    [
+        ("步行道、自行车道100公里和车行道。", "zh", ("100", "公里")),
+        ("受理诉求3700多万件。", "zh", ("3700多万", "件")),  # not 3700
+        ("1100多名骑手", "zh", ("1100", "多名")),
+        ("人口由5.4万上调至6.1万", "zh", ("5.4万", "")),
+        ("has 100 km for bicycles", "en", ("100", "km")),
+        ("over 110,000 square metres of housing", "en", ("110,000", "square metres")),
+        ("counted 287 good-air days in 2020", "en", ("287", "good-air days")),
+        ("gave £15,000 each to eight start-ups", "en", ("£15,000", "")),
+        ("from 54,000 to 61,000 residents", "en", ("54,000", "residents")),
+        ("from 3,300 to 4,000 and the bodies", "en", ("3,300", "")),
+        ("in more than 6,000 residents’ committees", "en", ("6,000", "")),
+        ("with 35% fewer injuries", "en", ("35%", "")),  # a share has its mark
+    ],
+)
+def test_a_telling_figure_has_its_unit(text: str, language: str, measure: tuple[str, str]) -> None:
+    assert next(find_measures(text, language)) == measure

@@ -301,7 +301,8 @@ def test_a_card_has_one_sentence_with_its_source_and_the_figure_that_stands_in_i
     told = {case["case_id"]: card for case, card in zip(atlas.cases, of_cases(cards), strict=True)}
     assert [case for case, said in told.items() if not said["sentence"]] == ["2024-cn-07"]
     for case, said in told.items():
-        sentences, figures = dict(said["sentence"]), dict(said["figure"])
+        sentences = dict(said["sentence"])
+        figures = {tongue: figure for tongue, figure, _ in said["figure"]}
         facts = [fact for fact in atlas.facts.get(case, []) if sentences == {k: fact[f"text_{k}"] for k in sentences}]
         assert len(facts) == bool(sentences)
         assert all(figures[tongue] in sentences[tongue] for tongue in figures)
