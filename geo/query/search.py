@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -47,6 +47,7 @@ MAX_WORD_CHARS: Final = 60  # letters; a longer one is no slip of a word, and no
 MAX_READINGS: Final = 8  # ways of parting a word into syllables that are tried: xian is xian and xi'an
 ALIKE: Final = 60  # percent that two words have in common (Indel), from which one may be meant by the other
 MAX_NEAR: Final = 3  # words that a reader is asked about
+MAX_PIECED_CHARS: Final = 12  # of a Chinese word whose pieces are looked for
 MAX_ASKED: Final = 8  # words of a text; in a longer one nobody looks for the one that is wrong
 MAX_SLIPS: Final = 20  # words of the cases that a slip may have meant
 
@@ -194,15 +195,21 @@ class Index:
     def suggest(self, text: str) -> list[str]:
         """Return `text` with the nearest words of the cases instead of the one that no case answers, nearest first.
 
-        Nothing if it has no such word, or several.
+        Nothing if it has no such word, or several. Of a Chinese word these are its longest pieces that a case has.
         """
         parts = fold(text).split()[: MAX_ASKED + 1]
         unknown = [place for place, word in enumerate(parts) if len(parts) <= MAX_ASKED and not self.match(word).any()]
         if len(unknown) != 1:
             return []
         (place,) = unknown
-        near = extract(parts[place], self.words, scorer=ratio, score_cutoff=ALIKE, limit=MAX_NEAR)
-        return [" ".join([*parts[:place], word, *parts[place + 1 :]]) for word, *_ in near]
+        return [" ".join([*parts[:place], word, *parts[place + 1 :]]) for word in self._find_near(parts[place])]
+
+    def _find_near(self, word: str) -> list[str]:
+        """Return at most `MAX_NEAR` words of the cases that `word` may mean, nearest first."""
+        if CHINESE.search(word):
+            return list(islice((piece for piece in list_pieces(word) if self.is_written(piece)), MAX_NEAR))
+        near = extract(word, self.words, scorer=ratio, score_cutoff=ALIKE, limit=MAX_NEAR)
+        return [meant for meant, *_ in near]
 
     def explain(self, case: Mapping[str, Any], text: str) -> dict[str, Spans]:
         """Return for each searched column of `case` the places (start, end) that `text` was found at, in order."""
@@ -314,6 +321,14 @@ def index_names(placed: pd.DataFrame, chinese: str, english: str) -> Names:
 
 
 # ---- how a word is found ----
+
+
+def list_pieces(word: str) -> Iterator[str]:
+    """Yield the pieces of a Chinese `word`, longest first, of at least two characters; none of a whole sentence."""
+    if len(word) > MAX_PIECED_CHARS:
+        return
+    for length in range(len(word) - 1, 1, -1):
+        yield from (word[start : start + length] for start in range(len(word) - length + 1))
 
 
 def best_of(tiers: Sequence[Scores]) -> Scores:

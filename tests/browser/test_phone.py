@@ -39,7 +39,7 @@ def test_every_page_has_the_bar_at_its_foot_and_never_scrolls_sideways(phone: Pa
             phone.wait_for_function(f"innerWidth === {width} && {SIDEWAYS} <= 0")
 
 
-@pytest.mark.parametrize("path", ["", "?q=zzzz", "case?case=2024-int-03", "near", "compare", "about"])
+@pytest.mark.parametrize("path", ["", "?q=zzzz", "case?case=2024-int-03", "near", "compare", "insight", "about"])
 def test_a_thumb_hits_whatever_can_be_pressed(phone: Page, atlas: str, path: str) -> None:
     phone.goto(f"{atlas}/{path}")
     phone.locator(":is(.st-key-page, .st-key-panel) a").first.wait_for()

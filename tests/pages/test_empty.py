@@ -41,6 +41,12 @@ def test_near_words_are_offered_that_find_something() -> None:
     assert ways("en", Selection(q="zzzz sustanibles")) == []  # which one is wrong is not known
 
 
+def test_of_a_chinese_word_its_pieces_are_offered_longest_first() -> None:
+    assert ways("zh", Selection(q="垃圾焚烧"))[0].startswith("也许是“垃圾”：")
+    assert ways("zh", Selection(q="智慧城市脑"))[0].startswith("也许是“智慧城市”：")
+    assert ways("zh", Selection(q="饕餮")) == []
+
+
 @pytest.mark.parametrize("page", [cases_html, panel_html])
 def test_both_lists_tell_the_ways_on_and_their_links_lead_there(page: Callable[[Atlas, View], str]) -> None:
     said = page(ATLAS, View("en", Selection.of(continent=("africa",), q="Berlin")))
