@@ -71,7 +71,7 @@ def say_source(atlas: Atlas, view: View) -> list[str]:
     source = f"{describe_edition(atlas, view.words)['title']} · {_('City Governance Case Map')} · {today().isoformat()}"
     return [
         based,
-        _("The themes are our own reading of the titles, not the publisher's."),
+        _("The themes are our own reading of the titles, not the publisher’s."),
         _("Source: %(source)s") % {"source": source},
     ]
 

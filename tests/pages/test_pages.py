@@ -73,7 +73,7 @@ def test_the_page_of_a_case_holds_all_that_is_known_of_it() -> None:
     said = open_page("case", lang="zh", case="2024-cn-07")
     for words in (
         "编制“地下管线<mark>一张图</mark>”，保障<mark>城市生命线安全</mark>",
-        "securing the city&#39;s lifelines",
+        "securing the city’s lifelines",
         "中国城市名单第7条",
         "Guangzhou",
         "1,885公里",
