@@ -24,13 +24,13 @@ dev: .venv/dev ## start it for developers: files are watched, errors are shown
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --client.toolbarMode developer \
 		--client.showErrorDetails full --server.runOnSave true
 
-# A browser fills two processors by itself; all other tests run side by side.
+# Tests wait for a browser more than it computes: two of them take two thirds of the time that one takes.
 test: .venv/dev browser ## run all tests (ARGS: what pytest is to run, such as '-m "not browser"')
 ifdef ARGS
 	$(BIN)/pytest $(ARGS)
 else
 	$(BIN)/pytest -m "not browser" --numprocesses 2
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser --numprocesses 2 --dist worksteal
 endif
 	cd tests/js && node --test
 

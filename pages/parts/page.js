@@ -307,6 +307,7 @@ const endFirstView = () => {
 };
 
 const listenToFirstDrawing = () => {
+  endFirstView(); // the page may stand before this runs
   new MutationObserver(endFirstView).observe(document.body, { childList: true, subtree: true });
   window.setTimeout(() => document.getElementById("first-view")?.remove(), FIRST_VIEW_MS);
 };
@@ -445,6 +446,7 @@ const start = () => {
   listenToRows();
   keepFocus();
   listenToFirstDrawing();
+  markTitles();
   new MutationObserver(markTitles).observe(document.body, { childList: true, subtree: true });
   new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
   window.setInterval(() => {

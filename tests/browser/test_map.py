@@ -276,7 +276,7 @@ def test_the_keyboard_reaches_a_place_and_opens_it(page: Page, atlas: str, key: 
         if frame.locator(".place:focus").count():
             break
     focused = frame.locator(".place:focus")
-    expect(focused).to_have_attribute("aria-label", re.compile(r"，\d+ 个案例$"))
+    expect(focused).to_have_attribute("aria-label", re.compile(r"，\d+个案例$"))
     expect(frame.locator(".caption")).to_be_visible()
     city = focused.get_attribute("data-city")
     page.keyboard.press(key)

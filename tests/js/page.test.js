@@ -39,6 +39,7 @@ class Browser {
       querySelector: (/** @type {string} */ selector) =>
         selector.endsWith("iframe") ? { contentWindow: { caseMap } } : null,
       getElementById: () => null,
+      querySelectorAll: () => [],
       addEventListener: () => {},
     };
     this.window = {
