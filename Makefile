@@ -74,6 +74,7 @@ clean: ## remove all that was installed or made
 	find . -name __pycache__ -prune -exec rm -r {} +
 
 $(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11, 5) else 0)'
 	$(PYTHON) -m venv .venv
 
 .venv/run: requirements.txt | $(BIN)/python

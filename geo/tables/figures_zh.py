@@ -83,8 +83,11 @@ _NO_MEASURE: Final = ("", "级", "后")
 
 
 def _read_figures(text: str) -> list[Figure]:
-    """Return the figures of the Chinese `text` in their order."""
-    return list(chain.from_iterable(map(_read_phrase, _PHRASE.findall(text))))
+    """Return the figures of the Chinese `text` in their order.
+
+    Python before 3.11.5 finds empty phrases too: it misreads possessive groups (gh-106052).
+    """
+    return list(chain.from_iterable(map(_read_phrase, filter(None, _PHRASE.findall(text)))))
 
 
 @lru_cache(maxsize=2**15)
