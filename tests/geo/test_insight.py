@@ -152,15 +152,15 @@ def test_the_sentences_of_all_cases_name_the_finding() -> None:
     assert sentences(ATLAS.cases, "en") == [
         (
             "Service city is the most frequent theme in Asia (14 of 31 cases); Smart city in the Americas (4 of "
-            "6 cases); People’s city in Europe (4 of 5 cases)."
+            "6 cases); People's city in Europe (4 of 5 cases)."
         ),
         (
             "The Chinese list leans towards Service city (54% against 10%); the international list leans towards "
-            "People’s city (57% against 29%)."
+            "People's city (57% against 29%)."
         ),
         "East has the most cases of the Chinese list: 13 of 24 cases (54%).",
         (
-            "People’s city with Service city, Smart city with Resilient city, and Smart city with Service city go "
+            "People's city with Service city, Smart city with Resilient city, and Smart city with Service city go "
             "together most often (in 5 cases each); 19 of 45 cases have more than one theme."
         ),
     ]
@@ -186,10 +186,10 @@ def test_the_sentence_of_the_totals_says_what_agrees_and_what_would() -> None:
 @pytest.mark.parametrize(
     ("cases", "expected"),
     [
-        ([case("oceania", "people")], "People’s city is the most frequent theme in Oceania (1 of 1 case)."),
+        ([case("oceania", "people")], "People's city is the most frequent theme in Oceania (1 of 1 case)."),
         (
             [case("africa", "people"), case("africa", "smart")],
-            "People’s city and Smart city are the most frequent themes in Africa (1 of 2 cases each).",
+            "People's city and Smart city are the most frequent themes in Africa (1 of 2 cases each).",
         ),
         (
             [case("africa", " ".join(THEMES))],

@@ -55,7 +55,7 @@ def test_codes_are_written_as_names_in_the_language() -> None:
     columns = ["list", "country", "continent", "themes", "theme_evidence", "theme_confidence"]
     shown = PLACED.head(1)
     assert [read_cases(shown)[0][column] for column in columns] == [
-        "International cities", "China", "Asia", "Service city, People’s city", "“接诉即办”, “全民参与”", "medium",
+        "International cities", "China", "Asia", "Service city, People's city", "“接诉即办”, “全民参与”", "medium",
     ]  # fmt: skip
     assert [read_cases(shown, "zh")[0][column] for column in columns] == [
         "国际都市", "中国", "亚洲", "服务城市、人民城市", "“接诉即办”、“全民参与”", "中等",

@@ -96,7 +96,7 @@ def test_each_picture_is_a_table_that_a_screen_reader_reads() -> None:
     read = page(Selection())
     assert len(read.tables) == 7
     assert read.tables[0][0] == ["Theme", "Asia", "Europe", "Americas", "Africa", "Oceania", "All"]
-    assert read.tables[0][1] == ["PPeople’s city", "10", "4", "3", "1", "1", "19"]
+    assert read.tables[0][1] == ["PPeople's city", "10", "4", "3", "1", "1", "19"]
     assert read.tables[4][1] == ["1970s", "Cairo1979", ""]
     assert read.tables[5][5] == ["Results", "1571%", "1250%", "2760%"]
     assert read.tables[6][1] == ["cases", "40", "45+5", "41+1"]
@@ -169,7 +169,7 @@ def test_words_of_the_facts_and_of_cities_are_text_and_never_markup(folder: Path
 
 
 def test_words_of_the_data_are_text_and_never_markup(folder: Path, edit: Edit) -> None:
-    edit("themes.csv", "People’s city", "<b>People</b>")
+    edit("themes.csv", "People's city", "<b>People</b>")
     atlas = open_atlas(folder, "nbs")
     assert "&lt;b&gt;People&lt;/b&gt; in Europe" in insight_html(atlas, View("en", Selection()))
     assert "<b>People" not in insight_html(atlas, View("en", Selection()))
