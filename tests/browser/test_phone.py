@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Edit, serve
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +56,15 @@ def test_back_closes_the_sheet(phone: Page, atlas: str) -> None:
     phone.locator(".to-filters").tap()
     phone.go_back()
     expect(phone.locator("[data-facet=theme] button").first).to_be_hidden()
+
+
+def test_a_name_of_sixty_letters_leads_nothing_sideways(phone: Page, folder: Path, edit: Edit) -> None:
+    edit("cities.csv", "Tokyo", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochxy")
+    phone.set_viewport_size({"width": 320, "height": 640})
+    with serve(folder) as address:
+        phone.goto(f"{address}/?lang=en")
+        phone.locator(".st-key-panel [data-city=tokyo]").wait_for()
+        phone.wait_for_function(f"{SIDEWAYS} <= 0")
 
 
 def test_filters_are_a_sheet_that_counts_and_closes_once_it_was_used(phone: Page, atlas: str) -> None:
