@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -92,21 +92,19 @@ def pack_all() -> None:
         read_modules(entry, _times(_scripts_beside(entry)))
 
 
-def answer_packed(
-    media_type: str, read: Callable[[], Packed], more: Mapping[str, str] | None = None
-) -> Callable[[Request], Response]:
-    """Return an endpoint that answers with what `read` returns; `more` are headers of its own."""
+def answer_packed(media_type: str, read: Callable[[], Packed]) -> Callable[[Request], Response]:
+    """Return an endpoint that answers with what `read` returns."""
+    return lambda request: send_packed(request, media_type, read())
 
-    def answer(request: Request) -> Response:
-        plain, packed, tag = read()
-        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding", **(more or {})}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        if takes_gzip(request.headers.get("accept-encoding", "")):
-            return Response(packed, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
-        return Response(plain, media_type=media_type, headers=headers)
 
-    return answer
+def send_packed(request: Request, media_type: str, file: Packed, *varies: str) -> Response:
+    """Answer with `file` as the browser takes it, or that it is as before; it `varies` by these headers too."""
+    headers = {"Cache-Control": "no-cache", "ETag": file.tag, "Vary": ", ".join([*varies, "Accept-Encoding"])}
+    if request.headers.get("if-none-match") == file.tag:
+        return Response(status_code=304, headers=headers)
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(file.gzip, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(file.plain, media_type=media_type, headers=headers)
 
 
 def answer_worker(request: Request) -> Response:

@@ -7,6 +7,7 @@ the page stands.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
@@ -30,18 +31,22 @@ SHEETS: Final = (
     "pages/parts/phone.css",
     "server/first_view.css",
 )
-# The pages that people come to from a link; others wait for Streamlit.
-ARTICLES: Final[Mapping[str, Callable[[Atlas, View], str]]] = {
-    addresses.MAP: panel_html,
-    addresses.CASES: cases_html,
+# The pages that people come to from a link, drawn from atlas, view and the address that was asked; others wait for
+# Streamlit.
+ARTICLES: Final[Mapping[str, Callable[[Atlas, View, str], str]]] = {
+    addresses.MAP: lambda atlas, view, _reached: panel_html(atlas, view),
+    addresses.CASES: lambda atlas, view, _reached: cases_html(atlas, view),
     addresses.CASE: case_html,
 }
 _ROOT: Final = re.compile(r":root((?:\[[^\]]*\]|:lang\([^)]*\))*)")  # of a document; of a tree of its own it is :host
 
 
 @lru_cache(maxsize=128)  # pages are asked for again and again; some 100 kB each
-def first_view_html(atlas: Atlas, view: View, page: Page) -> str:
-    """Return what stands in the document of `page` until Streamlit has drawn it; "" for a page that waits."""
+def first_view_html(atlas: Atlas, view: View, page: Page, reached: str, _day: date) -> str:
+    """Return what stands in the document of `page` until Streamlit has drawn it; "" for a page that waits.
+
+    It tells the address at which it was `reached`, and the day (citations have it).
+    """
     article = ARTICLES.get(page.address)
     if article is None:
         return ""
@@ -53,7 +58,7 @@ def first_view_html(atlas: Atlas, view: View, page: Page) -> str:
         search=search_html(view.words),
         filters=filters_html(atlas, view, page.name),
         found=count_found(atlas, view) if page.address == addresses.MAP else "",
-        article=article(atlas, view),
+        article=article(atlas, view, reached),
         picture=picture_address(view),
     )
 

@@ -1,6 +1,7 @@
 """Streamlit's own page, told where its server is and what it shows."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ from geo.tokens import read_tokens
 from pages.parts.shell import font_face
 from pages.parts.templates import render
 from pages.parts.view import read_language, read_view
-from server.assets import Packed, answer_packed, pack
+from server.assets import Packed, pack, send_packed
 from server.first_view import first_view_html
 from server.headers import BY_LANGUAGE
 from server.sharing import ask, describe_sharing
@@ -44,13 +45,15 @@ def answer_page(page: Page) -> Callable[[Request], Response]:
         locale = request.headers.get("accept-language")
         try:
             said = describe_sharing(*ask(page, query, locale, str(request.url)))
-            first = first_view_html(*read_view(query, locale), page)
+            day = datetime.now().astimezone().date()
+            first = first_view_html(*read_view(query, locale), page, str(request.url), day)
         except DataError:  # Streamlit's page says what is wrong, and looks again
             said, first = None, ""
         language = read_language(query, locale)
         head = render("server/page_head.html", translator(language), said=said, **HEAD, language=language)
         before, between, after = read_page(TAGS[language])
-        return answer_html(request, pack_page(before + head + between + first + after))
+        whole = pack_page(before + head + between + first + after)
+        return send_packed(request, "text/html", whole, BY_LANGUAGE["Vary"])
 
     return answer
 
@@ -59,12 +62,6 @@ def answer_page(page: Page) -> Callable[[Request], Response]:
 def pack_page(page: str) -> Packed:
     """Return `page`, packed once for all viewers."""
     return pack(page.encode())
-
-
-def answer_html(request: Request, page: Packed) -> Response:
-    """Answer with `page` in a form that the browser takes, or that it is as before."""
-    vary = {"Vary": f"{BY_LANGUAGE['Vary']}, Accept-Encoding"}
-    return answer_packed("text/html", lambda: page, vary)(request)
 
 
 @cache

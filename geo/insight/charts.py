@@ -20,6 +20,7 @@ ROW, GAP = 40, 4
 TITLE, TEXT, SMALL = 24, 15, 12.5
 LATIN: Final = 0.55  # of the width of a Latin letter to its size, about
 LEADING: Final = 1.5  # of a line to its letters
+CENTRED, BOLD = ' text-anchor="middle"', ' font-weight="600"'  # attributes of a text
 DEEPEST: Final = 0.42  # of a cell's colour, so that the number in it keeps its contrast
 
 
@@ -33,7 +34,7 @@ def draw_chart(table: Table, source: Sequence[str], colours: Mapping[str, str]) 
     foot = head + len(lines) * ROW + MARGIN
     height = foot + len(notes) * SMALL * LEADING + MARGIN / 2
     drawn = [
-        write(MARGIN, MARGIN + TITLE, table.title, TITLE, weight=700),
+        write(MARGIN, MARGIN + TITLE, table.title, TITLE, BOLD),
         *draw_head(table, head - 3 * GAP),
         *(
             piece
@@ -54,7 +55,7 @@ def draw_head(table: Table, y: float) -> Iterable[str]:
     yield write(MARGIN, y, table.corner, SMALL)
     wide = column_width(len(table.columns))
     for place, name in enumerate(table.columns):
-        yield write(MARGIN + NAMES + (place + 0.5) * wide, y, name, SMALL, anchor="middle")
+        yield write(MARGIN + NAMES + (place + 0.5) * wide, y, name, SMALL, CENTRED)
 
 
 def draw_line(line: Line, y: float, most: int | None, colours: Mapping[str, str]) -> Iterable[str]:
@@ -71,7 +72,7 @@ def draw_line(line: Line, y: float, most: int | None, colours: Mapping[str, str]
             box = f'x="{x:g}" y="{y:g}" width="{wide - GAP:g}" height="{ROW - GAP}" rx="4"'
             yield f'<rect {box} fill="{WASH}"/>'
             yield f'<rect {box} fill="{colours.get(line.theme, INK)}" fill-opacity="{depth:.3f}"/>'
-        yield write(x + (wide - GAP) / 2, middle - GAP / 2, str(count), TEXT, anchor="middle", weight=600)
+        yield write(x + (wide - GAP) / 2, middle - GAP / 2, str(count), TEXT, CENTRED + BOLD)
 
 
 def column_width(columns: int) -> float:
@@ -79,10 +80,9 @@ def column_width(columns: int) -> float:
     return (WIDTH - 2 * MARGIN - NAMES) / columns
 
 
-def write(x: float, y: float, text: str, size: float, *, anchor: str = "start", weight: int = 400) -> str:  # noqa: PLR0913 (SVG's)
-    """Return `text` of `size` on the line `y`, at `x` by its `anchor`."""
-    place = f'x="{x:g}" y="{y:g}" font-size="{size:g}"'
-    return f'<text {place} font-weight="{weight}" text-anchor="{anchor}">{escape(text)}</text>'
+def write(x: float, y: float, text: str, size: float, style: str = "") -> str:
+    """Return `text` of `size` that begins at `x` on the line `y`; `style` are attributes besides."""
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}"{style}>{escape(text)}</text>'
 
 
 def wrap(text: str, wide: float, size: float) -> list[str]:

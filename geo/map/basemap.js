@@ -7,6 +7,21 @@
 import { element, svg } from "./dom.js";
 import { eastOfEdge, graticulePath, landPath, MAX_LATITUDE } from "./projection.js";
 
+export const CHINA = ["CN", "HK", "MO", "TW"]; // ISO 3166-1; the part of the world that is enlarged
+/** Options of a map that nobody moves. */
+export const STILL = {
+  attributionControl: false,
+  zoomControl: false,
+  dragging: false,
+  scrollWheelZoom: false,
+  doubleClickZoom: false,
+  touchZoom: false,
+  boxZoom: false,
+  keyboard: false,
+  zoomSnap: 0,
+  fadeAnimation: false,
+  zoomAnimation: false,
+};
 export const MAX_ZOOM = 7; // 1:50m land has nothing to show beyond
 const HALO_DELAY_MS = 400; // after the land
 const WORLDS = [-360, 0, 360]; // degrees; three worlds beside each other

@@ -2,7 +2,7 @@
 
 /** @import { Land, MapData, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
 
-import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
+import { addColours, boundsOf, CHINA, drawLand, MAX_ZOOM } from "./basemap.js";
 import { boxesOfPage, element, prefersReducedMotion } from "./dom.js";
 import { clamp } from "./geometry.js";
 import { Inset } from "./inset.js";
@@ -12,7 +12,6 @@ import { Legend } from "./legend.js";
 import { CENTRE } from "./projection.js";
 import { Symbols } from "./symbols.js";
 
-const CHINA = ["CN", "HK", "MO", "TW"]; // ISO 3166-1
 const MIN_INSET_PLACES = 6; // fewer need no inset
 const INSET_PADDING = 0.11; // of the bounds of its places
 const MIN_FRAME_METRES = 1.2e6; // across; a jump to one city shows its neighbours

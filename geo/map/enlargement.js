@@ -2,12 +2,11 @@
 
 /** @import { Box, Circle, Place, Spot } from "./types.d.ts" */
 
-import { boundsOf } from "./basemap.js";
+import { boundsOf, CHINA, STILL } from "./basemap.js";
 import { element } from "./dom.js";
 import { freeSpot } from "./free_space.js";
 import { boxOf } from "./geometry.js";
 
-const CHINESE = ["CN", "HK", "MO", "TW"]; // ISO 3166-1
 const MIN_LIT = 4; // places in the corner; the world has room for the names of fewer
 const PADDING = { world: 0.11, corner: 0.18 }; // of the bounds of its places; more in the corner, for the names
 const ASPECTS = [1.8, 1.5, 1.3, 1.1, 1, 0.9, 0.8, 0.7]; // width to height
@@ -17,19 +16,6 @@ const HEIGHT_SHARE = { least: 0.3, most: 0.95 }; // of the free part of the scre
 const AROUND_PX = 6; // a light that it must not cover
 const EASTWARD = 0.2; // of the width: rather in the Pacific than in the Indian Ocean
 const RAY_MARGIN_PX = 6; // between a corner of the box and the end of a ray
-const STILL_MAP = {
-  attributionControl: false,
-  zoomControl: false,
-  dragging: false,
-  scrollWheelZoom: false,
-  doubleClickZoom: false,
-  touchZoom: false,
-  boxZoom: false,
-  keyboard: false,
-  zoomSnap: 0,
-  fadeAnimation: false,
-  zoomAnimation: false,
-};
 
 /** A second map that enlarges China, the window on the world that it shows, and the rays between them. */
 export class Enlargement {
@@ -40,7 +26,7 @@ export class Enlargement {
   constructor(world) {
     this.world = world;
     this.box = element("section", "enlarged", document.body);
-    this.map = L.map(element("div", "enlarged-map", this.box), STILL_MAP);
+    this.map = L.map(element("div", "enlarged-map", this.box), STILL);
     this.map.getContainer().tabIndex = -1;
     this.map.setView([0, 0], 1);
     this.drawn = L.layerGroup();
@@ -52,7 +38,7 @@ export class Enlargement {
    * @param {readonly Place[]} places
    */
   plan(places) {
-    this.places = new Set(places.filter(({ country }) => CHINESE.includes(country)));
+    this.places = new Set(places.filter(({ country }) => CHINA.includes(country)));
     this.bounds = boundsOf([...this.places]);
   }
 

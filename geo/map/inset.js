@@ -3,6 +3,7 @@
 /** @import { CaseMap } from "./case_map.js" */
 /** @import { Box, Place, ShownPlace, Spot } from "./types.d.ts" */
 
+import { STILL } from "./basemap.js";
 import { element } from "./dom.js";
 import { freeSpot } from "./free_space.js";
 import { boxOf, clamp } from "./geometry.js";
@@ -19,19 +20,6 @@ const PLACE_PX = 30; // around a place that the inset must not cover
 const EASTWARD_SHARE = 0.2; // of the map's width: rather in the Pacific than in the Indian Ocean
 const ASPECT_ZOOM = 5; // any: the aspect ratio of the bounds is nearly the same at all
 const RAY_INSET_PX = 6; // between a corner of the inset and the end of a ray
-const STILL = {
-  attributionControl: false,
-  zoomControl: false,
-  dragging: false,
-  scrollWheelZoom: false,
-  doubleClickZoom: false,
-  touchZoom: false,
-  boxZoom: false,
-  keyboard: false,
-  zoomSnap: 0,
-  fadeAnimation: false,
-  zoomAnimation: false,
-};
 
 /** The enlarged corner, the window on the world that shows where it is, and the rays between them. */
 export class Inset {

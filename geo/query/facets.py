@@ -21,7 +21,7 @@ class Facet:
 
     `name` stands in the address. `column` of the placed cases holds its value, or `several` separated by ";". `label`
     is English. `values` are all there are in the tables under a scheme of regions, in their order; `names` those of
-    them that are called otherwise than they are written.
+    them that are called otherwise than they are written; `note` (English) stands beside the label.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Facet:
     values: Callable[[Tables, str], Values]
     names: Callable[[Tables, Translator], ValueNames]
     several: bool = False
+    note: str = ""
 
     def values_of(self, case: Mapping[str, Any]) -> Values:
         """Return the values that `case` has, of the cases of an atlas."""
@@ -70,6 +71,7 @@ FACETS: Final = (
         lambda tables, _: tuple(tables.themes["theme"]),
         name_themes,
         several=True,
+        note=to_translate("main or further"),
     ),
     Facet("region", "region", to_translate("Region of China"), list_regions, name_by(REGIONS)),
     Facet("list", "list", to_translate("List"), lambda *_: tuple(LISTS), name_by(LISTS)),

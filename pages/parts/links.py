@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
-import streamlit as st
-
 from geo.addresses import CASE, CASES, DOWNLOADS, FACTS_CSV, STAGE
 from geo.network import is_address
 from geo.query.atlas import Atlas
@@ -18,9 +16,9 @@ MAX_BASE_BYTES: Final = 200
 MAX_ADDRESS_BYTES: Final = 1000  # three times as many fit no QR code
 
 
-def absolute(link: str) -> str:
-    """Return the address of `link` (relative to any page) at the host by which the reader reached the atlas."""
-    return urljoin(st.context.url or "", link)
+def absolute(link: str, reached: str | None) -> str:
+    """Return the address of `link` (relative to any page) at the host by which the reader `reached` the atlas."""
+    return urljoin(reached or "", link)
 
 
 def find_base(reached: str) -> str:

@@ -189,7 +189,6 @@ const listenToRows = () => {
   document.addEventListener("pointerover", onPointAtRow);
   document.addEventListener("focusin", onPointAtRow);
   document.addEventListener("focusout", () => lightOnMap());
-  new MutationObserver(returnToRow).observe(document.body, { childList: true, subtree: true });
 };
 
 /* ---- on a phone the sidebar is a sheet over the page, which closes once it was used ---- */
@@ -291,7 +290,6 @@ const keepFocus = () => {
   document.addEventListener("pointerdown", (event) => {
     if (!closest(event, "[data-toggle]")) focused = "";
   });
-  new MutationObserver(restoreFocus).observe(document.body, { childList: true, subtree: true });
 };
 
 const restoreFocus = () => {
@@ -304,12 +302,6 @@ const restoreFocus = () => {
 const endFirstView = () => {
   const first = document.getElementById("first-view");
   if (first && document.querySelector(":is(.st-key-panel, .st-key-page) .stHtml")) first.remove();
-};
-
-const listenToFirstDrawing = () => {
-  endFirstView(); // the page may stand before this runs
-  new MutationObserver(endFirstView).observe(document.body, { childList: true, subtree: true });
-  window.setTimeout(() => document.getElementById("first-view")?.remove(), FIRST_VIEW_MS);
 };
 
 /* ---- what is copied, printed, and the time it is elsewhere ---- */
@@ -431,6 +423,14 @@ const checkMap = () => {
   missing.hidden = performance.now() - drawnAt < MAP_TIMEOUT_MS;
 };
 
+/** What follows whatever Streamlit has drawn. */
+const onDrawn = () => {
+  endFirstView();
+  markTitles();
+  returnToRow();
+  restoreFocus();
+};
+
 const start = () => {
   window.addEventListener("popstate", (event) => {
     if (!event.isTrusted) return;
@@ -445,9 +445,9 @@ const start = () => {
   listenToSheet();
   listenToRows();
   keepFocus();
-  listenToFirstDrawing();
-  markTitles();
-  new MutationObserver(markTitles).observe(document.body, { childList: true, subtree: true });
+  onDrawn(); // the page may stand before this runs
+  new MutationObserver(onDrawn).observe(document.body, { childList: true, subtree: true });
+  window.setTimeout(() => document.getElementById("first-view")?.remove(), FIRST_VIEW_MS);
   new MutationObserver(labelDialog).observe(document.body, { childList: true }); // a dialog stands in the body itself
   window.setInterval(() => {
     fillSearchField();

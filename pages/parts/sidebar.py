@@ -10,6 +10,7 @@ import streamlit as st
 from geo import addresses
 from geo.addresses import PAGES
 from geo.query.atlas import Atlas
+from geo.query.facets import FACETS
 from geo.query.selection import MAX_TEXT_CHARS, Selection, read_selection
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, Translator
@@ -97,6 +98,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
     another is left out, unless it was chosen.
     """
     counts, names = atlas.count(view.selection), value_names(atlas, view.words)
+    notes = {facet.name: facet.note and view.words.gettext(facet.note) for facet in FACETS}
     facets = []
     for facet, title in facet_names(view.words).items():
         chosen, largest = view.selection.values(facet), max(counts[facet].values(), default=0) or 1
@@ -109,7 +111,7 @@ def describe_facets(atlas: Atlas, view: View) -> list[dict[str, Any]]:
         ]
         facets.append(
             {"facet": facet, "name": title, "values": values, "folded": facet == FOLDED, "chosen": bool(chosen)}
-            | {"note": view.words.gettext("main or further") if facet == "theme" else ""}
+            | {"note": notes[facet]}
         )
     return facets
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+import streamlit as st
+
 from geo import addresses
 from geo.approval import say_approval
 from geo.export.citations import STYLES
@@ -33,7 +35,7 @@ CHAPTERS: Final = ("publication", "forum", "reform", "reading", "research")
 
 def about_html(atlas: Atlas, view: View) -> str:
     """Return the page of sources and method, for the view `view.plain()`."""
-    return draw_about(atlas, view, absolute(addresses.MAP), datetime.now().astimezone().date())
+    return draw_about(atlas, view, absolute(addresses.MAP, st.context.url), datetime.now().astimezone().date())
 
 
 @lru_cache(maxsize=16)

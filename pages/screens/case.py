@@ -29,13 +29,13 @@ MAX_RELATED: Final = 5
 CITATIONS: Final = {style.name: style.cite_case for style in STYLES}
 
 
-def case_html(atlas: Atlas, view: View) -> str:
+def case_html(atlas: Atlas, view: View, reached: str | None) -> str:
     """Return the page of the case that `view` opens; without one, that it does not exist, and the way to the list."""
     if view.case is None:
         return no_case_html(view)
     row = next(row for row, case in enumerate(atlas.cases) if case["case_id"] == view.case)
     case = atlas.cases[row]
-    address = absolute(View(view.language, Selection(), case=view.case).link(addresses.CASE))
+    address = absolute(View(view.language, Selection(), case=view.case).link(addresses.CASE), reached)
     day = datetime.now().astimezone().date()
     return render(
         "pages/screens/case.html",

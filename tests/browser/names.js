@@ -1,14 +1,5 @@
 /* Runs in the frame of the map: returns what is wrong with the names of its places, as they are painted. */
-() => {
-  const TOLERANCE_PX = 0.5;
-  const box = (element) => element.getBoundingClientRect();
-  const overlap = (a, b) =>
-    a.left < b.right - TOLERANCE_PX &&
-    b.left < a.right - TOLERANCE_PX &&
-    a.top < b.bottom - TOLERANCE_PX &&
-    b.top < a.bottom - TOLERANCE_PX;
-  const distance = (a, b) =>
-    Math.hypot(Math.max(0, a.left - b.right, b.left - a.right), Math.max(0, a.top - b.bottom, b.top - a.bottom));
+({ box, overlap, distance }) => {
   const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
 
   const places = [...document.querySelectorAll(".place")].map((place) => {

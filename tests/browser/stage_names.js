@@ -1,7 +1,6 @@
 /* What is wrong with the lights of a stop and their names, measured from boxes as they are painted on the stage: a light
    under the words, under the veil or cut; a name cut, over another name, over a light, or nearer to a foreign light. */
-() => {
-  const TOLERANCE_PX = 0.5;
+({ TOLERANCE_PX, box, overlap, distance }) => {
   const frame = document.getElementById("world").contentDocument;
   const kind = document.documentElement.dataset.kind;
   const card = document.getElementById("card").getBoundingClientRect();
@@ -14,14 +13,6 @@
     bottom: isCase ? foot : card.top,
   };
   const inset = frame.querySelector(".enlarged.open");
-  const box = (element) => element.getBoundingClientRect();
-  const overlap = (a, b) =>
-    a.left < b.right - TOLERANCE_PX &&
-    b.left < a.right - TOLERANCE_PX &&
-    a.top < b.bottom - TOLERANCE_PX &&
-    b.top < a.bottom - TOLERANCE_PX;
-  const distance = (a, b) =>
-    Math.hypot(Math.max(0, a.left - b.right, b.left - a.right), Math.max(0, a.top - b.bottom, b.top - a.bottom));
   const within = (a, b) =>
     a.left >= b.left - TOLERANCE_PX &&
     a.right <= b.right + TOLERANCE_PX &&

@@ -1,16 +1,15 @@
 """Every place bears its name at first view, whatever the screen: measured from boxes, in both languages."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import FrameLocator, Page
 
+from tests.browser.boxes import read_examiner
 from tests.browser.test_map import open_map
 
 pytestmark = pytest.mark.browser
 
 SIZES = [(1920, 1080), (1600, 900), (1366, 768), (1024, 768), (390, 844), (360, 640)]
-FAULTS = (Path(__file__).parent / "names.js").read_text("utf-8")
+FAULTS = read_examiner("names.js")
 
 
 def find_faults(page: Page, frame: FrameLocator, width: int, height: int) -> list[str]:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Vie
 from websockets.sync.client import connect
 
 from bench.server import free_port
+from tests.browser.boxes import read_examiner
 from tests.conftest import SHIPPED, Edit, serve
 
 pytestmark = pytest.mark.browser
@@ -1026,7 +1027,7 @@ def test_the_map_leads_to_the_stage_with_what_was_found(page: Page, atlas: str) 
 
 # ---- the map: names at the lights, flights, zoom ----
 
-NAMES = Path(__file__).with_name("stage_names.js").read_text("utf-8")  # a function: what is wrong with lights and names
+NAMES = read_examiner("stage_names.js")  # a function: what is wrong with lights and names
 PROJECTORS = [SCREENS["wide"], {"width": 1366, "height": 768}, SCREENS["old"], SQUARE]
 # Of 42 at the opening, at least, by the fonts here; China enlarged is too small for the rest, which chapters name.
 NAMED_AT_OPENING = {"zh": [42, 42, 40, 40], "en": [41, 40, 32, 31]}
