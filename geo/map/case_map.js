@@ -164,6 +164,7 @@ export class CaseMap {
     box.dataset.places = String(shown.length);
     box.dataset.cases = String(shown.reduce((sum, { cases }) => sum + cases, 0));
     box.setAttribute("aria-label", this.labels.words.map_label);
+    this.bar.keepClear(boxesOfPage());
     this.symbols.show(shown.filter((place) => !(inset?.active() && inset.holds(place))));
     inset?.show(shown.filter((place) => inset.holds(place)));
   }

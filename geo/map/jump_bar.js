@@ -4,6 +4,8 @@
 
 import { element } from "./dom.js";
 
+const MARGIN_PX = 16; // as in places.css
+
 /** A button for each aim; what it says comes with the language. */
 export class JumpBar {
   /** @param {readonly { key: string, jump: () => void }[]} aims */
@@ -26,5 +28,17 @@ export class JumpBar {
       button.textContent = labels.jump(key);
       if (key === "fit") button.title = fit_hint;
     }
+  }
+
+  /**
+   * Stand right of those `boxes` (px) that lie at the bar's height: what does not fit any more is scrolled to.
+   *
+   * @param {readonly { x: number, y: number, width: number, height: number }[]} boxes
+   */
+  keepClear(boxes) {
+    const { top, bottom } = this.bar.getBoundingClientRect();
+    const beside = boxes.filter(({ y, height }) => y < bottom && y + height > top);
+    const taken = Math.max(0, ...beside.map(({ x, width }) => x + width + 2 * MARGIN_PX));
+    this.bar.style.maxWidth = taken ? `calc(100% - ${taken}px)` : "";
   }
 }
