@@ -1,8 +1,8 @@
 """What a page shows until Streamlit has come: over a slow network its scripts take most of a minute.
 
-The server draws list and cases into the page itself, in a tree of their own (declarative shadow DOM), where Streamlit's
-styles and the scripts of the pages do not meet them. Their links work without any script; page.js takes them away once
-the page stands.
+The server draws it into the document itself, in a tree of its own (declarative shadow DOM), where neither Streamlit's
+styles nor the scripts of the pages meet it. Its links work without any script; page.js takes it away once the page
+stands.
 """
 
 import re
@@ -14,42 +14,51 @@ from typing import Final
 from geo import addresses
 from geo.addresses import Page
 from geo.query.atlas import Atlas
+from pages.parts.links import absolute
 from pages.parts.results import results_html
 from pages.parts.shell import join_sheets
 from pages.parts.sidebar import filters_html, masthead_html, search_html
 from pages.parts.templates import render
 from pages.parts.view import View
+from pages.screens.about import draw_about
 from pages.screens.case import case_html
 from pages.screens.cases import cases_html
+from pages.screens.compare import compare_html
+from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
+from pages.screens.near import near_html
 from server.sharing import picture_address
 
 SHEETS: Final = (
     "geo/tokens.css",
     "pages/parts/page.css",
     "pages/parts/layout.css",
+    "pages/screens/insight.css",
     "pages/parts/phone.css",
     "server/first_view.css",
 )
-# The pages that people come to from a link, drawn from atlas, view and the address that was asked; others wait for
-# Streamlit.
-ARTICLES: Final[Mapping[str, Callable[[Atlas, View, str], str]]] = {
-    addresses.MAP: lambda atlas, view, _reached: panel_html(atlas, view),
-    addresses.CASES: lambda atlas, view, _reached: cases_html(atlas, view),
-    addresses.CASE: case_html,
+Draw = Callable[[Atlas, View, str, date], str]  # from atlas, view, the address that was asked and the day of citations
+ARTICLES: Final[Mapping[str, Draw]] = {
+    addresses.MAP: lambda atlas, view, _reached, _day: panel_html(atlas, view),
+    addresses.CASES: lambda atlas, view, _reached, _day: cases_html(atlas, view),
+    addresses.CASE: lambda atlas, view, reached, _day: case_html(atlas, view, reached),
+    # Names of places are not loaded for it: that takes longer than Streamlit does.
+    addresses.NEAR: lambda atlas, view, _reached, _day: "" if view.place else near_html(atlas, view),
+    addresses.COMPARE: lambda atlas, view, _reached, _day: compare_html(atlas, view),
+    addresses.INSIGHT: lambda atlas, view, _reached, _day: insight_html(atlas, view.plain()),
+    addresses.ABOUT: lambda atlas, view, reached, day: draw_about(
+        atlas, view.plain(), absolute(addresses.MAP, reached), day
+    ),
 }
 _ROOT: Final = re.compile(r":root((?:\[[^\]]*\]|:lang\([^)]*\))*)")  # of a document; of a tree of its own it is :host
 
 
 @lru_cache(maxsize=128)  # pages are asked for again and again; some 100 kB each
-def first_view_html(atlas: Atlas, view: View, page: Page, reached: str, _day: date) -> str:
-    """Return what stands in the document of `page` until Streamlit has drawn it; "" for a page that waits.
+def first_view_html(atlas: Atlas, view: View, page: Page, reached: str, day: date) -> str:
+    """Return what stands in the document of `page` until Streamlit has drawn it.
 
-    It tells the address at which it was `reached`, and the day (citations have it).
+    It tells the address at which it was `reached`, and the `day`: citations have both.
     """
-    article = ARTICLES.get(page.address)
-    if article is None:
-        return ""
     return render(
         "server/first_view.html",
         view.words,
@@ -58,7 +67,7 @@ def first_view_html(atlas: Atlas, view: View, page: Page, reached: str, _day: da
         search=search_html(view.words),
         filters=filters_html(atlas, view, page.name),
         found=count_found(atlas, view) if page.address == addresses.MAP else "",
-        article=article(atlas, view, reached),
+        article=ARTICLES[page.address](atlas, view, reached, day),
         picture=picture_address(view),
     )
 

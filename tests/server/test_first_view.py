@@ -21,6 +21,14 @@ def read_first(atlas: str, path: str) -> str:
     return body.decode().partition('<template shadowrootmode="closed">')[2].partition("</template>")[0]
 
 
+def read_article(atlas: str, path: str) -> str:
+    """Return what stands there beside the filters."""
+    before, found, article = read_first(atlas, path).partition('<div class="stMain">')
+    assert before
+    assert found
+    return article
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", ["", "cases"])
 def test_every_case_stands_in_the_page_itself_in_its_readers_language(atlas: str, path: str, language: str) -> None:
@@ -42,9 +50,21 @@ def test_a_case_is_told_with_its_facts_and_its_links_lead_on(atlas: str) -> None
         assert ask(atlas, f"/{link.replace('&amp;', '&')}")[0].status == 200
 
 
-@pytest.mark.parametrize("path", ["near", "compare", "insight", "about"])
-def test_pages_that_nobody_comes_to_first_wait_for_streamlit(atlas: str, path: str) -> None:
-    assert read_first(atlas, path) == ""
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("near", "Find cases nearby"),
+        ("compare", "Compare"),
+        ("insight", "Cases by theme and continent"),
+        ("about", "Sources and method"),
+    ],
+)
+def test_other_pages_stand_in_the_document_too(atlas: str, path: str, said: str) -> None:
+    assert said in read_article(atlas, f"{path}?lang=en")
+
+
+def test_the_names_of_all_places_are_not_loaded_for_a_first_view(atlas: str) -> None:
+    assert "Cairo" not in read_article(atlas, "near?lang=en&place=Cairo")
 
 
 def test_what_is_asked_for_stays_text(atlas: str) -> None:
