@@ -1,7 +1,7 @@
 """A page whose server has gone: what it says, in whose words, and what it does when the server is there again."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bench.server import free_port
 from tests.conftest import SHIPPED, serve
@@ -24,25 +24,33 @@ requestAnimationFrame(look);"""
 
 
 @pytest.mark.parametrize("language", SAID)
-@pytest.mark.parametrize("path", ["", "cases"])
-def test_a_page_without_its_server_says_so_in_its_readers_language_until_it_is_back(
-    browser: Browser, language: str, path: str
+def test_pages_without_their_server_say_so_in_their_readers_language_until_it_is_back(
+    browser: Browser, language: str
 ) -> None:
     port = free_port()
     with browser.new_context() as context:
-        page = context.new_page()
-        page.add_init_script(WATCH)
-        dialog = page.get_by_role("dialog")
+        pages = {path: context.new_page() for path in ("", "cases")}
         with serve(SHIPPED, port=port) as address:
-            page.goto(f"{address}/{path}?lang={language}")
-            expect(page.locator(".st-key-page h1, .st-key-map iframe").first).to_be_visible()
-            page.wait_for_function("language => document.documentElement.lang.startsWith(language)", arg=language)
-        heading, text = SAID[language]
-        expect(dialog).to_be_visible()
-        expect(dialog.get_by_role("heading")).to_have_text(heading)
-        expect(dialog).to_contain_text(text)
-        expect(dialog.get_by_role("button", name=CLOSE[language])).to_be_visible()
-        assert "streamlit" not in dialog.inner_text().lower()
-        assert page.evaluate("[...window.seen]") == [heading]
+            for path, page in pages.items():
+                page.add_init_script(WATCH)
+                page.goto(f"{address}/{path}?lang={language}")
+                expect(page.locator(".st-key-page h1, .st-key-map iframe").first).to_be_visible()
+                page.wait_for_function("language => document.documentElement.lang.startsWith(language)", arg=language)
+        for page in pages.values():
+            expect_lost(page, language)
         with serve(SHIPPED, port=port):
-            expect(dialog).to_have_count(0, timeout=60_000)
+            for page in pages.values():
+                expect(page.get_by_role("dialog")).to_have_count(0, timeout=60_000)
+
+
+def expect_lost(page: Page, language: str) -> None:
+    """Expect that `page` says in its language, and never said otherwise, that its server does not answer."""
+    dialog = page.get_by_role("dialog")
+    heading, text = SAID[language]
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("heading")).to_have_text(heading)
+    expect(dialog).to_contain_text(text)
+    expect(dialog.get_by_role("button", name=CLOSE[language])).to_be_visible()
+    assert "streamlit" not in dialog.inner_text().lower()
+    page.wait_for_function("window.seen.size")  # a page behind another one is painted seldom
+    assert page.evaluate("[...window.seen]") == [heading]

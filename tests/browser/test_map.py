@@ -56,10 +56,9 @@ def choose(page: Page, facet: str, name: str) -> None:
     page.locator(f"[data-facet={facet}] button").filter(has_text=name).click()
 
 
-def distinct_pixels(picture: bytes) -> int:
-    """Return how many different colours a screenshot has."""
-    colours = Image.open(BytesIO(picture)).convert("RGB").getcolors(1 << 24)
-    return len(colours or [])
+def distinct_pixels(picture: Image.Image) -> int:
+    """Return how many different colours a picture has."""
+    return len(picture.convert("RGB").getcolors(1 << 24) or [])
 
 
 @pytest.mark.parametrize(("width", "height"), [(1600, 900), (1920, 1080)])
@@ -83,8 +82,13 @@ def test_all_42_places_are_seen_and_can_be_hit_at_first_view(page: Page, atlas: 
 def test_each_place_is_painted_and_not_only_in_the_document(page: Page, atlas: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     frame = open_map(page, atlas)
-    blank = [place for place in frame.locator(".place svg").all() if distinct_pixels(place.screenshot()) < 20]
-    assert blank == []
+    boxes = [place.bounding_box() for place in frame.locator(".place svg").all()]
+    picture = Image.open(BytesIO(page.screenshot()))
+    drawn = [
+        picture.crop((box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])) for box in boxes if box
+    ]
+    assert len(drawn) == 42
+    assert [crop for crop in drawn if distinct_pixels(crop) < 20] == []
 
 
 def test_symbols_do_not_overlap(page: Page, atlas: str) -> None:
@@ -544,16 +548,33 @@ def test_a_window_made_smaller_still_shows_the_whole_world(page: Page, atlas: st
     expect_found(page, frame, 45, 42)
 
 
-@pytest.mark.parametrize("theme", ["2024", "1a", "-", "--x"])
-def test_whatever_theme_the_check_admits_has_its_colour_on_the_map(page: Page, folder: Path, theme: str) -> None:
+STRANGE_THEMES = {"people": "2024", "smart": "1a", "ecological": "-", "service": "--x"}
+
+
+def test_whatever_themes_the_check_admits_have_their_colours_on_the_map(page: Page, folder: Path) -> None:
     for name in ("themes.csv", "cases.csv", "themes_second_reading.csv"):
         text = (folder / name).read_text("utf-8")
-        (folder / name).write_text(re.sub(r"(?<=[,;\n])people(?=[,;])", theme, text), "utf-8")
+        for theme, strange in STRANGE_THEMES.items():
+            text = re.sub(rf"(?<=[,;\n]){theme}(?=[,;])", strange, text)
+        (folder / name).write_text(text, "utf-8")
     assert [fault.text(EN) for fault in check_folder(folder) if fault.blocking] == []
     with serve(folder) as address:
-        frame = open_map(page, f"{address}/?lang=en&theme={theme}")
-        expect(frame.locator("#map_div")).to_have_attribute("data-cases", "19")
-        assert frame.locator("body").evaluate(
-            "(_, theme) => getComputedStyle(document.getElementsByClassName(theme)[0]).getPropertyValue('--colour')",
-            theme,
-        )
+        for theme, cases in zip(STRANGE_THEMES.values(), ("19", "17", "9", "15"), strict=True):
+            frame = open_map(page, f"{address}/?lang=en&theme={theme}")
+            expect(frame.locator("#map_div")).to_have_attribute("data-cases", cases)
+            named = "(_, theme) => getComputedStyle(document.getElementsByClassName(theme)[0])"
+            assert frame.locator("body").evaluate(f"{named}.getPropertyValue('--colour')", theme)
+
+
+def test_the_count_over_the_map_covers_no_button_of_the_jump_bar(page: Page, atlas: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    frame = open_map(page, f"{atlas}/?lang=en")
+    page.add_style_tag(content=".found { padding-right: 300px !important }")  # as of many more cases
+    frame.locator(".legend button").first.click()
+    count, bar = page.locator(".found"), frame.locator(".bar")
+    page.wait_for_function("() => document.querySelector('.found').textContent.includes('19')")
+    beside, beyond = count.bounding_box(), bar.bounding_box()
+    assert beside
+    assert beyond
+    assert beside["x"] + beside["width"] <= beyond["x"]
+    bar.locator("button").first.click()  # not under the count

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_stage import expect_stop, open_stage, wait_for_map
+from tests.browser.test_stage import expect_stop, open_stage, stand_still, wait_for_map
 from tests.conftest import Edit, serve
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,7 @@ def test_what_breaks_the_policy_does_not_happen_and_is_seen_by_these_tests(brows
 
 @pytest.mark.parametrize("hall", ["dark", "bright"])
 def test_the_stage_walks_all_stops_and_opens_all_sheets_within_its_policy(fenced: Page, atlas: str, hall: str) -> None:
+    stand_still(fenced)
     open_stage(fenced, atlas, f"hall={hall}&order=theme&auto=600")
     stops = int(fenced.locator("[data-stops]").get_attribute("data-stops") or 0)
     for number in range(1, stops + 1):
@@ -97,7 +98,9 @@ def test_a_second_s_finds_the_window_of_the_speaker_again_and_both_still_know_ea
     assert speaker.evaluate("window.opener === null") is False
     fenced.keyboard.press("PageDown")
     expect(speaker.locator("#count")).to_have_text("2 / 49")
-    fenced.keyboard.press("s")
+    with speaker.expect_navigation():
+        fenced.keyboard.press("s")
+    expect(speaker.locator("#count")).to_have_text("2 / 49")
     speaker.keyboard.press("PageDown")
     expect_stop(fenced, 3)
     assert len(fenced.context.pages) == 2
