@@ -1,0 +1,116 @@
+/* The tour that a person makes by hand: kept by this browser, for all its windows, and by no server.
+
+   geo/tour/own_tour.py tells its form. */
+
+/** @typedef {{ zh: string, en: string }} Both a text in both languages, either of which may be empty */
+/** @typedef {{ chapter: Both, speaker: Both }} Divider a chapter begins */
+/**
+ * @typedef {object} Told
+ * @property {string[]} cases ids of the cases that are shown together; mostly one
+ * @property {string} fact the fact that the card shows, as fact_keys names it; "": the atlas chooses
+ * @property {string} figure what the card shows large: "auto", "none", or the figure itself
+ * @property {number} minutes 0: an equal part of what is left
+ * @property {Both} notes
+ */
+/** @typedef {Divider | Told} TourStop */
+/**
+ * @typedef {object} OwnTour
+ * @property {string} format
+ * @property {number} version
+ * @property {Both} title
+ * @property {Both} speaker
+ * @property {Both} date
+ * @property {number} minutes for the whole; 0: none planned
+ * @property {TourStop[]} stops
+ */
+
+const TOUR_KEY = "atlas-tour"; // in the browser's storage
+const TOUR_FORMAT = "city-governance-tour";
+const TOUR_VERSION = 1;
+
+/** @returns {Both} */
+const nothingSaid = () => ({ zh: "", en: "" });
+
+/** @returns {OwnTour} */
+export const emptyTour = () => ({
+  format: TOUR_FORMAT,
+  version: TOUR_VERSION,
+  title: nothingSaid(),
+  speaker: nothingSaid(),
+  date: nothingSaid(),
+  minutes: 0,
+  stops: [],
+});
+
+/** @type {string | null} the tour as text, where the browser keeps nothing: it lasts as long as the page */
+let unkept = null;
+
+/** Return the tour of this browser; an empty one if there is none, or none that can be read. */
+export function readTour() {
+  try {
+    const text = unkept ?? window.localStorage.getItem(TOUR_KEY);
+    const tour = text ? JSON.parse(text) : null;
+    return tour?.format === TOUR_FORMAT && Array.isArray(tour.stops) ? /** @type {OwnTour} */ (tour) : emptyTour();
+  } catch {
+    return emptyTour();
+  }
+}
+
+/**
+ * Keep `tour`, and return whether the browser does: its storage may be full or forbidden, and then the page alone has it.
+ *
+ * @param {OwnTour} tour
+ */
+export function keepTour(tour) {
+  const text = JSON.stringify(tour);
+  try {
+    window.localStorage.setItem(TOUR_KEY, text);
+    unkept = null;
+  } catch {
+    unkept = text;
+  }
+  window.dispatchEvent(new Event("atlas-tour"));
+  return unkept === null;
+}
+
+/**
+ * Call `act` whenever the tour has changed, here or in another window (`elsewhere`).
+ *
+ * @param {(change: { elsewhere: boolean }) => void} act
+ */
+export function onTourChange(act) {
+  window.addEventListener("atlas-tour", () => act({ elsewhere: false }));
+  window.addEventListener("storage", ({ key }) => {
+    if (key === TOUR_KEY || key === null) act({ elsewhere: true });
+  });
+}
+
+/**
+ * Return the ids of the cases of `tour`, in its order, each once.
+ *
+ * @param {OwnTour} tour
+ */
+export const casesOf = (tour) => [...new Set(tour.stops.flatMap((stop) => ("cases" in stop ? stop.cases : [])))];
+
+/**
+ * Return a stop that tells one case, and says nothing of its own yet.
+ *
+ * @param {string} id of the case
+ * @returns {Told}
+ */
+export const tellCase = (id) => ({ cases: [id], fact: "", figure: "auto", minutes: 0, notes: nothingSaid() });
+
+/**
+ * Return `tour` with the case `id` at its end, or without it if it has it.
+ *
+ * @param {OwnTour} tour
+ * @param {string} id
+ * @returns {OwnTour}
+ */
+export function toggleCase(tour, id) {
+  if (!casesOf(tour).includes(id)) return { ...tour, stops: [...tour.stops, tellCase(id)] };
+  const left = tour.stops.map((stop) =>
+    "cases" in stop ? { ...stop, cases: stop.cases.filter((one) => one !== id) } : stop,
+  );
+  return { ...tour, stops: left.filter((stop) => !("cases" in stop) || stop.cases.length) };
+}
