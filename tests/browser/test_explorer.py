@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft7Validator
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +63,12 @@ def listed(page: Page) -> list[str]:
     return page.locator(".cases tbody tr").evaluate_all("rows => rows.map((row) => row.id)")
 
 
+def read(element: Locator) -> str:
+    """Return the words of `element` once a reader sees them."""
+    expect(element).to_be_visible()
+    return element.inner_text()
+
+
 def query(page: Page) -> dict[str, list[str]]:
     """Return the query parameters that the address bar shows."""
     return parse_qs(urlsplit(page.url).query)
@@ -100,7 +106,7 @@ def test_the_table_is_sorted_and_a_click_opens_the_case(page: Page, atlas: str, 
     expect(page.locator(".cases tbody .city b").last).to_have_text(first)
     assert sorted(listed(page)) == sorted(published)
     title = page.locator(".cases .title a").first
-    text = title.inner_text()
+    text = read(title)
     title.click()
     expect(page.locator("h1")).to_have_text(text)
     assert urlsplit(page.url).path == "/case"
@@ -165,7 +171,7 @@ def test_a_case_is_read_cited_and_left_for_the_next(page: Page, atlas: str, lang
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("编制“地下管线一张图”,保障城市生命线安全[EB/OL]//")
     assert f"{atlas}/case?lang={language}&case=2024-cn-07" in copied
-    title = page.locator("h1").inner_text()
+    title = read(page.locator("h1"))
     page.locator("a[rel=next]").click()
     expect(page.locator("h1")).not_to_have_text(title)
     page.locator("a[rel=prev]").click()
@@ -229,7 +235,7 @@ def test_a_cell_of_a_picture_leads_to_its_cases(page: Page, atlas: str, language
     expect(page.locator(".insight h2").first).to_be_visible()
     assert page.locator(".insight table").count() >= 4
     cell = page.locator(".insight table").first.locator("tbody tr").first.locator("a").first
-    count = cell.inner_text()
+    count = read(cell)
     cell.click()
     expect(page.locator(".found b").first).to_have_text(count)
     assert {"theme", "continent"} <= set(query(page))
@@ -272,7 +278,7 @@ def test_every_page_stands_on_a_phone_and_keeps_no_reader_out(
 def test_from_a_place_on_the_map_a_title_leads_to_its_case_and_back(page: Page, atlas: str, language: str) -> None:
     page.goto(f"{atlas}/?lang={language}&city=cairo&continent=africa")
     title = page.locator(".st-key-panel h3 a")
-    text = title.inner_text()
+    text = read(title)
     title.click()
     expect(page.locator("h1")).to_have_text(text)
     page.locator(".one .buttons a").first.click()  # on the map

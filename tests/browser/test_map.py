@@ -23,6 +23,7 @@ def open_map(page: Page, address: str) -> FrameLocator:
     page.goto(address)
     frame = page.frame_locator(".st-key-map iframe")
     frame.locator("body.ready #map_div[data-places]").wait_for()
+    expect(page.locator("#first-view")).to_have_count(0)
     return frame
 
 
