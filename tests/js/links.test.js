@@ -5,7 +5,7 @@ import { addressOfSetting } from "../../server/stage/links.js";
 
 const HREF = "http://hall.example/stage?auto=8";
 const query = (/** @type {string | undefined} */ setting, seconds = 20) =>
-  new URL(addressOfSetting(HREF, setting, { at: 7, seconds })).search;
+  new URL(addressOfSetting(HREF, setting, { at: 7, side: null, seconds })).search;
 
 test("another setting keeps the stop and the pace of now", () => {
   assert.equal(query("hall"), "?auto=20&stop=7");
