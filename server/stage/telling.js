@@ -28,15 +28,15 @@ export class Telling {
     this.whole = whole;
     this.other = other;
     this.cards = elementOf("cards", HTMLTemplateElement).content.children;
-    this.#add(stops, this.cards);
-    this.#add(others, templatesOf(document, "others"));
+    this.#take(stops, this.cards);
+    this.#take(others, templatesOf(document, "others"));
   }
 
   /**
    * @param {Stop[]} stops
    * @param {HTMLCollection} words of each
    */
-  #add(stops, words) {
+  #take(stops, words) {
     stops.forEach((stop, index) => {
       this.#words.set(stop, words[index]);
       if (stop.case) this.#cases.set(stop.case, stop);
@@ -79,7 +79,7 @@ export class Telling {
       const answer = await fetch(address, { signal: AbortSignal.timeout(TELLING_PATIENCE_MS) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const { plan } = JSON.parse(page.getElementById("plan")?.textContent ?? "{}");
-      this.#add(plan.stops, templatesOf(page, "cards"));
+      this.#take(plan.stops, templatesOf(page, "cards"));
     } catch {
       // the server is away, or cannot tell it now
     }
