@@ -57,7 +57,7 @@ def test_so_many_are_offered_and_no_more(atlas: str) -> None:
     assert len(find(atlas, "城市")) == MAX_FOUND
 
 
-@pytest.mark.parametrize("text", ["", "  ", "zzzzqqqq", "\x00", "<script>", "%", "a" * 10 * MAX_TEXT_CHARS])
+@pytest.mark.parametrize("text", ["", "  ", "zzzzqqqq", "\x00", "<script>", "a" * 10 * MAX_TEXT_CHARS])
 def test_what_is_nothing_finds_nothing(atlas: str, text: str) -> None:
     assert find(atlas, text) == []
 
