@@ -49,6 +49,7 @@ export class Finder {
   /** @type {Found[]} */
   #found = [];
   #chosen = 0; // index
+  #isHasty = false; // Enter was pressed before anything was found
   #asking = new AbortController();
 
   /**
@@ -93,12 +94,14 @@ export class Finder {
     this.#asking = asking;
     const text = this.#field.value.trim();
     this.#chosen = 0;
+    this.#isHasty = false;
     this.#draw(this.known.find(text, MAX_FOUND).map(readSought));
     if (!text) return;
     const found = await this.#ask(text, asking);
     if (asking !== this.#asking) return;
     if (found) this.#draw(found);
     if (!this.#found.length) this.#status.textContent = this.words.nothing;
+    else if (this.#isHasty) this.#choose(0);
   }
 
   /**
@@ -162,6 +165,7 @@ export class Finder {
   /** @param {number} index */
   async #choose(index) {
     const found = this.#found[index];
+    this.#isHasty = !found;
     if (!found) return;
     if (!(await this.show(found.case))) this.#status.textContent = this.words.silent;
   }

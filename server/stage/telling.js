@@ -38,9 +38,17 @@ export class Telling {
    */
   #take(stops, words) {
     stops.forEach((stop, index) => {
-      this.#words.set(stop, words[index]);
-      if (stop.case) this.#cases.set(stop.case, stop);
+      this.#keep(stop, words[index]);
     });
+  }
+
+  /**
+   * @param {Stop} stop
+   * @param {Element} words
+   */
+  #keep(stop, words) {
+    this.#words.set(stop, words);
+    if (stop.case) this.#cases.set(stop.case, stop);
   }
 
   /**
@@ -79,7 +87,8 @@ export class Telling {
       const answer = await fetch(address, { signal: AbortSignal.timeout(TELLING_PATIENCE_MS) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const { plan } = JSON.parse(page.getElementById("plan")?.textContent ?? "{}");
-      this.#take(plan.stops, templatesOf(page, "cards"));
+      const index = plan.stops.findIndex((/** @type {Stop} */ stop) => stop.case === id);
+      if (index >= 0) this.#keep(plan.stops[index], templatesOf(page, "cards")[index]);
     } catch {
       // the server is away, or cannot tell it now
     }
