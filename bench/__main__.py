@@ -9,6 +9,7 @@ from bench.attack import compare_attacks
 from bench.check import time_checks
 from bench.comparison import Comparison, print_table
 from bench.filter import compare_filters
+from bench.finder import compare_finders
 from bench.first import compare_first_views
 from bench.hall import compare_halls
 from bench.script import compare_scripts
@@ -24,6 +25,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "search": time_searches,
     "check": time_checks,
     "stage": compare_stages,
+    "finder": compare_finders,
     "hall": compare_halls,
     "attack": compare_attacks,
 }
@@ -35,6 +37,7 @@ ROUNDS: Final = {
     "search": 7,
     "check": 3,
     "stage": 40,
+    "finder": 24,
     "hall": 3,
     "attack": 60,
 }

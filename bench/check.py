@@ -45,17 +45,17 @@ def time_many(*, numbered: bool) -> float:
         folder = Path(made_up)
         for table in (PROJECT / "data").glob("*.csv"):
             shutil.copy(table, folder)
-        write_cases(folder / "cases.csv")
+        write_cases(folder / "cases.csv", CASES)
         write_facts(folder / "case_facts.csv", numbered=numbered)
         return time_check(folder)
 
 
-def write_cases(table: Path) -> None:
-    """Write many cases to `table`, made up of those that it has."""
+def write_cases(table: Path, number: int) -> None:
+    """Write so many cases to `table`, made up of those that it has."""
     rows = read(table)
     many = (
-        row | {"case_id": f"case-{number}", "list": "international", "position": str(number)}
-        for number, row in zip(range(1, CASES + 1), cycle(rows), strict=False)
+        row | {"case_id": f"case-{serial}", "list": "international", "position": str(serial)}
+        for serial, row in zip(range(1, number + 1), cycle(rows), strict=False)
     )
     write(table, rows[0], many)
 

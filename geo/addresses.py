@@ -35,6 +35,7 @@ MAP_DATA: Final = "assets/atlas.json"
 MAP_VIEW: Final = "assets/view.json"
 PICTURE: Final = "assets/picture.png"  # of what an address shows, for those who share it
 QR_CODE: Final = "assets/code.json"
+FIND: Final = "assets/find.json"  # the cases that a text finds
 ROOM: Final = "assets/room"
 
 ROBOTS: Final = "robots.txt"

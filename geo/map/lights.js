@@ -47,6 +47,8 @@ export class Lights {
    * @type {Map<string, Light>}
    */
   made = new Map();
+  /** @type {Light | null} */
+  #guest = null;
   #middle = 0; // degrees of longitude around which the lights stand
   /** @type {TourStop | null} */
   #stop = null;
@@ -73,6 +75,23 @@ export class Lights {
   draw(places, shown, language) {
     for (const { marker } of this.made.values()) marker.remove();
     this.made = new Map(places.map((place) => [place.city_id, this.#draw(place, shown[place.city_id], language)]));
+  }
+
+  /**
+   * Put a light on the map for the `guest`, a place of no stop, and take away that of the guest before.
+   *
+   * @param {Place | null} guest
+   * @param {string} theme of its case, or ""
+   * @param {Language} language
+   */
+  invite(guest, theme, language) {
+    if (this.#guest?.place === guest) return;
+    if (this.#guest) {
+      this.#guest.marker.remove();
+      this.made.delete(this.#guest.place.city_id);
+    }
+    this.#guest = guest && this.#draw(guest, [1, theme ? [theme] : []], language);
+    if (this.#guest) this.made.set(this.#guest.place.city_id, this.#guest);
   }
 
   /**

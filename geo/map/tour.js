@@ -4,7 +4,7 @@
    map, and its show(stop, free) flies to a stop. What the tour tells comes from the page around the frame, which also
    takes the keys and answers a click on a place. */
 
-/** @import { Box, Land, MapData, Place, TourPlan, TourStop } from "./types.d.ts" */
+/** @import { Box, Land, Language, MapData, Place, TourPlan, TourStop } from "./types.d.ts" */
 
 import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
 import { fetchJson, prefersReducedMotion, stylesLoaded } from "./dom.js";
@@ -34,6 +34,8 @@ export class TourMap {
   chapters = [];
   /** @type {Place[]} */
   places = [];
+  /** @type {Language} */
+  language = "zh";
   /** @type {{ stop: TourStop, free: Box } | null} */
   #shown = null;
 
@@ -81,6 +83,7 @@ export class TourMap {
     this.places = this.all.filter(({ city_id }) => Object.hasOwn(shown, city_id));
     this.corner.plan(this.places);
     this.lights.draw(this.places, shown, language);
+    this.language = language;
     const box = this.map.getContainer();
     box.dataset.places = String(this.places.length);
     box.dataset.cases = String(Object.values(shown).reduce((sum, [cases]) => sum + cases, 0));
@@ -94,6 +97,7 @@ export class TourMap {
    */
   show(stop, free, { animate = true } = {}) {
     this.#shown = { stop, free };
+    this.#invite(stop);
     this.lights.show(stop, stop.chapter === null ? null : this.chapters[stop.chapter]);
     const own = this.#own();
     if (!own) return;
@@ -142,9 +146,20 @@ export class TourMap {
     return lit.length ? middleOf(lit) : L.latLng(PACIFIC);
   }
 
+  /**
+   * Give a place that the tour does not lead to a light for as long as a case of it is shown beside the tour.
+   *
+   * @param {TourStop} stop
+   */
+  #invite(stop) {
+    const place = this.#placeOf(stop);
+    const isGuest = place && !this.places.includes(place);
+    this.lights.invite(isGuest ? place : null, stop.theme, this.language);
+  }
+
   /** @param {TourStop} stop */
   #placeOf(stop) {
-    return this.places.find(({ city_id }) => city_id === stop.city);
+    return this.all.find(({ city_id }) => city_id === stop.city);
   }
 
   /** Take the names away while the map moves. */

@@ -1,6 +1,7 @@
 /* The words of a stop, and the part of the screen that they leave to the map. */
 
 /** @import { Stop } from "./page_data.js" */
+/** @import { Telling } from "./telling.js" */
 
 import { fit, markBreaks } from "./typeset.js";
 
@@ -27,23 +28,23 @@ export function freeBox(kind, card, { width, height }, foot) {
 export class Card {
   /**
    * @param {HTMLElement} element
-   * @param {HTMLCollection} templates the words of each stop, in order
+   * @param {Telling} telling
    */
-  constructor(element, templates) {
+  constructor(element, telling) {
     this.element = element;
-    this.templates = templates;
+    this.telling = telling;
   }
 
   /**
-   * Show the words of stop `number`, which is of this `kind`.
+   * Show the words of a stop while the tour stands at `number`.
    *
+   * @param {Stop} stop
    * @param {number} number
-   * @param {Stop["kind"]} kind
    */
-  show(number, kind) {
-    document.documentElement.dataset.kind = kind; // the styles place the card by it
+  show(stop, number) {
+    document.documentElement.dataset.kind = stop.kind; // the styles place the card by it
     this.element.dataset.stop = String(number);
-    this.element.replaceChildren(...this.templates[number - 1].cloneNode(true).childNodes);
+    this.element.replaceChildren(...this.telling.wordsOf(stop));
     markBreaks(this.element.querySelectorAll(":is(h1, h2) [lang=zh-CN]"));
     this.fit();
   }

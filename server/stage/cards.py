@@ -171,6 +171,7 @@ def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     titles = {"zh": set_chinese(case["title_zh"]), "en": case["title_en"]}
     return {
         "label": f"{said[settings.view.language]['city']} · {titles[settings.view.language] or titles['zh']}",
+        "case_id": case["case_id"],
         "city_id": case["city_id"],
         "city": in_each(settings, lambda words: said[words.language]["city"]),
         # without an English title the Chinese one is shown

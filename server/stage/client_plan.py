@@ -46,6 +46,7 @@ def describe_stop(stop: Stop, card: Said) -> Said:
     return {
         "kind": stop.kind,
         "label": card["label"],
+        "case": card.get("case_id"),
         "city": card.get("city_id"),
         "theme": card.get("main", ""),
         "address": card["address"],

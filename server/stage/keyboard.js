@@ -1,7 +1,7 @@
 /* Keys of the stage, wherever the focus is: on the page, on the map in its frame, on a place or a link. */
 
 /** @import { Actions, KeyActions } from "./keys.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Overlay, Presentation } from "./presentation.js" */
 
 import { byId } from "./elements.js";
 import { actionOf, keyOf, requireActions } from "./keys.js";
@@ -45,9 +45,11 @@ export class Keyboard {
    * @param {KeyActions} keys
    * @param {Actions} actions
    * @param {Presentation} presentation
+   * @param {Partial<Record<Overlay, (key: string) => boolean>>} sheets what lies over the stage and has keys of its own: each says whether it took one
    */
-  constructor(keys, actions, presentation) {
+  constructor(keys, actions, presentation, sheets) {
     requireActions(keys, actions);
+    this.sheets = { help: (/** @type {string} */ key) => this.#scrollHelp(key), ...sheets };
     this.keys = keys;
     this.actions = actions;
     this.presentation = presentation;
@@ -78,14 +80,17 @@ export class Keyboard {
    */
   #act(event, action) {
     const { presentation } = this;
-    if (presentation.overlay === "help" && /^Arrow(Up|Down)$/.test(event.key)) this.#scrollHelp(event.key);
+    const key = keyOf(event);
+    if (event.key === "Enter" && presentation.digits) presentation.jump();
+    else if (presentation.overlay && this.sheets[presentation.overlay]?.(key)) return;
     else if (event.repeat && !REPEATABLE.includes(action)) return;
-    else if (event.key === "Enter" && presentation.digits) presentation.jump();
-    else this.actions[action](keyOf(event));
+    else this.actions[action](key);
   }
 
   /** @param {string} key */
   #scrollHelp(key) {
+    if (!/^Arrow(Up|Down)$/.test(key)) return false;
     this.#help.scrollBy(0, (key === "ArrowDown" ? SCROLL_STEP : -SCROLL_STEP) * window.innerHeight);
+    return true;
   }
 }

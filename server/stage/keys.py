@@ -30,11 +30,14 @@ KEYS: Final = (
     Key("first", ("Home",), ("Home",), to_translate("First and last stop")),
     Key("last", ("End",), ("End",), to_translate("First and last stop")),
     Key("digit", tuple("123456789"), ("1 … 9", "Enter"), to_translate("To the stop of this number")),
+    Key("find", ("/",), ("/",), to_translate("Show any case, also beside the tour")),
+    Key("overview", ("o",), ("O",), to_translate("Overview of all stops")),
     # "add", "equal" and their like are the keys' places, where an input method or another script hides the character.
     Key("closer", ("+", "=", "add", "equal"), ("+",), to_translate("Zoom in, out, back to the stop’s view")),
     Key("farther", ("-", "_", "subtract", "minus"), ("−",), to_translate("Zoom in, out, back to the stop’s view")),
     Key("zero", ("0",), ("0",), to_translate("Zoom in, out, back to the stop’s view")),  # or a digit of a number
     Key("black", ("b", "."), ("B", "."), to_translate("Black screen, and back")),
+    Key("spotlight", ("l",), ("L",), to_translate("Spotlight at the pointer, on, off")),
     Key("full", ("f",), ("F",), to_translate("Full screen")),
     Key("start", ("F5",), ("F5",), to_translate("Full screen")),
     Key("auto", ("a",), ("A",), to_translate("Auto-advance on, off")),

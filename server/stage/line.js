@@ -18,6 +18,7 @@ const POLICY_VIOLATION = 1008; // the server's close code for a malformed room n
  * @property {unknown} [ask] the speaker's view asks where the stage stands
  * @property {unknown} [lost] it may stand in another tour
  * @property {unknown} [zoom] the map: 1 nearer, -1 farther, 0 back to the stop's own view
+ * @property {unknown} [side] id of the case that the stage shows beside the tour, or is to show; null: none
  * @property {unknown} [zero] count the time from zero
  */
 

@@ -11,11 +11,11 @@ import { setParameters } from "./query.js";
  *
  * @param {string} href address of the stage with it, as it was when the page came
  * @param {string | undefined} setting
- * @param {{ at: number, seconds: number }} presentation
+ * @param {Pick<Presentation, "at" | "side" | "seconds">} presentation
  */
-export function addressOfSetting(href, setting, { at, seconds }) {
+export function addressOfSetting(href, setting, { at, side, seconds }) {
   const address = new URL(href);
-  if (setting !== "order") setParameters(address, { stop: at }); // another order has other stops
+  if (setting !== "order") setParameters(address, { stop: at, side: side?.case ?? null }); // another order has other stops
   if (setting !== "auto") setParameters(address, { auto: seconds || null });
   return address.href;
 }

@@ -10,10 +10,13 @@ from geo.addresses import SPEAKER
 
 MAX_MESSAGE_CHARS: Final = 4000  # some messages carry the query of a view
 MAX_NAME_CHARS: Final = 40  # of a room, a tour and a message
+MAX_ID_CHARS: Final = 100  # of a case
 MAX_STOP: Final = 9999
 MAX_GONE_MS: Final = 10**9  # since the first step, eleven days; below zero if the clock was set meanwhile
 
 _NAME: Final = {"type": ["string", "null"], "maxLength": MAX_NAME_CHARS}
+_ID: Final = r"\A[a-z0-9-]+\Z"  # as schema.py has it
+_CASE: Final = {"type": ["string", "null"], "maxLength": MAX_ID_CHARS, "pattern": _ID}
 _STOP: Final = {"type": "integer", "minimum": 0, "maximum": MAX_STOP}
 _SWITCH: Final = {"type": "boolean"}
 _FORM: Final = Draft202012Validator(
@@ -27,6 +30,7 @@ _FORM: Final = Draft202012Validator(
             "zoom": {"enum": [1, -1, 0]},
             "gone": {"type": ["number", "null"], "minimum": -MAX_GONE_MS, "maximum": MAX_GONE_MS},
             "view": {"type": "string"},
+            "side": _CASE,
         },
     }
 )  # the fields are described in line.js

@@ -1,8 +1,10 @@
 /* What the speaker's view shows of the tour: the notes of this stop and of the next one. */
 
 /** @import { Stop } from "./page_data.js" */
+/** @import { Telling } from "./telling.js" */
 
-import { byId, elementOf } from "./elements.js";
+import { byId } from "./elements.js";
+import { countOf } from "./progress.js";
 import { writeQuery } from "./query.js";
 import { clamp } from "./stops.js";
 import { markBreaks } from "./typeset.js";
@@ -12,15 +14,20 @@ export class Notes {
   #next = byId("next");
   #count = byId("count");
   #foot = byId("foot");
-  #templates = elementOf("cards", HTMLTemplateElement).content.children;
+  /** @type {Stop | null} a case that is shown beside the tour */
+  side = null;
 
   /**
    * @param {Stop[]} stops
    * @param {number} at from 1
+   * @param {Telling} telling
+   * @param {string} aside what a case beside the tour is called
    */
-  constructor(stops, at) {
+  constructor(stops, at, telling, aside) {
     this.stops = stops;
     this.at = at;
+    this.telling = telling;
+    this.aside = aside;
   }
 
   /** @param {number} number */
@@ -29,31 +36,30 @@ export class Notes {
   }
 
   /**
-   * Show the notes of a stop, if they are not shown already.
+   * Show the notes of a stop, or of a case beside it, if they are not shown already.
    *
    * @param {number} number
+   * @param {Stop | null} side
    */
-  go(number) {
-    if (number === this.at) return;
+  go(number, side = null) {
+    if (number === this.at && side === this.side) return;
     this.at = this.clamp(number);
+    this.side = side;
     this.draw();
   }
 
   draw() {
-    const { at, stops } = this;
-    this.#now.replaceChildren(...this.#copy(at - 1));
-    this.#next.replaceChildren(...this.#copy(at));
+    const { at, side, stops, telling } = this;
+    const shown = side ?? stops[at - 1];
+    const next = stops[side ? at - 1 : at]; // none after the last
+    this.#now.replaceChildren(...telling.wordsOf(shown));
+    this.#next.replaceChildren(...(next ? telling.wordsOf(next) : []));
     markBreaks(document.querySelectorAll(":is(h1, h1 + p)[lang=zh-CN]"));
     this.#now.dataset.stop = String(at);
     this.#now.scrollTop = 0; // the notes of the stop before may have been scrolled
     window.scrollTo(0, 0);
-    this.#count.textContent = `${at} / ${stops.length}`;
-    this.#foot.textContent = stops[at - 1].foot;
+    this.#count.textContent = countOf(at, stops.length, side && this.aside);
+    this.#foot.textContent = shown.foot;
     writeQuery({ stop: at });
-  }
-
-  /** @param {number} index */
-  #copy(index) {
-    return [...(this.#templates[index]?.cloneNode(true).childNodes ?? [])];
   }
 }

@@ -1,4 +1,4 @@
-/* What lies over the stage: the QR code of the stop, keys and settings, a black screen. */
+/* What lies over the stage: the QR code of the stop, keys and settings, a black screen, the finder, the overview. */
 
 /** @import { Codes } from "./codes.js" */
 /** @import { Presentation } from "./presentation.js" */
@@ -6,7 +6,13 @@
 import { byId, partOf, releaseFocus } from "./elements.js";
 
 export class Overlays {
-  #sheets = { code: byId("code"), help: byId("help"), black: byId("black") };
+  #sheets = {
+    code: byId("code"),
+    help: byId("help"),
+    black: byId("black"),
+    find: byId("find"),
+    overview: byId("overview"),
+  };
 
   /**
    * @param {Presentation} presentation

@@ -1,6 +1,7 @@
 /* What the page carries for its scripts. */
 
 /** @import { KeyActions } from "./keys.js" */
+/** @import { Sought } from "./sought.js" */
 
 import { byId } from "./elements.js";
 
@@ -8,6 +9,7 @@ import { byId } from "./elements.js";
  * @typedef {object} Stop
  * @property {"opening" | "chapter" | "case" | "closing"} kind
  * @property {string} label for the title of the window
+ * @property {string | null} case id
  * @property {string | null} city id of the city of a case
  * @property {string} theme main theme of a case, or ""
  * @property {string} address where phones are led
@@ -26,6 +28,9 @@ import { byId } from "./elements.js";
 /**
  * @typedef {object} Plan
  * @property {Stop[]} stops
+ * @property {Stop[]} others cases that the tour does not tell
+ * @property {Sought[]} sought all these cases, as they are found
+ * @property {boolean} whole whether these are all cases of the atlas
  * @property {number} longest pace (s)
  * @property {KeyActions} keys
  * @property {Rehearsal} rehearsal
@@ -35,11 +40,17 @@ import { byId } from "./elements.js";
  * @typedef {object} Words
  * @property {string} name of the atlas
  * @property {Record<string, string>} checks what the rehearsal says of each thing that it looks at
+ * @property {string} aside what a case beside the tour is called
+ * @property {string} missing what is said of a number that no stop has
+ * @property {string} nothing that no case was found
+ * @property {string} silent that a case cannot be shown without the server
  * @property {string} speaker address of the speaker's view, relative to the page
  * @property {string} phone the same for a phone
  * @property {string} alive address at which the server that phones are led to answers pages of any host
  * @property {string} room address below which the rooms are, relative to the page
  * @property {string} code address that draws a QR code
+ * @property {string} find address that finds cases
+ * @property {string} other query of a page that tells one case, whose id is to be added
  * @property {string} worker address of the service worker
  * @property {string} scope the pages that it answers for
  */

@@ -6,17 +6,22 @@ import { clamp } from "./stops.js";
 
 const MAX_DIGITS = 5;
 
-/** @typedef {"code" | "help" | "black"} Overlay */
+/** @typedef {"code" | "help" | "black" | "find" | "overview"} Overlay */
 
 /**
- * The state of the stage. It says as an event what has changed: "stop", "overlay", "pace" or "digits". Whoever shows or
- * tells something of it listens; nobody else keeps a copy.
+ * The state of the stage. It says as an event what has changed: "stop", "overlay", "pace", "digits" or "spotlight".
+ * Whoever shows or tells something of it listens; nobody else keeps a copy.
  */
 export class Presentation extends EventTarget {
   /** @type {Overlay | null} */
   overlay = null;
+  /** @type {Stop | null} a case that is shown beside the tour, which stands still meanwhile */
+  side = null;
+  spotlight = false;
   /** The digits of a number that is being typed. */
   digits = "";
+  /** A number that was asked for and that no stop has. */
+  missing = "";
 
   /**
    * @param {Stop[]} stops
@@ -31,25 +36,49 @@ export class Presentation extends EventTarget {
     this.usualSeconds = usual;
   }
 
+  /** What is shown: the stop of the tour, or the case beside it. */
   get stop() {
-    return this.stops[this.at - 1];
+    return this.side ?? this.stops[this.at - 1];
   }
 
   /**
-   * Go to a stop, or to the first or last if there is no such stop.
+   * Go to a stop, or to the first or last if there is no such stop; from a case beside the tour, back to it.
    *
    * @param {number} number
    */
   go(number) {
     const to = clamp(number, 1, this.stops.length);
-    if (to === this.at) return;
+    if (to === this.at && !this.side) return;
     this.at = to;
+    this.side = null;
     this.#announce("stop");
   }
 
-  /** Go to the next stop, or from the last to the first. */
+  /** Go to the next stop, or from the last to the first; from a case beside the tour, back to it. */
   goRound() {
-    this.go(this.at === this.stops.length ? 1 : this.at + 1);
+    const next = this.at === this.stops.length ? 1 : this.at + 1;
+    this.go(this.side ? this.at : next);
+  }
+
+  /**
+   * Go `by` stops forth or back as a person asks for it; from a case beside the tour, back to the stop left for it.
+   *
+   * @param {number} by
+   */
+  step(by) {
+    this.move(this.side ? this.at : this.at + by);
+  }
+
+  /**
+   * Show a case beside the tour, which stays where it is.
+   *
+   * @param {Stop} side
+   */
+  stepAside(side) {
+    this.type("");
+    if (this.overlay) this.closeOverlay();
+    this.side = side;
+    this.#announce("stop");
   }
 
   /**
@@ -65,9 +94,17 @@ export class Presentation extends EventTarget {
     if (!wasBlack) this.go(number);
   }
 
-  /** Go to the stop whose number was typed. */
+  /** Go to the stop whose number was typed; stay, and say so, if there is none. */
   jump() {
-    this.move(Number(this.digits));
+    const number = Number(this.digits);
+    if (number === clamp(number, 1, this.stops.length)) this.move(number);
+    else this.#miss();
+  }
+
+  #miss() {
+    this.missing = this.digits;
+    this.digits = "";
+    this.#announce("digits");
   }
 
   /**
@@ -91,6 +128,11 @@ export class Presentation extends EventTarget {
     this.#announce("overlay");
   }
 
+  toggleSpotlight() {
+    this.spotlight = !this.spotlight;
+    this.#announce("spotlight");
+  }
+
   /** Go on by itself, or stop doing so. */
   togglePace() {
     this.seconds = this.seconds ? 0 : this.usualSeconds;
@@ -100,10 +142,11 @@ export class Presentation extends EventTarget {
   /** @param {string} digits */
   type(digits) {
     this.digits = digits.slice(0, MAX_DIGITS);
+    this.missing = "";
     this.#announce("digits");
   }
 
-  /** @param {"stop" | "overlay" | "pace" | "digits"} change */
+  /** @param {"stop" | "overlay" | "pace" | "digits" | "spotlight"} change */
   #announce(change) {
     this.dispatchEvent(new Event(change));
   }

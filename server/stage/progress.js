@@ -1,6 +1,7 @@
 /* The row at the foot of the stage: the edition, a tick for each stop in parts for its chapters, the number of the stop. */
 
 /** @import { Card } from "./card.js" */
+/** @import { Words } from "./page_data.js" */
 /** @import { Presentation } from "./presentation.js" */
 
 import { byId } from "./elements.js";
@@ -36,6 +37,15 @@ export const stopAtTick = (lengths, part, fraction) =>
  */
 const stopsBefore = (lengths, part) => lengths.slice(0, part).reduce((sum, length) => sum + length, 0);
 
+/**
+ * Return what is said of where a tour stands, and that a case is shown beside it (`aside` is what that is called).
+ *
+ * @param {number} at
+ * @param {number} count of stops
+ * @param {string | null} aside
+ */
+export const countOf = (at, count, aside) => [`${at} / ${count}`, ...(aside ? [aside] : [])].join(" · ");
+
 export class Progress {
   #foot = byId("foot");
   #count = byId("count");
@@ -46,22 +56,23 @@ export class Progress {
   /**
    * @param {Presentation} presentation
    * @param {Card} card
-   * @param {string} name of the atlas
+   * @param {Pick<Words, "name" | "aside">} words
    */
-  constructor(presentation, card, name) {
+  constructor(presentation, card, words) {
     this.presentation = presentation;
     this.card = card;
-    this.name = name;
+    this.words = words;
     presentation.addEventListener("stop", () => this.draw());
     this.#ticks.addEventListener("click", (event) => this.#onClick(event));
   }
 
   /** Show where the tour is; the card must show the stop already. */
   draw() {
-    const { at, stop, stops } = this.presentation;
-    this.#count.textContent = `${at} / ${stops.length}`;
+    const { at, side, stop, stops } = this.presentation;
+    this.#count.textContent = countOf(at, stops.length, side && this.words.aside);
+    this.#count.classList.toggle("aside", Boolean(side));
     this.#foot.textContent = stop.foot;
-    document.title = `${at} ${stop.label} · ${this.name}`;
+    document.title = `${at} ${stop.label} · ${this.words.name}`;
     this.#ticks.style.setProperty("--mark", this.card.themeColour());
     progressOf(this.#lengths, at).forEach(({ done, isHere }, index) => {
       this.#parts[index].style.setProperty("--done", String(done));

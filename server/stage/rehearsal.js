@@ -83,9 +83,9 @@ export function checkStops(bad, count, words) {
  * @param {MapFrame} map
  */
 const findUndrawable = (stops, card, map) =>
-  stops.flatMap(({ kind, city }, index) => {
-    card.show(index + 1, kind);
-    return card.isLegible() && (!city || map.hasPlace(city)) ? [] : [index + 1];
+  stops.flatMap((stop, index) => {
+    card.show(stop, index + 1);
+    return card.isLegible() && (!stop.city || map.hasPlace(stop.city)) ? [] : [index + 1];
   });
 
 /**
@@ -128,7 +128,7 @@ export function offerRehearsal({ page: { plan, words }, presentation, card, map 
     if (!contentWindow) return;
     const found = await checkScreen(rehearsal, stops[stops.length - 1].address, contentWindow, words);
     const undrawable = findUndrawable(stops, card, map);
-    card.show(presentation.at, presentation.stop.kind);
+    card.show(presentation.stop, presentation.at);
     found.push(checkStops(undrawable, stops.length, words.checks));
     byId("checks").replaceChildren(...found.map(listItem));
   });

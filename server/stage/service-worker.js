@@ -16,13 +16,13 @@ const CACHED_PATHS = [worker.registration.scope, new URL("assets/", worker.regis
 let lastTimeout = 0; // when (ms) the server last failed to answer in time
 
 /**
- * Return the address under which an answer is kept: a stage carries all of its stops, at whichever pace.
+ * Return the address under which an answer is kept: a stage carries all that it shows, at whichever pace.
  *
  * @param {Request} request
  */
 const cacheKey = ({ url }) => {
   const address = new URL(url);
-  ["stop", "auto"].forEach((name) => {
+  ["stop", "side", "auto"].forEach((name) => {
     address.searchParams.delete(name);
   });
   return address.href;
@@ -83,6 +83,7 @@ worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("fetch", (event) => {
-  const { method, url } = event.request;
+  const { method, url, cache } = event.request;
+  if (cache === "no-store") return; // a search of this moment, which would take the place of what a tour is made of
   if (method === "GET" && CACHED_PATHS.some((start) => url.startsWith(start))) event.respondWith(answer(event.request));
 });

@@ -6,6 +6,7 @@ import { Autoplay, firstPace } from "./autoplay.js";
 import { Card } from "./card.js";
 import { Codes } from "./codes.js";
 import { byId, elementOf } from "./elements.js";
+import { Finder } from "./finder.js";
 import { offerHandout } from "./handout.js";
 import { Keyboard } from "./keyboard.js";
 import { listenToLinks } from "./links.js";
@@ -13,13 +14,16 @@ import { MapFrame } from "./map_frame.js";
 import { Navigation } from "./navigation.js";
 import { keepOffline } from "./offline.js";
 import { Overlays } from "./overlays.js";
+import { Overview } from "./overview.js";
 import { readPageData } from "./page_data.js";
 import { listenToButtons, Pointer } from "./pointer.js";
 import { Presentation } from "./presentation.js";
 import { Progress } from "./progress.js";
 import { offerRehearsal } from "./rehearsal.js";
-import { firstStop, StopInAddress } from "./stop_in_address.js";
+import { Spotlight } from "./spotlight.js";
+import { firstSide, firstStop, StopInAddress } from "./stop_in_address.js";
 import { Sync } from "./sync.js";
+import { Telling } from "./telling.js";
 import { showTypedNumber } from "./typed_number.js";
 import { keepAwake } from "./wake_lock.js";
 
@@ -30,25 +34,29 @@ const tour = page.tour;
 const presentation = new Presentation(plan.stops, firstStop(tour, plan.stops.length), firstPace(plan.longest));
 
 // In this order they listen to the presentation: the card first, of which the map and the ticks take measure.
-const words = elementOf("cards", HTMLTemplateElement).content.children;
-const card = new Card(byId("card"), words);
-const showCard = () => card.show(presentation.at, presentation.stop.kind);
+const telling = new Telling(plan, page.words.other);
+const card = new Card(byId("card"), telling);
+const showCard = () => card.show(presentation.stop, presentation.at);
 presentation.addEventListener("stop", showCard);
 const map = new MapFrame(elementOf("world", HTMLIFrameElement), presentation, card);
-const progress = new Progress(presentation, card, page.words.name);
+const progress = new Progress(presentation, card, page.words);
 const address = new StopInAddress(presentation, tour);
 const codes = new Codes(page.words.code);
 new Overlays(presentation, codes);
+const overview = new Overview(presentation, telling);
+const finder = new Finder(page, { show: showCase, leave: () => presentation.closeOverlay() });
+presentation.addEventListener("overlay", () => finder.toggle(presentation.overlay === "find"));
 const autoplay = new Autoplay(presentation);
 const navigation = new Navigation(presentation);
-const sync = new Sync({ presentation, navigation, map }, page);
-showTypedNumber(presentation);
+const sync = new Sync({ presentation, navigation, map, showCase }, page);
+showTypedNumber(presentation, page.words.missing);
 
 const actions = stageActions({ presentation, navigation, sync, map, atlas: page.atlas });
-const keyboard = new Keyboard(plan.keys, actions, presentation);
+const keyboard = new Keyboard(plan.keys, actions, presentation, { overview: (key) => overview.takeKey(key) });
 const pointer = new Pointer();
-keyboard.listen(window);
-pointer.listen(window);
+const spotlight = new Spotlight(presentation);
+const hands = [keyboard, pointer, spotlight]; // they listen to this page, and to the one in the frame
+for (const hand of hands) hand.listen(window);
 listenToButtons(actions);
 listenToLinks({ presentation, navigation, sync });
 offerRehearsal({ page, presentation, card, map });
@@ -57,8 +65,7 @@ window.atlasStage = { openCity: (city) => presentation.openCity(city) };
 
 map.initMap(plan, {
   onPage: (framed) => {
-    keyboard.listen(framed);
-    pointer.listen(framed);
+    for (const hand of hands) hand.listen(framed);
   },
   onMap: (framed, { drawn }) => {
     root.classList.add("met");
@@ -73,10 +80,25 @@ const fitAll = () => {
 new ResizeObserver(fitAll).observe(root);
 document.fonts.addEventListener("loadingdone", fitAll); // words have other widths in it
 
+const side = firstSide(tour);
+presentation.side = telling.caseOf(side) ?? null;
 showCard();
 progress.draw();
 address.write();
 autoplay.scheduleNext();
 sync.send();
-offerHandout(words);
+offerHandout(telling.cards);
 keepAwake();
+if (side && !presentation.side) showCase(side);
+
+/**
+ * Show a case beside the tour, unless somebody has gone on while it came; return whether there is such a case.
+ *
+ * @param {string} id
+ */
+async function showCase(id) {
+  const { stop } = presentation;
+  const found = telling.caseOf(id) ?? (await telling.find(id));
+  if (found && presentation.stop === stop) presentation.stepAside(found);
+  return Boolean(found);
+}

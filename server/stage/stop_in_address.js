@@ -1,4 +1,4 @@
-/* Keeps the stop in the address: whatever happens, the same stop comes back. */
+/* Keeps the stop in the address, and a case beside it: whatever happens, the same comes back. */
 
 /** @import { Presentation } from "./presentation.js" */
 
@@ -32,8 +32,17 @@ export class WriteBudget {
   }
 }
 
-/** @param {string} tour */
-const storageKey = (tour) => `stop ${tour}`;
+/**
+ * Return what the session has kept of a `tour` under a name of the address, which a reload may be faster than; null if this
+ * is no reload.
+ *
+ * @param {string} name
+ * @param {string} tour
+ */
+function readKept(name, tour) {
+  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return navigation?.type === "reload" ? window.sessionStorage.getItem(`${name} ${tour}`) : null;
+}
 
 /**
  * Return where a `tour` of `count` stops begins: where it stood before a reload, which may be faster than the address, or
@@ -43,10 +52,15 @@ const storageKey = (tour) => `stop ${tour}`;
  * @param {number} count
  */
 export function firstStop(tour, count) {
-  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  const kept = navigation?.type === "reload" ? window.sessionStorage.getItem(storageKey(tour)) : null;
-  return readStop(kept || readQuery().get("stop"), count);
+  return readStop(readKept("stop", tour) || readQuery().get("stop"), count);
 }
+
+/**
+ * Return the id of the case that is shown beside a `tour` from the beginning, "" if none is.
+ *
+ * @param {string} tour
+ */
+export const firstSide = (tour) => readKept("side", tour) ?? readQuery().get("side") ?? "";
 
 /** Writes the stop of a presentation into the address: at once, or if that is too often, soon. */
 export class StopInAddress {
@@ -64,8 +78,9 @@ export class StopInAddress {
   }
 
   write() {
-    const { at } = this.presentation;
-    window.sessionStorage.setItem(storageKey(this.tour), String(at));
+    const { at, side } = this.presentation;
+    window.sessionStorage.setItem(`stop ${this.tour}`, String(at));
+    window.sessionStorage.setItem(`side ${this.tour}`, side?.case ?? "");
     window.clearTimeout(this.#timer);
     const now = performance.now();
     const wait = this.#budget.wait(now);
@@ -74,6 +89,6 @@ export class StopInAddress {
       return;
     }
     this.#budget.spend(now);
-    writeQuery({ stop: at });
+    writeQuery({ stop: at, side: side?.case ?? null });
   }
 }

@@ -14,15 +14,16 @@ const MOVE_EVERY_MS = 50; // a room may ask for many stops a second; the stage g
 const BEGAN_KEY = "began"; // when (ms) the first step was taken, in whichever order
 
 export class Sync {
-  /** @type {number | null} the stop that the room asked for last, until the stage is there */
+  /** @type {(() => void) | null} what the room asked for last, until the stage does it */
   #wanted = null;
   #movedAt = 0; // ms
 
   /**
-   * @param {{ presentation: Presentation, navigation: Navigation, map: MapFrame }} stage
+   * @param {{ presentation: Presentation, navigation: Navigation, map: MapFrame, showCase: (id: string) => Promise<boolean> }} stage
    * @param {PageData} page
    */
-  constructor({ presentation, navigation, map }, { tour, words }) {
+  constructor({ presentation, navigation, map, showCase }, { tour, words }) {
+    this.showCase = showCase;
     this.presentation = presentation;
     this.navigation = navigation;
     this.map = map;
@@ -44,35 +45,41 @@ export class Sync {
 
   /** Tell where the stage stands. */
   send() {
-    const { at, overlay } = this.presentation;
+    const { at, side, overlay } = this.presentation;
     const began = Number(window.sessionStorage.getItem(BEGAN_KEY));
     const gone = began ? Date.now() - began : null;
-    this.line.send({ stop: at, black: overlay === "black", gone, view: this.sharedView });
+    this.line.send({ stop: at, side: side?.case ?? null, black: overlay === "black", gone, view: this.sharedView });
   }
 
   /** @param {Message} message */
-  receive({ ask, go, black, zero, zoom }) {
+  receive({ ask, go, side, black, zero, zoom }) {
     const isBlack = this.presentation.overlay === "black";
     if (zero) window.sessionStorage.removeItem(BEGAN_KEY);
     if (ask || zero) this.send();
     if (isInteger(zoom)) this.map.zoom(Math.sign(zoom));
-    if (isInteger(go)) this.#moveSoon(go);
+    if (isInteger(go)) this.#doSoon(() => this.presentation.move(go));
+    else if (typeof side === "string") this.#doSoon(() => this.#showCase(side));
     else if (typeof black === "boolean" && black !== isBlack) this.presentation.toggle("black");
   }
 
   /**
-   * Go to the stop `number`, at once unless the stage has just moved.
+   * Move as the room asks for it, at once unless the stage has just moved.
    *
-   * @param {number} number
+   * @param {() => void} move
    */
-  #moveSoon(number) {
+  #doSoon(move) {
     const isWaiting = this.#wanted !== null;
-    this.#wanted = number;
+    this.#wanted = move;
     if (!isWaiting) window.setTimeout(() => this.#move(), this.#movedAt + MOVE_EVERY_MS - Date.now());
   }
 
+  /** @param {string} id of a case, of which the room hears if it cannot be shown */
+  async #showCase(id) {
+    if (!(await this.showCase(id))) this.send();
+  }
+
   #move() {
-    if (this.#wanted !== null) this.presentation.move(this.#wanted);
+    this.#wanted?.();
     this.#wanted = null;
     this.#movedAt = Date.now();
     this.send(); // where it stands now, which may be where it stood

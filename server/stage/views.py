@@ -20,19 +20,21 @@ from geo.approval import say_approval
 from geo.map.folium_map import draw_tour
 from geo.network import ascii_origin, is_address
 from geo.query.atlas import Atlas
+from geo.query.selection import Selection
 from geo.tables.faults import DataError, say_faults
 from geo.text import translator
-from geo.tour.stops import Stop
+from geo.tour.stops import ORDERS, Stop
 from pages.parts.atlas_cache import map_approval, map_version
 from pages.parts.links import MAX_ADDRESS_BYTES
 from pages.parts.qr_codes import stage_code
 from pages.parts.templates import render
-from pages.parts.view import read_language
+from pages.parts.view import View, read_language
 from server.assets import STAGE_NEEDS
 from server.headers import BY_LANGUAGE, allow
 from server.sharing import STAGE_PAGE, ask, describe_sharing
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
+from server.stage.finder import tell_others
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, find_stops, read_settings
 
@@ -98,6 +100,7 @@ def name_hosts(request: Request, settings: StageSettings) -> list[str]:
 def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
     """Return what both pages show and hand to their scripts: all stops, and the one that is asked for."""
     stops, cards, plan = tell(atlas, replace(settings, stop=1))
+    others, known = tell_others(atlas, replace(settings, stop=1))
     at = min(max(settings.stop, 1), len(stops))
     return {
         "settings": settings,
@@ -105,7 +108,8 @@ def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
         "at": at,
         "stop": cards[at - 1],
         "stops": cards,
-        "plan": plan,
+        "others": others,
+        "plan": plan | known,
         "spans": [len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
         "tour": tour_key(stops, atlas),
         "map": f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
@@ -135,14 +139,26 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
     return {
         "name": words.gettext("City Governance Case Map"),
         "checks": name_checks(words),
+        "aside": words.gettext("side step"),
+        "missing": words.gettext("There is no stop %(stop)s: the tour has %(stops)s"),
+        "nothing": words.gettext("No case found."),
+        "silent": words.gettext("This case cannot be shown now: the server does not answer."),
         "speaker": settings.link(addresses.SPEAKER),
         "phone": settings.base + settings.link(addresses.SPEAKER),
         "alive": settings.base + addresses.HEALTH,
         "room": addresses.ROOM,
         "code": addresses.QR_CODE,
+        "find": addresses.FIND,
+        "other": query_of_other(settings),
         "worker": addresses.STAGE_WORKER,
         "scope": addresses.STAGE,
     }
+
+
+def query_of_other(settings: StageSettings) -> str:
+    """Return the query of a stage like this that tells no case yet: with `case` it tells that one alone."""
+    view = View(settings.view.language, Selection())
+    return replace(settings, view=view, order=ORDERS[0], own=(), seconds=0).link("")
 
 
 def answer_tour_map(request: Request) -> Response:

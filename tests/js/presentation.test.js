@@ -93,3 +93,48 @@ test("the pace goes off and comes back as it was", () => {
   presentation.togglePace();
   assert.equal(presentation.seconds, 0);
 });
+
+test("a number that no stop has leads nowhere and is remembered until something else is done", () => {
+  for (const number of ["6", "99999"]) {
+    const { presentation } = present(2);
+    presentation.type(number);
+    presentation.jump();
+    assert.deepEqual([presentation.at, presentation.digits, presentation.missing], [2, "", number]);
+    presentation.type("3");
+    assert.deepEqual([presentation.digits, presentation.missing], ["3", ""]);
+  }
+});
+
+test("a number that no stop has leaves what lies over the stage", () => {
+  const { presentation } = present(2);
+  presentation.toggle("help");
+  presentation.type("60");
+  presentation.jump();
+  assert.deepEqual([presentation.overlay, presentation.at, presentation.missing], ["help", 2, "60"]);
+});
+
+for (const [name, leave] of /** @type {[string, (presentation: Presentation) => void][]} */ ([
+  ["a step forth", (presentation) => presentation.step(1)],
+  ["a step back", (presentation) => presentation.step(-1)],
+  ["the pace", (presentation) => presentation.goRound()],
+  ["its own number", (presentation) => presentation.move(3)],
+])) {
+  test(`a case beside the tour is left by ${name} for the stop where the tour stood`, () => {
+    const { presentation, changes } = present(3);
+    const side = makeStop("rio");
+    presentation.toggle("find");
+    presentation.stepAside(side);
+    assert.deepEqual([presentation.stop, presentation.at, presentation.overlay], [side, 3, null]);
+    leave(presentation);
+    assert.deepEqual([presentation.stop.city, presentation.at, presentation.side], ["cairo", 3, null]);
+    assert.equal(changes.filter((change) => change === "stop").length, 2);
+  });
+}
+
+test("from a case beside the tour another number leads to its stop", () => {
+  const { presentation } = present(3);
+  presentation.stepAside(makeStop("rio"));
+  presentation.type("5");
+  presentation.jump();
+  assert.deepEqual([presentation.at, presentation.side], [5, null]);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { progressOf, stopAtTick } from "../../server/stage/progress.js";
+import { countOf, progressOf, stopAtTick } from "../../server/stage/progress.js";
 
 const LENGTHS = [1, 10, 3, 1]; // stops of the opening, of two chapters and of the closing
 
@@ -26,4 +26,9 @@ test("a click on a tick goes to its stop, at either edge of a part to one of tha
   );
   assert.equal(stopAtTick(LENGTHS, 0, 0.5), 1);
   assert.equal(stopAtTick(LENGTHS, 3, 0.5), 15);
+});
+
+test("where the tour stands is said in figures, and a case beside it in words", () => {
+  assert.equal(countOf(12, 49, null), "12 / 49");
+  assert.equal(countOf(12, 49, "side step"), "12 / 49 · side step");
 });

@@ -11,6 +11,7 @@
 export const makeStop = (city = null) => ({
   kind: city ? "case" : "chapter",
   label: "",
+  case: null,
   city,
   theme: "",
   address: "",

@@ -26,6 +26,8 @@ OTHERS = [
     *(f"{address}{addresses.METADATA}" for address in CSV),
     addresses.QR_CODE,
     "assets/code.json?address=http://a.example/",
+    addresses.FIND,
+    "assets/find.json?q=rio",
     addresses.HEALTH,
     addresses.HEALTHZ,
     addresses.ROBOTS,

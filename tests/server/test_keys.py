@@ -35,7 +35,7 @@ def test_the_stage_has_each_action_that_a_key_asks_for_and_no_other() -> None:
 
 def test_the_speakers_view_knows_some_of_the_stages_actions_and_no_other() -> None:
     assert actions_of("speaker.js") == {
-        "next", "back", "erase", "first", "last", "closer", "farther", "zero", "black",
+        "next", "back", "erase", "first", "last", "find", "closer", "farther", "zero", "black", "out",
     }  # fmt: skip
     assert actions_of("speaker.js") - ACTIONS == set()
 

@@ -110,6 +110,8 @@ GOOD = [
     {"stop": 49, "black": True, "gone": 61_234, "view": "speaker?lang=en&q=%E7%83%AD%E7%BA%BF", "id": "123,456"},
     {"ask": True, "lost": False, "room": None},
     {"go": 1, "zero": True},
+    {"stop": 12, "side": "2024-int-14"},
+    {"stop": 12, "side": None},
 ]
 BAD = [
     "here",
@@ -126,6 +128,13 @@ BAD = [
     '{"black": 1}',
     '{"tour": {}}',
     '{"evil": 1}',
+    '{"side": 14}',
+    '{"side": ""}',
+    '{"side": ["2024-int-14"]}',
+    '{"side": "2024-int-14\\n"}',
+    '{"side": "../evil"}',
+    '{"side": "<img src=x>"}',
+    '{"side": "' + "x" * 101 + '"}',
     '{"id": "' + "x" * 41 + '"}',
     '{"view": "http://evil.example/speaker?lang=zh"}',
     '{"view": "//evil.example/speaker"}',

@@ -1,0 +1,89 @@
+"""Any case of the atlas beside the tour: what the browser knows of it, and what the search of the atlas finds."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from geo.query.atlas import Atlas
+from geo.query.folding import fold, mark_syllables
+from geo.query.selection import Selection, read_text
+from geo.query.sorting import order_rows
+from geo.tables.faults import DataError
+from geo.text import LANGUAGES, Translator, set_chinese
+from geo.tour.stops import MAX_TOUR_CASES, Stop
+from pages.parts.describe import describe_titles
+from pages.parts.view import read_view
+from server.data_errors import answer_faults
+from server.headers import BY_LANGUAGE
+from server.stage.cards import Said, address_of, foot, tell_case
+from server.stage.client_plan import describe_stop
+from server.stage.settings import StageSettings, find_stops
+
+MAX_FOUND: Final = 8  # cases that are offered: as many as a speaker takes in at a glance
+
+
+@lru_cache(maxsize=16)
+def tell_others(atlas: Atlas, settings: StageSettings) -> tuple[list[Said], Said]:
+    """Return what is said of cases that the tour does not tell, and what the browser must know to find and show any.
+
+    They are the first `MAX_TOUR_CASES` others of the atlas, in its order; `whole` says whether these are all.
+    """
+    told = find_stops(atlas, settings)[0][0].rows
+    others = list_others(atlas, told)
+    cards = [tell_other(atlas, settings, stop) for stop in others]
+    rows = [*told, *(stop.rows[0] for stop in others)]
+    return cards, {
+        "others": [
+            {**describe_stop(stop, card), "chapter": None, "foot": foot(atlas, settings, stop)}
+            for stop, card in zip(others, cards, strict=True)
+        ],
+        "sought": [describe_sought(atlas.cases[row]) for row in rows],
+        "whole": len(rows) == len(atlas.cases),
+    }
+
+
+def list_others(atlas: Atlas, told: Sequence[int]) -> list[Stop]:
+    """Return a stop for each of the first `MAX_TOUR_CASES` cases whose rows are not `told`."""
+    known = {*told}
+    others = (row for row in range(len(atlas.cases)) if row not in known)
+    return [Stop("case", (row,)) for row in islice(others, MAX_TOUR_CASES)]
+
+
+def tell_other(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
+    """Return what is said of a case beside the tour."""
+    return {**tell_case(atlas, settings, stop), "kind": stop.kind, "address": address_of(atlas, settings, stop)}
+
+
+def describe_sought(case: Said) -> Said:
+    """Return what the browser finds a case by alone: names and title, Chinese first, and these as they are spoken."""
+    names = {field: [case[f"{field}_{language}"] for language in LANGUAGES] for field in ("city", "country")}
+    return {
+        "case": case["case_id"],
+        **names,
+        "title": [set_chinese(case["title_zh"]), case["title_en"]],
+        "spoken": mark_syllables(fold(f"{case['city_zh']} {case['title_zh']}")),
+    }
+
+
+def answer_found(request: Request) -> Response:
+    """Answer with the cases that the text `q` finds in all the atlas, best first: id, and city and title to be read."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    try:
+        atlas, view = read_view(query, request.headers.get("accept-language"))
+    except DataError as error:
+        return answer_faults(error, request)
+    text = read_text(query, "q")
+    rows = order_rows(atlas, Selection(q=text), "score", view.language)[:MAX_FOUND] if text else []
+    found = [name_case(atlas.cases[row], view.words) for row in rows]
+    return JSONResponse(found, headers={"Cache-Control": "no-store", **BY_LANGUAGE})
+
+
+def name_case(case: Said, words: Translator) -> dict[str, str]:
+    """Return the id of a case, and its city and title in the language of `words`."""
+    title, *_ = describe_titles(case, words)
+    return {"case": case["case_id"], "city": case[f"city_{words.language}"], "title": title["text"]}
