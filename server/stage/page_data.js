@@ -13,6 +13,8 @@ import { byId } from "./elements.js";
  * @property {string} address where phones are led
  * @property {number | null} chapter index
  * @property {string} foot what stands beside the ticks
+ * @property {string} key what its real time is kept under, as tour_times.js tells
+ * @property {number} seconds planned for it; 0 where no time is planned
  */
 
 /**
@@ -27,6 +29,7 @@ import { byId } from "./elements.js";
  * @typedef {object} Plan
  * @property {Stop[]} stops
  * @property {number} longest pace (s)
+ * @property {number} minutes for the whole talk; 0: none planned
  * @property {KeyActions} keys
  * @property {Rehearsal} rehearsal
  */
@@ -35,6 +38,7 @@ import { byId } from "./elements.js";
  * @typedef {object} Words
  * @property {string} name of the atlas
  * @property {Record<string, string>} checks what the rehearsal says of each thing that it looks at
+ * @property {Record<string, string>} times what the speaker's view says of planned and real time
  * @property {string} speaker address of the speaker's view, relative to the page
  * @property {string} phone the same for a phone
  * @property {string} alive address at which the server that phones are led to answers pages of any host

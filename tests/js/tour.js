@@ -16,4 +16,6 @@ export const makeStop = (city = null) => ({
   address: "",
   chapter: null,
   foot: "",
+  key: "",
+  seconds: 0,
 });
