@@ -18,7 +18,7 @@ from server.stage.settings import MAX_PACE_S, StageSettings
 def client_plan(
     atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said], own: Sequence[float] = ()
 ) -> Said:
-    """Return what tour.js, stage.js and speaker.js need to know; `own` are minutes of stops, as `share_time` takes them."""
+    """Return what the scripts of stage and speaker need to know; `own` are minutes, as `share_time` takes them."""
     cases = [atlas.cases[row] for row in stops[0].rows]
     chapters = [stop for stop in stops if stop.kind == "chapter"]
     number = {stop.chapter: at for at, stop in enumerate(chapters)}

@@ -80,9 +80,9 @@ def name_times(words: Translator) -> dict[str, str]:
     """Return what the speaker's view says of planned and real time."""
     _ = words.gettext
     return {
-        "good": _("left"),
-        "short": _("left: wind up"),
-        "over": _("over"),
+        "good": _("%(time)s left"),
+        "short": _("%(time)s left: wind up"),
+        "over": _("+%(time)s over"),
         "behind": _("%(time)s behind"),
         "even": _("on time"),
         "ahead": _("%(time)s ahead"),

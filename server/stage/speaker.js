@@ -3,6 +3,7 @@
 /** @import { Message } from "./line.js" */
 
 import { Clock } from "./clock.js";
+import { Countdown } from "./countdown.js";
 import { byId } from "./elements.js";
 import { actionOf } from "./keys.js";
 import { Line } from "./line.js";
@@ -18,6 +19,7 @@ const stops = page.plan.stops;
 const room = readQuery().get("room");
 const notes = new Notes(stops, readStop(readQuery().get("stop"), stops.length));
 const clock = new Clock();
+const countdown = new Countdown(page.plan, page.words.times);
 const blackButton = byId("dark");
 
 /* ---- in step with the stage ---- */
@@ -100,4 +102,4 @@ window.addEventListener("keydown", (event) => {
 offerPhone(page.words, room);
 notes.draw();
 ask();
-clock.run();
+clock.run(() => countdown.draw(notes.at, clock.gone));

@@ -123,7 +123,7 @@ def tell(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], list[Said],
     return stops, cards, client_plan(atlas, settings, stops, cards)
 
 
-def tour_key(stops: list[Stop], atlas: Atlas, minutes: int) -> str:
+def tour_key(stops: list[Stop], atlas: Atlas, minutes: int = 0) -> str:
     """Return what tells one tour from another: the same for the same cases in the same order, in as many `minutes`."""
     told = [atlas.cases[stop.rows[0]]["case_id"] if stop.kind == "case" else stop.kind for stop in stops]
     told += [str(minutes)] if minutes else []
