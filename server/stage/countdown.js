@@ -17,8 +17,7 @@ const STEP_S = 5; // a delay is told in steps: a number that changes every secon
 export function sayDelay(delay, words) {
   const told = Math.floor(Math.abs(delay) / STEP_S) * STEP_S;
   if (!told) return words.even;
-  const [minutes, seconds] = [Math.floor(told / 60), told % 60].map(String);
-  const time = fill(told < 60 ? words.seconds : words.minutes, { minutes, seconds });
+  const time = told < 60 ? fill(words.seconds, { seconds: String(told) }) : formatElapsed(1000 * told);
   return fill(delay > 0 ? words.behind : words.ahead, { time });
 }
 

@@ -87,7 +87,6 @@ def name_times(words: Translator) -> dict[str, str]:
         "even": _("on time"),
         "ahead": _("%(time)s ahead"),
         "seconds": _("%(seconds)s s"),
-        "minutes": _("%(minutes)s min %(seconds)s s"),
     }
 
 
