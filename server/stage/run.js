@@ -49,16 +49,16 @@ export class Run {
     const isFirst = this.gone === null;
     if (isFirst) window.sessionStorage.setItem(BEGAN_KEY, String(Date.now()));
     if (isFirst || (this.#at === 1 && this.presentation.at === 2)) this.#times = { tour: this.tour, seconds: {} };
-    else this.#add();
+    else this.#keep();
     this.#restart();
   }
 
   #count() {
-    if (this.gone !== null) this.#add();
+    if (this.gone !== null) this.#keep();
     this.#restart();
   }
 
-  #add() {
+  #keep() {
     if (!this.#isCounted) return;
     const { key } = this.presentation.stops[this.#at - 1];
     this.#times = addTime(this.#times, key, (Date.now() - this.#since) / 1000);
