@@ -1,21 +1,24 @@
 """What the browser must know of a tour to tell it alone: its places, chapters and stops, and what to rehearse."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.network import is_loopback
 from geo.query.atlas import Atlas
 from geo.query.selection import gather_places
 from geo.tour.rehearsal import MIN_SCREEN_PX
-from geo.tour.stops import Stop
+from geo.tour.stops import Chapter, Stop
+from geo.tour.timing import share_time
 from pages.parts.qr_codes import SCAN_DISTANCE_M, stage_code
 from server.stage.cards import Said, foot
 from server.stage.keys import actions_by_key
 from server.stage.settings import MAX_PACE_S, StageSettings
 
 
-def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
-    """Return what tour.js and stage.js need to know."""
+def client_plan(
+    atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said], own: Sequence[float] = ()
+) -> Said:
+    """Return what the scripts of stage and speaker need to know; `own` are minutes, as `share_time` takes them."""
     cases = [atlas.cases[row] for row in stops[0].rows]
     chapters = [stop for stop in stops if stop.kind == "chapter"]
     number = {stop.chapter: at for at, stop in enumerate(chapters)}
@@ -23,11 +26,18 @@ def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], ca
         "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
         "chapters": [describe_chapter(atlas, stop) for stop in chapters],
         "stops": [
-            {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, settings, stop)}
-            for stop, card in zip(stops, cards, strict=True)
+            {
+                **describe_stop(stop, card),
+                "chapter": number.get(stop.chapter),
+                "foot": foot(atlas, settings, stop),
+                "key": name_stop(atlas, stop, number),
+                "seconds": round(seconds, 3),
+            }
+            for stop, card, seconds in zip(stops, cards, share_time(stops, settings.minutes, own), strict=True)
         ],
         "language": settings.card_words[0].language,
         "hall": settings.hall,
+        "minutes": settings.minutes,
         "longest": MAX_PACE_S,
         "keys": actions_by_key(),
         "rehearsal": plan_rehearsal(settings, [card["address"] for card in cards]),
@@ -51,6 +61,16 @@ def describe_stop(stop: Stop, card: Said) -> Said:
         "theme": card.get("main", ""),
         "address": card["address"],
     }
+
+
+def name_stop(atlas: Atlas, stop: Stop, numbers: Mapping[Chapter, int]) -> str:
+    """Return what real times are kept under: the ids of a case (several with +), chapter:1, or the kind of the stop.
+
+    `numbers` are those of the chapters, from 0.
+    """
+    if stop.kind == "case":
+        return "+".join(atlas.cases[row]["case_id"] for row in stop.rows)
+    return f"chapter:{numbers[stop.chapter] + 1}" if stop.kind == "chapter" else stop.kind
 
 
 def plan_rehearsal(settings: StageSettings, addresses: Sequence[str]) -> dict[str, Any]:

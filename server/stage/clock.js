@@ -35,8 +35,13 @@ export class Clock {
     this.draw();
   }
 
+  /** Return the time (ms) since the first step; null before it. */
+  get gone() {
+    return this.#began === null ? null : Date.now() - this.#began;
+  }
+
   draw() {
-    this.#elapsed.textContent = formatElapsed(this.#began === null ? 0 : Date.now() - this.#began);
+    this.#elapsed.textContent = formatElapsed(this.gone ?? 0);
     const language = document.documentElement.lang;
     this.#time.textContent = new Date().toLocaleTimeString(language, {
       hour: "2-digit",
@@ -45,8 +50,13 @@ export class Clock {
     });
   }
 
-  run() {
-    this.draw();
-    window.setInterval(() => this.draw(), TICK_MS);
+  /** @param {() => void} drawMore what is drawn with it */
+  run(drawMore) {
+    const draw = () => {
+      this.draw();
+      drawMore();
+    };
+    draw();
+    window.setInterval(draw, TICK_MS);
   }
 }

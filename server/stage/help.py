@@ -11,7 +11,7 @@ from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
 from pages.parts.qr_codes import SCREEN_HEIGHT_M
 from server.stage.keys import SPACE, help_lines
-from server.stage.settings import CARDS, HALLS, OFFERED_PACES_S, StageSettings
+from server.stage.settings import CARDS, HALLS, OFFERED_MINUTES, OFFERED_PACES_S, StageSettings
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
 
@@ -35,12 +35,16 @@ def describe_settings(settings: StageSettings) -> list[tuple[str, str, Choices]]
     cards = (_("Both languages"), *OWN_NAMES.values())
     halls = (_("Dark (dim hall)"), _("Light (bright hall)"))
     paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in OFFERED_PACES_S}}
+    minutes = {0: _("Off"), **{offered: _("%d min") % offered for offered in OFFERED_MINUTES}}
+    line = ("line", _("Time line on the stage"), choices(settings, "line", {False: _("Off"), True: _("On")}))
     return [
         ("order", _("Order"), choices(settings, "order", dict(zip(ORDERS, orders, strict=True)))),
         ("card", _("Languages shown"), choices(settings, "card", dict(zip(CARDS, cards, strict=True)))),
         ("lang", _("Main language"), choose_language(settings)),
         ("hall", _("Colours"), choices(settings, "hall", dict(zip(HALLS, halls, strict=True)))),
         ("auto", _("Auto-advance"), choices(settings, "seconds", paces)),
+        ("minutes", _("Time for the talk"), choices(settings, "minutes", minutes)),
+        *([line] if settings.minutes else []),
     ]
 
 
@@ -69,6 +73,21 @@ def offer_address(settings: StageSettings, client: str) -> tuple[str, str] | Non
     """
     named = name_for_others(settings.base) if is_this_machine(client) else None
     return (named, replace(settings, public_url=named).link()) if named else None
+
+
+@cache
+def name_times(words: Translator) -> dict[str, str]:
+    """Return what the speaker's view says of planned and real time."""
+    _ = words.gettext
+    return {
+        "good": _("%(time)s left"),
+        "short": _("%(time)s left: wind up"),
+        "over": _("+%(time)s over"),
+        "behind": _("%(time)s behind"),
+        "even": _("on time"),
+        "ahead": _("%(time)s ahead"),
+        "seconds": _("%(seconds)s s"),
+    }
 
 
 @cache

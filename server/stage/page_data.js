@@ -15,6 +15,8 @@ import { byId } from "./elements.js";
  * @property {string} address where phones are led
  * @property {number | null} chapter index
  * @property {string} foot what stands beside the ticks
+ * @property {string} key what its real time is kept under, as tour_times.js tells
+ * @property {number} seconds planned for it; 0 where no time is planned
  */
 
 /**
@@ -32,6 +34,7 @@ import { byId } from "./elements.js";
  * @property {Sought[]} sought all these cases, as they are found
  * @property {boolean} whole whether these are all cases of the atlas
  * @property {number} longest pace (s)
+ * @property {number} minutes for the whole talk; 0: none planned
  * @property {KeyActions} keys
  * @property {Rehearsal} rehearsal
  */
@@ -44,6 +47,7 @@ import { byId } from "./elements.js";
  * @property {string} missing what is said of a number that no stop has
  * @property {string} nothing that no case was found
  * @property {string} silent that a case cannot be shown without the server
+ * @property {Record<string, string>} times what the speaker's view says of planned and real time
  * @property {string} speaker address of the speaker's view, relative to the page
  * @property {string} phone the same for a phone
  * @property {string} alive address at which the server that phones are led to answers pages of any host

@@ -19,6 +19,8 @@ CARDS: Final = ("both", "zh", "en")
 HALLS: Final = ("dark", "bright")
 OFFERED_PACES_S: Final = (8, 12, 20, 30)  # seconds a stop that are offered; the address may ask for others
 MAX_PACE_S: Final = 600
+OFFERED_MINUTES: Final = (5, 10, 15, 20, 30)  # for a talk; the address may ask for others
+MAX_MINUTES: Final = 600
 FALLBACK_BASE: Final = "http://localhost/"  # if the address at which the atlas was reached is malformed
 
 
@@ -27,7 +29,8 @@ class StageSettings:
     """The view whose cases are told, and how: the first value of each list above is the default.
 
     `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
-    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `base` the beginning of the
+    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `minutes` those
+    of the whole talk (0: none planned), `line` whether a line on the stage shows them. `base` is the beginning of the
     addresses for phones, `named` whether a speaker named it, `lost_url` a public_url that was no address.
     """
 
@@ -38,6 +41,8 @@ class StageSettings:
     card: str = CARDS[0]
     hall: str = HALLS[0]
     seconds: int = 0
+    minutes: int = 0
+    line: bool = False
     stop: int = 1
     public_url: str = ""
     named: bool = field(default=False, compare=False)
@@ -45,7 +50,14 @@ class StageSettings:
 
     def query(self) -> Query:
         """Return the query parameters of this stage, the stop and what is the default left out."""
-        plain = {"order": self.order, "card": self.card, "hall": self.hall, "auto": str(self.seconds or "")}
+        plain = {
+            "order": self.order,
+            "card": self.card,
+            "hall": self.hall,
+            "auto": str(self.seconds or ""),
+            "minutes": str(self.minutes or ""),
+            "line": "1" if self.line else "",
+        }
         defaults = {"order": ORDERS[0], "card": CARDS[0], "hall": HALLS[0]}
         said = {name: [value] for name, value in plain.items() if value and value != defaults.get(name)}
         own = {"case": [*self.own]} if self.own else {}
@@ -81,6 +93,8 @@ def read_settings(query: Query, locale: str | None, reached: str) -> tuple[Atlas
         card=choose(query, "card", CARDS),
         hall=choose(query, "hall", HALLS),
         seconds=min(read_number(query, "auto"), MAX_PACE_S),
+        minutes=min(read_number(query, "minutes"), MAX_MINUTES),
+        line=last(query.get("line")) == "1",
         stop=read_number(query, "stop") or 1,
         public_url=base or "" if query.get("public_url") else "",
         lost_url=given if not base else "",

@@ -3,6 +3,7 @@
 /** @import { Message } from "./line.js" */
 
 import { Clock } from "./clock.js";
+import { Countdown } from "./countdown.js";
 import { byId } from "./elements.js";
 import { Finder } from "./finder.js";
 import { actionOf } from "./keys.js";
@@ -21,6 +22,7 @@ const room = readQuery().get("room");
 const telling = new Telling(page.plan, page.words.other);
 const notes = new Notes(stops, readStop(readQuery().get("stop"), stops.length), telling, page.words.aside);
 const clock = new Clock();
+const countdown = new Countdown(page.plan, page.words.times);
 const blackButton = byId("dark");
 
 /* ---- in step with the stage ---- */
@@ -158,4 +160,4 @@ window.addEventListener("keydown", (event) => {
 offerPhone(page.words, room);
 notes.draw();
 ask();
-clock.run();
+clock.run(() => countdown.draw(notes.at, clock.gone));

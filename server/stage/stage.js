@@ -20,6 +20,8 @@ import { listenToButtons, Pointer } from "./pointer.js";
 import { Presentation } from "./presentation.js";
 import { Progress } from "./progress.js";
 import { offerRehearsal } from "./rehearsal.js";
+import { Run } from "./run.js";
+import { showSlotLine } from "./slot_line.js";
 import { Spotlight } from "./spotlight.js";
 import { firstSide, firstStop, StopInAddress } from "./stop_in_address.js";
 import { Sync } from "./sync.js";
@@ -48,7 +50,8 @@ const finder = new Finder(page, { show: showCase, leave: () => presentation.clos
 presentation.addEventListener("overlay", () => finder.toggle(presentation.overlay === "find"));
 const autoplay = new Autoplay(presentation);
 const navigation = new Navigation(presentation);
-const sync = new Sync({ presentation, navigation, map, showCase }, page);
+const run = new Run(presentation, tour);
+const sync = new Sync({ presentation, run, navigation, map, showCase }, page);
 showTypedNumber(presentation, page.words.missing);
 
 const actions = stageActions({ presentation, navigation, sync, map, atlas: page.atlas });
@@ -86,6 +89,7 @@ showCard();
 progress.draw();
 address.write();
 autoplay.scheduleNext();
+showSlotLine(plan.minutes, run);
 sync.send();
 offerHandout(telling.cards);
 keepAwake();

@@ -5,13 +5,13 @@
 /** @import { Navigation } from "./navigation.js" */
 /** @import { PageData } from "./page_data.js" */
 /** @import { Presentation } from "./presentation.js" */
+/** @import { Run } from "./run.js" */
 
 import { Line } from "./line.js";
 import { setParameters, withoutPhones } from "./query.js";
 
 const ROOM_KEY = "room"; // name of the room in the session's storage
 const MOVE_EVERY_MS = 50; // a room may ask for many stops a second; the stage goes to the last of them
-const BEGAN_KEY = "began"; // when (ms) the first step was taken, in whichever order
 
 export class Sync {
   /** @type {(() => void) | null} what the room asked for last, until the stage does it */
@@ -19,12 +19,14 @@ export class Sync {
   #movedAt = 0; // ms
 
   /**
-   * @param {{ presentation: Presentation, navigation: Navigation, map: MapFrame, showCase: (id: string) => Promise<boolean> }} stage
+   * @param {{ presentation: Presentation, run: Run, navigation: Navigation, map: MapFrame, showCase: (id: string) => Promise<boolean> }} stage
+   *   `run` listens to the presentation before: it begins with the step that is told here
    * @param {PageData} page
    */
-  constructor({ presentation, navigation, map, showCase }, { tour, words }) {
+  constructor({ presentation, run, navigation, map, showCase }, { tour, words }) {
     this.showCase = showCase;
     this.presentation = presentation;
+    this.run = run;
     this.navigation = navigation;
     this.map = map;
     this.speakerAddress = words.speaker;
@@ -36,25 +38,20 @@ export class Sync {
       onMessage: (message) => this.receive(message),
       onOtherTour: ({ lost }) => lost && this.send(),
     });
-    presentation.addEventListener("stop", () => {
-      if (!window.sessionStorage.getItem(BEGAN_KEY)) window.sessionStorage.setItem(BEGAN_KEY, String(Date.now()));
-      this.send();
-    });
-    presentation.addEventListener("overlay", () => this.send());
+    for (const change of ["stop", "overlay"]) presentation.addEventListener(change, () => this.send());
   }
 
   /** Tell where the stage stands. */
   send() {
     const { at, side, overlay } = this.presentation;
-    const began = Number(window.sessionStorage.getItem(BEGAN_KEY));
-    const gone = began ? Date.now() - began : null;
-    this.line.send({ stop: at, side: side?.case ?? null, black: overlay === "black", gone, view: this.sharedView });
+    const black = overlay === "black";
+    this.line.send({ stop: at, side: side?.case ?? null, black, gone: this.run.gone, view: this.sharedView });
   }
 
   /** @param {Message} message */
   receive({ ask, go, side, black, zero, zoom }) {
     const isBlack = this.presentation.overlay === "black";
-    if (zero) window.sessionStorage.removeItem(BEGAN_KEY);
+    if (zero) this.run.reset();
     if (ask || zero) this.send();
     if (isInteger(zoom)) this.map.zoom(Math.sign(zoom));
     if (isInteger(go)) this.#doSoon(() => this.presentation.move(go));

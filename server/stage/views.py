@@ -35,7 +35,7 @@ from server.sharing import STAGE_PAGE, ask, describe_sharing
 from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
 from server.stage.finder import tell_others
-from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
+from server.stage.help import describe_keys, describe_settings, name_checks, name_times, offer_address
 from server.stage.settings import StageSettings, find_stops, read_settings
 
 SPEAKER_NEEDS: Final = ("script-src", "style-src", "img-src", "font-src", "connect-src")  # directives: no map
@@ -111,7 +111,7 @@ def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
         "others": others,
         "plan": plan | known,
         "spans": [len([*members]) for _, members in groupby(stops, key=lambda stop: stop.chapter or stop.kind)],
-        "tour": tour_key(stops, atlas),
+        "tour": tour_key(stops, atlas, settings.minutes),
         "map": f"{addresses.STAGE_MAP}?v={map_version(atlas)}",
         "approval": say_approval(map_approval(), settings.card_words[0]),
         "words": name_words(settings),
@@ -127,9 +127,10 @@ def tell(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], list[Said],
     return stops, cards, client_plan(atlas, settings, stops, cards)
 
 
-def tour_key(stops: list[Stop], atlas: Atlas) -> str:
-    """Return what tells one tour from another: the same for the same cases in the same order."""
+def tour_key(stops: list[Stop], atlas: Atlas, minutes: int = 0) -> str:
+    """Return what tells one tour from another: the same for the same cases in the same order, in as many `minutes`."""
     told = [atlas.cases[stop.rows[0]]["case_id"] if stop.kind == "case" else stop.kind for stop in stops]
+    told += [str(minutes)] if minutes else []
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
 
 
@@ -143,6 +144,7 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
         "missing": words.gettext("There is no stop %(stop)s: the tour has %(stops)s"),
         "nothing": words.gettext("No case found."),
         "silent": words.gettext("This case cannot be shown now: the server does not answer."),
+        "times": name_times(words),
         "speaker": settings.link(addresses.SPEAKER),
         "phone": settings.base + settings.link(addresses.SPEAKER),
         "alive": settings.base + addresses.HEALTH,

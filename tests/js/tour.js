@@ -17,4 +17,6 @@ export const makeStop = (city = null) => ({
   address: "",
   chapter: null,
   foot: "",
+  key: "",
+  seconds: 0,
 });

@@ -54,6 +54,10 @@ def query_of(link: str) -> Query:
         ("order=theme&card=en&hall=bright&auto=20&stop=7", {"card": "en", "hall": "bright", "seconds": 20, "stop": 7}),
         ("order=nonsense&card=fr&hall=pink&auto=-3&stop=abc", {"order": "published", "card": "both", "stop": 1}),
         ("auto=999999", {"seconds": 600}),
+        ("", {"minutes": 0, "line": False}),
+        ("minutes=15&line=1", {"minutes": 15, "line": True}),
+        ("minutes=999&line=yes", {"minutes": 600, "line": False}),
+        ("minutes=1.5", {"minutes": 0}),
         ("stop=" + "9" * 5000, {"stop": 1}),
         ("stop=٣", {"stop": 1}),
         ("case=2024-cn-02&case=nonsense&case=2024-int-01&case=2024-cn-02", {"own": ("2024-cn-02", "2024-int-01")}),
@@ -70,6 +74,7 @@ def test_a_stage_is_what_the_address_asks_for_and_the_default_where_it_asks_for_
 
 def test_the_link_of_a_stage_brings_it_back() -> None:
     asked = "lang=en&theme=smart&order=west&card=zh&hall=bright&auto=30&case=2024-int-03&public_url=https://a.example/"
+    asked += "&minutes=15&line=1"
     _, settings = ask(asked)
     assert ask(urlsplit(settings.link()).query)[1] == settings
     assert query_of(settings.link("speaker")) == parse_qs(asked)
@@ -388,3 +393,21 @@ def test_each_setting_leads_to_the_stage_that_has_it_and_marks_the_one_that_hold
         assert query_of(link)["theme"] == ["smart"]
     assert query_of(settings["order"][1][1])["order"] == ["theme"]
     assert query_of(settings["auto"][1][1])["auto"] == ["8"]
+    assert query_of(settings["minutes"][3][1])["minutes"] == ["15"]
+    assert "line" not in settings  # without a time there is nothing to show
+
+
+def test_a_plan_parts_the_time_of_the_talk_and_names_what_real_times_are_kept_under() -> None:
+    plan = tell(*ask("order=theme&minutes=10"))[2]
+    assert plan["minutes"] == 10
+    assert sum(stop["seconds"] for stop in plan["stops"]) == pytest.approx(600, abs=0.1)
+    assert [stop["key"] for stop in plan["stops"][:3]] == ["opening", "chapter:1", "2024-int-03"]
+    keys = [stop["key"] for stop in plan["stops"]]
+    assert len(set(keys)) == len(keys)
+    assert {stop["seconds"] for stop in tell(*ask(""))[2]["stops"]} == {0}
+
+
+def test_another_time_is_another_tour_so_that_a_speakers_view_follows() -> None:
+    atlas, settings = ask("")
+    stops = tell(atlas, settings)[0]
+    assert len({tour_key(stops, atlas), tour_key(stops, atlas, 10), tour_key(stops, atlas, 15)}) == 3
