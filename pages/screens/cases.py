@@ -62,8 +62,10 @@ def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
     spans = atlas.index.explain(shown, atlas.search.read_as(view.selection.q, row))
     marked = {column: mark(str(shown[column]), places) for column, places in spans.items()}
     titles = [(tongue, marked[f"title_{tongue}"]) for tongue in words.languages if case[f"title_{tongue}"]]
+    said = describe_cases(atlas, words)[row]
     return {
-        **describe_cases(atlas, words)[row],
+        **said,
+        "title": said["titles"][0]["text"],
         "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE),
         "compared": case["case_id"] in view.compare,
         "titles": titles,
