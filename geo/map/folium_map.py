@@ -125,7 +125,8 @@ def map_data(
 ) -> dict[str, Any]:
     """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language.
 
-    Of `cases` they know the ids, by city. The buttons of the jump bar stand in the order of `continents`; `approval` is the approval number of the map.
+    Of `cases` they know the ids, by city. The buttons of the jump bar stand in the order of `continents`; `approval` is
+    the approval number of the map.
     """
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
