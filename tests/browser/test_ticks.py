@@ -80,7 +80,7 @@ def test_all_that_was_found_goes_into_the_tour_and_out_of_it(page: Page, atlas: 
     expect_count(page, "")
     page.goto(f"{atlas}/compare?lang=en&compare=beijing&compare=2024-int-01&compare=paris&compare=tokyo&compare=vienna")
     page.get_by_role("button", name="All into the tour").click()
-    expect_count(page, "8")
+    expect_count(page, "7")  # four of Beijing, of which one is named by itself too
 
 
 def test_two_windows_have_one_tour(page: Page, atlas: str) -> None:
