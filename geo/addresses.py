@@ -15,6 +15,7 @@ NEAR: Final = "near"
 COMPARE: Final = "compare"
 INSIGHT: Final = "insight"
 ABOUT: Final = "about"
+TOUR: Final = "tour"
 
 STAGE: Final = "stage"
 STAGE_MAP: Final = "stage/map"  # the frame in it

@@ -60,6 +60,7 @@ export class CaseMap {
     this.places = data.places;
     this.themes = data.themes;
     this.words = data.words;
+    this.casesOf = data.cases;
     this.approvals = data.approval;
     this.labels = new Labels(this.view.language, this.words[this.view.language]);
     this.#prepare();
@@ -186,6 +187,35 @@ export class CaseMap {
   light(city) {
     this.symbols.light(city);
     this.inset?.symbols.light(city);
+  }
+
+  /* ---- the tour that the browser keeps ---- */
+
+  /**
+   * Return how many cases of a city are in the tour: "none", "some" or "all" of them.
+   *
+   * @param {string} city
+   */
+  inTour(city) {
+    const told = new Set(window.parent.atlasPage?.tourCases());
+    const cases = this.casesOf[city] ?? [];
+    const count = cases.filter((id) => told.has(id)).length;
+    return !count ? "none" : count < cases.length ? "some" : "all";
+  }
+
+  /**
+   * Put all cases of a city into the tour, or take them out if all are in.
+   *
+   * @param {string} city
+   */
+  tick(city) {
+    window.parent.atlasPage?.tick(this.casesOf[city] ?? []);
+  }
+
+  /** Mark the places whose cases are in the tour: it has changed. */
+  markTour() {
+    this.symbols.markTour();
+    this.inset?.symbols.markTour();
   }
 
   /* ---- where we are ---- */

@@ -4,6 +4,7 @@ The map's script never changes while the data stays the same: streamlit-folium w
 and centre. What changes (which places, which language, which city) travels in a small layer beside it, `ShowView`.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import folium
@@ -119,18 +120,30 @@ def draw_tour(version: str) -> str:
     return str(base.get_root().render())
 
 
-def map_data(places: pd.DataFrame, themes: pd.DataFrame, approval: str = "") -> dict[str, Any]:
+def map_data(
+    places: pd.DataFrame, themes: pd.DataFrame, cases: Iterable[Mapping[str, Any]], approval: str = ""
+) -> dict[str, Any]:
     """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language.
 
-    The buttons of the jump bar stand in the order of `continents`; `approval` is the approval number of the map.
+    Of `cases` they know the ids, by city. The buttons of the jump bar stand in the order of `continents`; `approval` is
+    the approval number of the map.
     """
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
         "continents": list(CONTINENTS),
+        "cases": name_cases(cases),
         "words": {language: map_words(translator(language)) for language in LANGUAGES},
         "approval": {language: say_approval(approval, translator(language)) for language in LANGUAGES},
     }
+
+
+def name_cases(cases: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return the ids of `cases` by city, in their order."""
+    named: dict[str, list[str]] = {}
+    for case in cases:
+        named.setdefault(case["city_id"], []).append(case["case_id"])
+    return named
 
 
 def view_data(
@@ -163,4 +176,7 @@ def map_words(words: Translator) -> dict[str, str]:
         "zoom_out": _("Zoom out"),
         "legend": _("Themes"),
         "legend_hint": _("Show only “%s”, or all again"),
+        "in_tour": _(", in the tour"),
+        "tick_hint": _("t: all its cases into the tour"),
+        "untick_hint": _("t: all its cases out of the tour"),
     }

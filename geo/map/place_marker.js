@@ -44,6 +44,7 @@ function createIcon(city) {
   box.dataset.city = city;
   box.tabIndex = 0;
   box.setAttribute("role", "button");
+  box.setAttribute("aria-keyshortcuts", "t");
   return { icon, box };
 }
 
@@ -51,6 +52,8 @@ function createIcon(city) {
 export class PlaceMarker {
   /** What the element was drawn for, as JSON. */
   #drawn = "";
+  /** What it says, and whether its cases are in the tour. */
+  #said = "";
 
   /** @type {HTMLElement | undefined} */
   #name;
@@ -74,6 +77,8 @@ export class PlaceMarker {
     const choose = () => this.caseMap.choose(this.place.city_id);
     this.marker.on("click", choose);
     this.box.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.toLowerCase() === "t") this.caseMap.tick(this.place.city_id);
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       choose();
@@ -108,7 +113,22 @@ export class PlaceMarker {
     const chosen = place.city_id === view.city;
     this.box.classList.toggle("chosen", chosen);
     this.box.setAttribute("aria-pressed", String(chosen));
+    this.markTour();
     this.#rise();
+  }
+
+  /** Bear the sign of the tour if cases of the place are in it, and say what the key t would do. */
+  markTour() {
+    const { box, place, caseMap } = this;
+    const { words } = caseMap.labels;
+    const state = caseMap.inTour(place.city_id);
+    const label = caseMap.labels.placeWithCases(place);
+    if (this.#said === label + state) return;
+    this.#said = label + state;
+    box.classList.toggle("in-tour", state !== "none");
+    box.setAttribute("aria-label", state === "none" ? label : `${label}${words.in_tour}`);
+    box.setAttribute("aria-description", state === "all" ? words.untick_hint : words.tick_hint);
+    this.marker.setTooltipContent(this.#caption());
   }
 
   /**
@@ -141,8 +161,6 @@ export class PlaceMarker {
     this.#name = element("span", "name", box, labels.place(place));
     this.#name.setAttribute("aria-hidden", "true");
     box.dataset.cases = String(place.cases);
-    box.setAttribute("aria-label", labels.placeWithCases(place));
-    this.marker.setTooltipContent(this.#caption());
   }
 
   /**
@@ -173,6 +191,7 @@ export class PlaceMarker {
     const box = element("div", "");
     element("strong", "", box, labels.place(this.place));
     element("span", "", box, labels.cases(this.place.cases));
+    element("small", "", box, this.box.getAttribute("aria-description") ?? "");
     return box;
   }
 }

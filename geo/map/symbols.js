@@ -105,6 +105,13 @@ export class Symbols {
     });
   }
 
+  /** Mark the places whose cases are in the tour. */
+  markTour() {
+    this.shown.forEach((symbol) => {
+      symbol.markTour();
+    });
+  }
+
   /**
    * Return the part of the world that is in view, in the pixels of `project`.
    *

@@ -51,6 +51,9 @@ export type Words = {
   zoom_out: string;
   legend: string;
   legend_hint: string;
+  in_tour: string;
+  tick_hint: string;
+  untick_hint: string;
 };
 
 /** What never changes while the data stays the same. */
@@ -59,6 +62,7 @@ export interface MapData {
   themes: Theme[];
   continents: string[]; // in the order of the jump bar
   words: Record<Language, Words>;
+  cases: Record<string, string[]>; // the ids of all cases of each city
   approval: Record<Language, string>; // the line with the map's approval number; empty if it has none
 }
 
@@ -127,15 +131,22 @@ export interface SymbolStyle {
   labels: Labels;
 }
 
+/** What the page says in the browser: of Streamlit's parts, and of the tour. */
+type PageWord =
+  | ("skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits")
+  | ("ticked" | "unkept");
+
 /** What page.js offers to the map in its frame; a `way` other than "pushState" replaces the address in the history. */
 export interface AtlasPage {
   language: Language;
-  words: Record<"skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits", string>;
+  words: Record<PageWord, string>;
   above(): DOMRect[]; // the boxes of what the page lays over the map
   shown: string | null; // the address of the view that the map was given last, before the page has run
   set(name: string, value: string, way?: "pushState" | "replaceState"): void;
   toggle(name: string, value: string): void;
   lightRows(city: string): void; // in the list beside the map; "": none
+  tourCases(): string[]; // the ids of the cases of the tour that this browser keeps
+  tick(cases: readonly string[]): void; // put them into the tour, or take them out if all are in
 }
 
 declare global {

@@ -151,7 +151,8 @@ def current_atlas(scheme: str) -> Atlas:
 @lru_cache(maxsize=4)  # two schemes, before and after a change
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
-    return json.dumps(map_data(atlas.places, atlas.tables.themes, map_approval()), ensure_ascii=False).encode()
+    data = map_data(atlas.places, atlas.tables.themes, atlas.cases, map_approval())
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=4)

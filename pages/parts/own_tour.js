@@ -45,12 +45,26 @@ export const emptyTour = () => ({
 /** @type {string | null} the tour as text, where the browser keeps nothing: it lasts as long as the page */
 let unkept = null;
 
+/**
+ * Return whether `stop` can be one of a tour: what the browser has kept may come from anywhere.
+ *
+ * @param {unknown} stop
+ */
+const isStop = (stop) =>
+  typeof stop === "object" &&
+  stop !== null &&
+  ("chapter" in stop || ("cases" in stop && Array.isArray(stop.cases) && stop.cases.every(isText)));
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === "string";
+
 /** Return the tour of this browser; an empty one if there is none, or none that can be read. */
 export function readTour() {
   try {
     const text = unkept ?? window.localStorage.getItem(TOUR_KEY);
     const tour = text ? JSON.parse(text) : null;
-    return tour?.format === TOUR_FORMAT && Array.isArray(tour.stops) ? /** @type {OwnTour} */ (tour) : emptyTour();
+    const isTour = tour?.format === TOUR_FORMAT && Array.isArray(tour.stops) && tour.stops.every(isStop);
+    return isTour ? /** @type {OwnTour} */ (tour) : emptyTour();
   } catch {
     return emptyTour();
   }
@@ -107,10 +121,31 @@ export const tellCase = (id) => ({ cases: [id], fact: "", figure: "auto", minute
  * @param {string} id
  * @returns {OwnTour}
  */
-export function toggleCase(tour, id) {
-  if (!casesOf(tour).includes(id)) return { ...tour, stops: [...tour.stops, tellCase(id)] };
+export const toggleCase = (tour, id) => (casesOf(tour).includes(id) ? dropCases : addCases)(tour, [id]);
+
+/**
+ * Return `tour` with those of `ids` at its end, in their order, that it does not have.
+ *
+ * @param {OwnTour} tour
+ * @param {readonly string[]} ids of cases
+ * @returns {OwnTour}
+ */
+export function addCases(tour, ids) {
+  const told = new Set(casesOf(tour));
+  const added = [...new Set(ids)].filter((id) => !told.has(id)).map(tellCase);
+  return { ...tour, stops: [...tour.stops, ...added] };
+}
+
+/**
+ * Return `tour` without the cases `ids`, and without the stops that told nothing else.
+ *
+ * @param {OwnTour} tour
+ * @param {readonly string[]} ids of cases
+ * @returns {OwnTour}
+ */
+export function dropCases(tour, ids) {
   const left = tour.stops.map((stop) =>
-    "cases" in stop ? { ...stop, cases: stop.cases.filter((one) => one !== id) } : stop,
+    "cases" in stop ? { ...stop, cases: stop.cases.filter((one) => !ids.includes(one)) } : stop,
   );
   return { ...tour, stops: left.filter((stop) => !("cases" in stop) || stop.cases.length) };
 }

@@ -3,6 +3,7 @@
    Streamlit runs it again for each language, and it reads its words from its own element: it is served as one classic
    script, with what it imports. */
 
+import { listenToTicks, markTicks, tick, tourCases } from "./ticks.js";
 import { markTitles } from "./title_breaks.js";
 
 /** @typedef {import("../../geo/map/types.d.ts").AtlasPage} AtlasPage */
@@ -125,6 +126,8 @@ const page = window.atlasPage ?? {
   toggle,
   above,
   lightRows: (city) => lightRows(city),
+  tourCases,
+  tick: (cases) => tick(cases, page.words),
 };
 
 /* ---- links and buttons ---- */
@@ -427,6 +430,7 @@ const checkMap = () => {
 const onDrawn = () => {
   endFirstView();
   markTitles();
+  markTicks();
   returnToRow();
   restoreFocus();
 };
@@ -444,6 +448,10 @@ const start = () => {
   listenToSearch();
   listenToSheet();
   listenToRows();
+  listenToTicks(
+    () => page.words,
+    () => mapFrame()?.contentWindow?.caseMap?.markTour(),
+  );
   keepFocus();
   onDrawn(); // the page may stand before this runs
   new MutationObserver(onDrawn).observe(document.body, { childList: true, subtree: true });

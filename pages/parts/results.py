@@ -1,5 +1,6 @@
 """The results: how many of how many, and what is active, each removable."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,11 +21,16 @@ def draw_results(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
     st.html(results_html(atlas, view, cases=cases, places=places))
 
 
-def results_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
-    """Return the count of cases and places found, of all, and a chip for each active filter."""
+def results_html(atlas: Atlas, view: View, *, cases: int, places: int, taken: Sequence[str] = ()) -> str:
+    """Return the count of cases and places found, of all, and a chip for each active filter.
+
+    A button beside the count puts the cases `taken` (their ids) into the tour.
+    """
     return render(
         "pages/parts/results.html",
         view.words,
+        cases=cases,
+        taken=taken,
         line=results_line(atlas, view.words, cases, places),
         also=name_synonyms(atlas, view),
         chips=name_chips(atlas, view),

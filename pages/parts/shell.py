@@ -84,6 +84,8 @@ def script(words: Translator) -> str:
         "copied": _("Copied"),
         "close": _("Close"),
         "lost": _("The server does not answer"),
+        "ticked": _("Cases in the tour: %d"),
+        "unkept": _("This browser keeps nothing: the tour lasts until this page is closed."),
         "waits": _("This page stays as it is, and goes on by itself once the server answers."),
     }
     data = {"language": words.language, "words": said, "view": addresses.MAP_VIEW}

@@ -53,6 +53,7 @@ def masthead_html(view: View, page: str) -> str:
         chosen_language=view.language,
         page=page,
         pages=describe_pages(view),
+        tour=view.plain().link(addresses.TOUR),
         stage=replace(view.plain(), compare=()).link(addresses.STAGE),
     )
 

@@ -8,6 +8,7 @@ from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.sorting import DESCENDING, order_rows
 from geo.text import set_chinese
+from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.describe import MAX_LISTED, describe_cases, mark
 from pages.parts.empty import describe_empty
 from pages.parts.links import list_downloads
@@ -25,7 +26,13 @@ def cases_html(atlas: Atlas, view: View) -> str:
     return render(
         "pages/screens/cases.html",
         view.words,
-        found=results_html(atlas, view, cases=len(rows), places=len({atlas.cases[row]["city_id"] for row in rows})),
+        found=results_html(
+            atlas,
+            view,
+            cases=len(rows),
+            places=len({atlas.cases[row]["city_id"] for row in rows}),
+            taken=[atlas.cases[row]["case_id"] for row in rows[:MAX_TOUR_CASES]],
+        ),
         cases=[describe_row(atlas, view, row) for row in rows[:MAX_LISTED]],
         left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),
@@ -62,8 +69,10 @@ def describe_row(atlas: Atlas, view: View, row: int) -> dict[str, Any]:
     spans = atlas.index.explain(shown, atlas.search.read_as(view.selection.q, row))
     marked = {column: mark(str(shown[column]), places) for column, places in spans.items()}
     titles = [(tongue, marked[f"title_{tongue}"]) for tongue in words.languages if case[f"title_{tongue}"]]
+    said = describe_cases(atlas, words)[row]
     return {
-        **describe_cases(atlas, words)[row],
+        **said,
+        "title": said["titles"][0]["text"],
         "link": replace(view.plain(), case=case["case_id"]).link(addresses.CASE),
         "compared": case["case_id"] in view.compare,
         "titles": titles,

@@ -31,6 +31,7 @@ def compare_html(atlas: Atlas, view: View) -> str:
     themes = describe_themes(atlas, view.words)
     choices = describe_choices(atlas, view)
     known = compare_facts(atlas, view.words, columns)
+    told = list_told(atlas, view)
     return render(
         "pages/screens/compare.html",
         view.words,
@@ -45,7 +46,8 @@ def compare_html(atlas: Atlas, view: View) -> str:
         cities=[(case, case in view.compare, name) for case, name in name_cities(atlas, view.words).items()],
         cases=view.plain().link(addresses.CASES),
         none=replace(view, compare=()).link(),
-        stage=stage_link(atlas, view) if columns else None,
+        told=told,
+        stage=stage_link(view, told) if columns else None,
     )
 
 
@@ -69,9 +71,13 @@ def compare_facts(atlas: Atlas, words: Translator, columns: list[dict[str, Any]]
     }
 
 
-def stage_link(atlas: Atlas, view: View) -> str:
-    """Return the address of a stage that tells the cases set side by side, in their order, whatever the filters."""
-    told = [case["case_id"] for one in view.compare[:MAX_COLUMNS] for case in atlas.cases if one in named(case)]
+def list_told(atlas: Atlas, view: View) -> list[str]:
+    """Return the ids of all cases that are chosen to be compared, those of a city too, in their order and each once."""
+    return list(dict.fromkeys(case["case_id"] for one in view.compare for case in atlas.cases if one in named(case)))
+
+
+def stage_link(view: View, told: list[str]) -> str:
+    """Return the address of a stage that tells the cases `told` (their ids), in their order, whatever the filters."""
     return f"{addresses.STAGE}?" + urlencode({"lang": view.language, "case": told}, doseq=True)
 
 

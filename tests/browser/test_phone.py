@@ -32,7 +32,7 @@ def test_every_page_has_the_bar_at_its_foot_and_never_scrolls_sideways(phone: Pa
         phone.set_viewport_size({"width": 390, "height": 844})
         phone.goto(f"{atlas}/{path}")
         bar = phone.locator(".thumb-bar")
-        expect(bar.locator(":is(a, button)")).to_have_text(["地图", "案例", "搜索", "筛选", "上台演示"])
+        expect(bar.locator(":is(a, button)")).to_have_text(["地图", "案例", "搜索", "筛选", "讲解", "上台演示"])
         expect(phone.locator("[data-testid=stExpandSidebarButton]")).to_be_hidden()
         box = bar.bounding_box()
         assert box is not None

@@ -75,7 +75,7 @@ def test_a_map_made_before_sends_the_script_that_it_was_made_with() -> None:
 
 
 def test_the_map_knows_every_place_by_name_and_point() -> None:
-    places = map_data(ATLAS.places, THEMES)["places"]
+    places = map_data(ATLAS.places, THEMES, ATLAS.cases)["places"]
     assert places[0] == {
         "city_id": "beijing",
         "city_zh": "北京",
@@ -90,7 +90,7 @@ def test_the_map_knows_every_place_by_name_and_point() -> None:
 
 
 def test_the_map_knows_every_theme_by_sign_and_colour() -> None:
-    themes = map_data(ATLAS.places, THEMES)["themes"]
+    themes = map_data(ATLAS.places, THEMES, ATLAS.cases)["themes"]
     assert "".join(theme["glyph_zh"] for theme in themes) == "民智韧生服"
     assert "".join(theme["glyph_en"] for theme in themes) == "PSREV"
     assert [theme["color_light"] for theme in themes] == THEMES["color_light"].tolist()
@@ -98,7 +98,7 @@ def test_the_map_knows_every_theme_by_sign_and_colour() -> None:
 
 def test_what_the_map_knows_is_json_and_any_name_comes_through() -> None:
     places = ATLAS.places.head(len(HOSTILE)).assign(city_zh=HOSTILE)
-    known = json.loads(json.dumps(map_data(places, THEMES), allow_nan=False))
+    known = json.loads(json.dumps(map_data(places, THEMES, ATLAS.cases), allow_nan=False))
     assert [place["city_zh"] for place in known["places"]] == HOSTILE
 
 
@@ -159,7 +159,7 @@ def test_the_words_of_the_map_stand_in_both_languages_and_differ() -> None:
     assert [name for name in chinese if not chinese[name] or chinese[name] == english[name]] == []
     assert [word for word in chinese.values() if not re.search(r"[一-鿿]|^%s，%c$", word)] == []
     assert [word for word in english.values() if re.search(r"[一-鿿]", word)] == []
-    assert map_data(ATLAS.places, THEMES)["words"] == {"zh": chinese, "en": english}
+    assert map_data(ATLAS.places, THEMES, ATLAS.cases)["words"] == {"zh": chinese, "en": english}
 
 
 def test_every_word_that_the_scripts_declare_is_there() -> None:
@@ -170,7 +170,7 @@ def test_every_word_that_the_scripts_declare_is_there() -> None:
 
 
 def test_the_jump_bar_has_its_order_from_the_facet() -> None:
-    data = map_data(ATLAS.places, THEMES)
+    data = map_data(ATLAS.places, THEMES, ATLAS.cases)
     assert data["continents"] == ["asia", "europe", "americas", "africa", "oceania"]
     assert data["continents"] == [*ATLAS.known["continent"]]
 
@@ -190,8 +190,8 @@ def test_one_case_and_several_are_said_as_the_language_wants(language: str) -> N
 
 
 def test_the_map_knows_its_approval_number_in_both_languages_and_without_one_nothing() -> None:
-    assert map_data(ATLAS.places, THEMES)["approval"] == {"zh": "", "en": ""}
-    assert map_data(ATLAS.places, THEMES, "GS(2026)1234号")["approval"] == {
+    assert map_data(ATLAS.places, THEMES, ATLAS.cases)["approval"] == {"zh": "", "en": ""}
+    assert map_data(ATLAS.places, THEMES, ATLAS.cases, "GS(2026)1234号")["approval"] == {
         "zh": "审图号：GS(2026)1234号",
         "en": "Map approval (审图号): GS(2026)1234号",
     }

@@ -41,6 +41,9 @@ const WORDS = {
   zoom_in: "Zoom in",
   zoom_out: "Zoom out",
   legend: "Themes",
+  in_tour: "",
+  tick_hint: "",
+  untick_hint: "",
   legend_hint: "Show only “%s”, or all again",
 };
 

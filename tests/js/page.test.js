@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 
 /** @import { AtlasPage, View } from "../../geo/map/types.d.ts" */
 
-const PARTS = ["phrases.js", "title_breaks.js", "page.js"]; // in the order in which the server joins them
+const PARTS = ["own_tour.js", "ticks.js", "phrases.js", "title_breaks.js", "page.js"]; // in the order in which the server joins them
 const SCRIPT = PARTS.map((name) => readFileSync(new URL(`../../pages/parts/${name}`, import.meta.url), "utf-8"))
   .join("\n")
   .replace(/^import .*;$/gm, "")

@@ -157,6 +157,23 @@ def test_two_to_four_stand_side_by_side(compare: list[str], shown: list[str], wo
     assert words in said
 
 
+def test_the_comparison_hands_over_all_that_it_holds_in_its_order() -> None:
+    said = open_page("compare", lang="en", compare=["vienna", "2024-int-03", "2024-int-07", "beijing", "2024-int-01"])
+    told = ["2024-int-21", "2024-int-03", "2024-int-07", *re.findall(r'data-tick="([^"]+)"', said)[3:]]
+    assert len(told) == 7
+    assert re.findall(r"case=([\w-]+)", re.findall(r'href="stage\?([^"]*case=[^"]*)"', said)[0]) == told
+    assert f'data-tick-all="{" ".join(told)}"' in said
+
+
+@pytest.mark.parametrize("page", ["map", "cases", "near", "compare", "case"])
+def test_every_case_that_is_shown_has_a_tick_which_the_server_never_presses(page: str) -> None:
+    said = open_page(page, lang="zh", case="2024-int-03", compare="2024-int-03")
+    ticks = re.findall(r'data-tick="([^"]+)" aria-pressed="false" aria-label="加入讲解：[^"]+"', said)
+    assert "2024-int-03" in ticks
+    assert len(ticks) == len(set(ticks)) == said.count("data-tick=") == (1 if page in ("compare", "case") else 45)
+    assert 'href="tour?lang=zh' in said
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [
