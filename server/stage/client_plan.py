@@ -17,13 +17,17 @@ from server.stage.settings import MAX_PACE_S, StageSettings
 def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
     """Return what tour.js and stage.js need to know."""
     cases = [atlas.cases[row] for row in stops[0].rows]
-    chapters = [stop for stop in stops if stop.kind == "chapter"]
-    number = {stop.chapter: at for at, stop in enumerate(chapters)}
+    chapters = [stop for stop in stops if stop.kind in {"chapter", "group"}]  # to the map a group is one of its own
+    number = {stop if stop.kind == "group" else stop.chapter: at for at, stop in enumerate(chapters)}
     return {
         "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
         "chapters": [describe_chapter(atlas, stop) for stop in chapters],
         "stops": [
-            {**describe_stop(stop, card), "chapter": number.get(stop.chapter), "foot": foot(atlas, settings, stop)}
+            {
+                **describe_stop(stop, card),
+                "chapter": number.get(stop, number.get(stop.chapter)),
+                "foot": foot(atlas, settings, stop),
+            }
             for stop, card in zip(stops, cards, strict=True)
         ],
         "language": settings.card_words[0].language,
@@ -36,7 +40,7 @@ def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], ca
 
 def describe_chapter(atlas: Atlas, stop: Stop) -> Said:
     """Return the theme of a chapter ("" if it is no theme's) and its cities."""
-    facet, value = stop.chapter[-1]
+    facet, value = stop.chapter[-1] if stop.kind == "chapter" else ("", "")
     cities = [*dict.fromkeys(atlas.cases[row]["city_id"] for row in stop.rows)]
     return {"theme": value if facet == "theme" else "", "cities": cities}
 

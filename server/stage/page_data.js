@@ -6,7 +6,7 @@ import { byId } from "./elements.js";
 
 /**
  * @typedef {object} Stop
- * @property {"opening" | "chapter" | "case" | "closing"} kind
+ * @property {"opening" | "chapter" | "case" | "group" | "closing"} kind
  * @property {string} label for the title of the window
  * @property {string | null} city id of the city of a case
  * @property {string} theme main theme of a case, or ""
