@@ -35,6 +35,7 @@ SERIF: Final = "assets/atlas-serif.woff2"
 MAP_DATA: Final = "assets/atlas.json"
 MAP_VIEW: Final = "assets/view.json"
 PICTURE: Final = "assets/picture.png"  # of what an address shows, for those who share it
+DESK: Final = "assets/desk"  # takes a tour by POST, and tells what the desk shows of it
 QR_CODE: Final = "assets/code.json"
 FIND: Final = "assets/find.json"  # the cases that a text finds
 ROOM: Final = "assets/room"
@@ -63,6 +64,7 @@ PAGES: Final = (
     Page("compare", COMPARE, to_translate("Compare")),
     Page("insight", INSIGHT, to_translate("Insight")),
     Page("about", ABOUT, to_translate("Sources")),
+    Page("tour", TOUR, to_translate("My tour"), listed=False),
     Page("case", CASE, to_translate("One case"), listed=False),
 )
 

@@ -21,6 +21,7 @@ LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 MAP: Final = PROJECT / "geo/map"
 TOKENS: Final = PROJECT / "geo/tokens.css"
 PARTS: Final = PROJECT / "pages/parts"
+SCREENS: Final = PROJECT / "pages/screens"
 STAGE_FOLDER: Final = PROJECT / "server/stage"
 MEDIA: Final = {
     ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".geojson": "application/geo+json",
@@ -44,6 +45,7 @@ FILES: Final = {
 # Scripts that are written as modules, by their address: each joined with all that it imports.
 MODULES: Final = {
     "page.js": PARTS / "page.js",
+    "desk.js": SCREENS / "desk.js",
     "places.js": MAP / "places.js",
     "tour.js": MAP / "tour.js",
     "stage.js": STAGE_FOLDER / "stage.js",

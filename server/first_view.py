@@ -27,6 +27,7 @@ from pages.screens.compare import compare_html
 from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
 from pages.screens.near import near_html
+from pages.screens.tour import tour_html
 from server.sharing import picture_address
 
 SHEETS: Final = (
@@ -34,6 +35,7 @@ SHEETS: Final = (
     "pages/parts/page.css",
     "pages/parts/layout.css",
     "pages/screens/insight.css",
+    "pages/screens/tour.css",
     "pages/parts/phone.css",
     "server/first_view.css",
 )
@@ -46,6 +48,7 @@ ARTICLES: Final[Mapping[str, Draw]] = {
     addresses.NEAR: lambda atlas, view, _reached, _day: "" if view.place else near_html(atlas, view),
     addresses.COMPARE: lambda atlas, view, _reached, _day: compare_html(atlas, view),
     addresses.INSIGHT: lambda atlas, view, _reached, _day: insight_html(atlas, view.plain()),
+    addresses.TOUR: lambda _atlas, view, _reached, _day: tour_html(view.plain()),
     addresses.ABOUT: lambda atlas, view, reached, day: draw_about(
         atlas, view.plain(), absolute(addresses.MAP, reached), day
     ),

@@ -15,6 +15,7 @@ from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, all
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
 from server.charts import CHARTS
 from server.costs import in_turn_for_files, in_turn_for_stages
+from server.desk import answer_desk
 from server.downloads import CSV_FILES, answer_csv, answer_facts, answer_geojson, answer_metadata, answer_xlsx
 from server.fonts import answer_font
 from server.headers import AddHeaders
@@ -66,6 +67,9 @@ ENDPOINTS: Final = {
 }
 
 
+POSTED: Final = {addresses.DESK: answer_desk}  # what is answered to a body that was sent
+
+
 def read_setting(read: Callable[[], T]) -> T:
     """Return what `read` finds in the environment; a wrong setting ends the start, with one line for the operator."""
     try:
@@ -84,7 +88,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),
-        Middleware(TellLost, base_path=base_path, known=frozenset(ENDPOINTS)),
+        Middleware(TellLost, base_path=base_path, known=frozenset(ENDPOINTS) | frozenset(POSTED)),
     ]
 
 
@@ -93,4 +97,6 @@ def list_routes(base_path: str) -> list[BaseRoute]:
     read_setting(map_approval)
     root = f"/{base_path.strip('/')}".rstrip("/")
     rooms = WebSocketRoute(f"{root}/{addresses.ROOM}/{{room}}", join_room)
-    return [*(Route(f"{root}/{address}", answer) for address, answer in ENDPOINTS.items()), rooms]
+    given = (Route(f"{root}/{address}", answer) for address, answer in ENDPOINTS.items())
+    taken = (Route(f"{root}/{address}", answer, methods=["POST"]) for address, answer in POSTED.items())
+    return [*given, *taken, rooms]

@@ -267,7 +267,7 @@ export class TourMap {
    * @param {TourStop} stop
    */
   #lit({ kind, chapter }) {
-    if (kind !== "chapter" || chapter === null) return this.places;
+    if ((kind !== "chapter" && kind !== "group") || chapter === null) return this.places;
     return this.places.filter(({ city_id }) => this.chapters[chapter].cities.has(city_id));
   }
 

@@ -160,6 +160,7 @@ declare global {
     tourReady?: Promise<TourMap>;
     // Of the page around the frame, for the map.
     atlasPage?: AtlasPage;
+    atlasDesk?: boolean;
     atlasStage?: { openCity(city: string): void };
     // Of streamlit-folium, in the frame.
     Streamlit?: { setFrameHeight(): void };

@@ -50,15 +50,21 @@ def find_numbers(text: str, language: str) -> Spans:
 
 
 def find_telling(texts: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the first figure of a sentence that is worth to be shown large, and its unit, in each of its languages.
+    """Return the first of `list_telling`, {} where there is none."""
+    return next(iter(list_telling(texts)), {})
 
-    It says the same in all: {} where no figure does.
+
+def list_telling(texts: dict[str, str]) -> list[dict[str, tuple[str, str]]]:
+    """Return the figures of a sentence that are worth to be shown large, each with its unit, by language.
+
+    Each says the same in all languages.
     """
     found = {tongue: [*find_measures(text, tongue)] for tongue, text in texts.items()}
-    for zh, en in product(found["zh"], found["en"]):
-        if compare_figures(zh[0], en[0]) == ([], []):
-            return {"zh": zh, "en": en}
-    return {}
+    return [
+        {"zh": zh, "en": en}
+        for zh, en in product(found["zh"], found["en"])
+        if compare_figures(zh[0], en[0]) == ([], [])
+    ]
 
 
 def find_measures(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ SHEETS: Final = (
     "pages/parts/page.css",
     "pages/parts/layout.css",
     "pages/screens/insight.css",
+    "pages/screens/tour.css",
     "pages/parts/phone.css",
     "pages/parts/print.css",
 )

@@ -8,10 +8,12 @@ from typing import Any, Final
 from geo.query.atlas import Atlas
 from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
+from geo.tour.own_stops import OWN
+from geo.tour.own_tour import AUTO, Both, Divider, Told
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
 from pages.parts.facts import name_publisher
-from pages.parts.figures import find_telling
+from pages.parts.figures import find_telling, list_telling
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import phone_address
 from pages.parts.qr_codes import stage_code
@@ -20,6 +22,7 @@ from pages.parts.view import View
 from server.stage.settings import StageSettings
 
 Said = dict[str, Any]  # what the template says of a stop
+Figure = dict[str, tuple[str, str]]  # a figure and its unit by language
 Pair = list[tuple[str, str]]  # (language, text), the first language first
 
 HAN: Final = "[\u4e00-\u9fff]"
@@ -29,7 +32,13 @@ MAX_PLACE_NAMES: Final = 30  # places that a chapter names
 
 def describe_tour(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], found: int) -> list[Said]:
     """Return what is said at each of `stops`, in their order; `found` is how many cases the selection has."""
-    tell = {"opening": tell_opening, "chapter": tell_chapter, "case": tell_case, "closing": tell_closing}
+    tell = {
+        "opening": tell_opening,
+        "chapter": tell_chapter,
+        "case": tell_case,
+        "group": tell_group,
+        "closing": tell_closing,
+    }
     cards = [tell[stop.kind](atlas, settings, stop) for stop in stops]
     for card, stop in zip(cards, stops, strict=True):
         if stop.kind == "chapter":
@@ -52,16 +61,30 @@ def tell_opening(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return title and totals of the tour, and what narrows it."""
     view, edition = settings.view, whole_edition(atlas, stop)
     return {
-        "label": name_editions(atlas, stop, view.words),
-        "title": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "label": name_tour(atlas, settings, stop, view.words),
+        "title": in_each(settings, lambda words: name_tour(atlas, settings, stop, words)),
+        "by": in_each(settings, lambda words: say_by(settings, words)),
         "totals": in_each(settings, lambda words: say_totals(atlas, stop, words)),
         "filters": in_each(
             settings, lambda words: " · ".join(name_filters(atlas, replace(view, language=words.language)))
         ),
         "announced": in_each(
-            settings, lambda words: describe_edition(atlas, words, edition)["totals"] if edition else ""
+            settings,
+            lambda words: describe_edition(atlas, words, edition)["totals"] if edition and not settings.tour else "",
         ),
     }
+
+
+def name_tour(atlas: Atlas, settings: StageSettings, stop: Stop, words: Translator) -> str:
+    """Return the title that a speaker has given to the tour, else the names of its editions."""
+    own = settings.tour.title if settings.tour else Both()
+    return own.say(words.language) or name_editions(atlas, stop, words)
+
+
+def say_by(settings: StageSettings, words: Translator) -> str:
+    """Return who speaks, and when, as far as a tour of one's own says it."""
+    said = (settings.tour.speaker, settings.tour.date) if settings.tour else ()
+    return " · ".join(text for one in said if (text := one.say(words.language)))
 
 
 def editions_of(atlas: Atlas, stop: Stop) -> list[str]:
@@ -117,8 +140,9 @@ def tell_chapter(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     facet, value = stop.chapter[-1]
     cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
     return {
-        "label": name_chapter(atlas, stop.chapter, settings.view.words),
-        "name": in_each(settings, lambda words: name_chapter(atlas, stop.chapter, words)),
+        "label": name_chapter(atlas, settings, stop.chapter, settings.view.words),
+        "name": in_each(settings, lambda words: name_chapter(atlas, settings, stop.chapter, words)),
+        "by": in_each(settings, lambda words: divider_of(settings, stop.chapter).speaker.say(words.language)),
         "theme": describe_themes(atlas, settings.card_words[0]).get(value) if facet == "theme" else None,
         "places": in_each(
             settings, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
@@ -146,8 +170,17 @@ def count_of(atlas: Atlas, settings: StageSettings, stop: Stop, told: Sequence[i
     )
 
 
-def name_chapter(atlas: Atlas, chapter: Chapter, words: Translator) -> str:
+def divider_of(settings: StageSettings, chapter: Chapter) -> Divider:
+    """Return what a speaker says of a chapter; nothing of one that is not his own."""
+    facet, value = chapter[-1]
+    divider = settings.tour.stops[int(value)] if settings.tour and facet == OWN else None
+    return divider if isinstance(divider, Divider) else Divider(Both())
+
+
+def name_chapter(atlas: Atlas, settings: StageSettings, chapter: Chapter, words: Translator) -> str:
     """Return the name of a chapter; its edition only where there are several."""
+    if chapter[-1][0] == OWN:
+        return divider_of(settings, chapter).chapter.say(words.language) or words.gettext("Chapter")
     names = value_names(atlas, words)
     nameless = words.gettext("Without a theme")
     said = [names[facet].get(value, nameless) for facet, value in chapter]
@@ -179,31 +212,73 @@ def tell_case(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
         "themes": [describe_theme(atlas, settings, theme) for theme in sorted(case["themes"], key=main.__ne__)],
         "main": main,
         "position": in_each(settings, lambda words: said[words.language]["position"]),
-        **tell_fact(atlas, settings, case["case_id"]),
+        **tell_fact(atlas, settings, stop, case["case_id"]),
         "notes": case["notes"],
         "known": describe_notes(atlas, settings.view.words, case["case_id"]),
         "tongue": "zh" if re.search(HAN, case["notes"]) else "en",  # of the notes: fonts set its punctuation
     }
 
 
-def tell_fact(atlas: Atlas, settings: StageSettings, case: str) -> Said:
+def tell_group(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
+    """Return the cases that are shown together: of each its theme, city and title."""
+    cases = [tell_case(atlas, settings, Stop("case", (row,))) for row in stop.rows]
+    return {
+        "label": " · ".join(dict.fromkeys(case["city"][0][1] for case in cases)),
+        "name": in_each(settings, lambda words: join_names([name_city(atlas, row, words) for row in stop.rows], words)),
+        "cases": cases,
+    }
+
+
+def name_city(atlas: Atlas, row: int, words: Translator) -> str:
+    """Return the city of the case in `row`."""
+    return str(atlas.cases[row][f"city_{words.language}"])
+
+
+def join_names(names: Sequence[str], words: Translator) -> str:
+    """Return `names`, each once, as the language of `words` lists them."""
+    return {"zh": "、", "en": ", "}[words.language].join(dict.fromkeys(names))
+
+
+def told_of(settings: StageSettings, stop: Stop) -> Told:
+    """Return what a speaker wants to be shown at `stop`; of another tour, what the atlas chooses."""
+    told = settings.tour.stops[stop.own] if settings.tour and stop.own is not None else None
+    return told if isinstance(told, Told) else Told(())
+
+
+def tell_fact(atlas: Atlas, settings: StageSettings, stop: Stop, case: str) -> Said:
     """Return one sentence of a `case` (its id) for the hall, its large figure and its source; nothing if none is known.
 
-    It is the first of a result, else of a size, that has a figure worth showing and is not of low confidence; else the
-    one that says what the case is.
+    A speaker may have chosen both; else see `choose_fact`.
     """
-    facts = atlas.facts.get(case, [])
-    sure = [fact for kind in TELLING_KINDS for fact in facts if fact["kind"] == kind and fact["confidence"] != "low"]
-    figures = [(fact, find_telling({tongue: fact[f"text_{tongue}"] for tongue in LANGUAGES})) for fact in sure]
-    told = next(((fact, figure) for fact, figure in figures if figure), (facts[0], {}) if facts else None)
-    if not told:
+    told, facts = told_of(settings, stop), atlas.facts.get(case, [])
+    wanted = next((fact for fact in facts if str(fact["fact"]) == told.fact), None)
+    chosen = (wanted, find_telling(texts_of(wanted))) if wanted else choose_fact(facts)
+    if not chosen:
         return {"sentence": [], "figure": [], "source": ""}
-    fact, figure = told
+    fact, figure = chosen
+    if told.figure != AUTO:
+        figure = next((one for one in list_telling(texts_of(fact)) if one["zh"][0] == told.figure), {})
     return {
         "sentence": in_each(settings, lambda words: fact[f"text_{words.language}"]),
         "figure": [(words.language, *figure[words.language]) for words in settings.card_words] if figure else [],
         "source": name_publisher(fact, digits=len("2024")),
     }
+
+
+def texts_of(fact: Said) -> dict[str, str]:
+    """Return the sentence of `fact` by language."""
+    return {language: fact[f"text_{language}"] for language in LANGUAGES}
+
+
+def choose_fact(facts: Sequence[Said]) -> tuple[Said, Figure] | None:
+    """Return the fact of a case that a hall is shown, and its figure; None if nothing is known.
+
+    It is the first of a result, else of a size, that has a figure worth showing and is not of low confidence; else the
+    one that says what the case is.
+    """
+    sure = [fact for kind in TELLING_KINDS for fact in facts if fact["kind"] == kind and fact["confidence"] != "low"]
+    figures = [(fact, find_telling(texts_of(fact))) for fact in sure]
+    return next(((fact, figure) for fact, figure in figures if figure), (facts[0], {}) if facts else None)
 
 
 def describe_notes(atlas: Atlas, words: Translator, case: str) -> list[Said]:
@@ -231,7 +306,8 @@ def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     return {
         "label": settings.view.words.gettext("Continue on your phone"),
         "title": in_each(settings, lambda words: words.gettext("Continue on your phone")),
-        "edition": in_each(settings, lambda words: name_editions(atlas, stop, words)),
+        "edition": in_each(settings, lambda words: name_tour(atlas, settings, stop, words)),
+        "by": in_each(settings, lambda words: say_by(settings, words)),
         "ours": in_each(settings, say_ours),
         "sources": in_each(settings, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
@@ -241,6 +317,8 @@ def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
 
 def address_of(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
     """Return the address for a phone that sees what the stage shows at `stop`."""
+    if settings.tour and (stop.chapter or stop.kind == "group") and stop.kind != "case":
+        return phone_address(settings.base, settings.view, *(atlas.cases[row]["case_id"] for row in stop.rows))
     if stop.kind == "case":
         return phone_address(settings.base, settings.view, atlas.cases[stop.rows[0]]["case_id"])
     if not stop.chapter:
@@ -261,6 +339,6 @@ def foot(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
     if stop.kind in {"opening", "closing"}:
         return words.gettext("City Governance Case Map")
     if not stop.chapter:
-        return name_editions(atlas, stop, words).strip("《》")
-    name = name_chapter(atlas, stop.chapter, words)
+        return name_tour(atlas, settings, stop, words).strip("《》")
+    name = name_chapter(atlas, settings, stop.chapter, words)
     return f"{name} {stop.nth} / {stop.of}" if stop.nth else name

@@ -10,27 +10,28 @@ from geo.tour.rehearsal import MIN_SCREEN_PX
 from geo.tour.stops import Chapter, Stop
 from geo.tour.timing import share_time
 from pages.parts.qr_codes import SCAN_DISTANCE_M, stage_code
-from server.stage.cards import Said, foot
+from server.stage.cards import Said, foot, told_of
 from server.stage.keys import actions_by_key
 from server.stage.settings import MAX_PACE_S, StageSettings
 
 
-def client_plan(
-    atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said], own: Sequence[float] = ()
-) -> Said:
-    """Return what the scripts of stage and speaker need to know; `own` are minutes, as `share_time` takes them."""
+def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], cards: Sequence[Said]) -> Said:
+    """Return what the scripts of stage and speaker need to know."""
+    own = [told_of(settings, stop).minutes for stop in stops]
     cases = [atlas.cases[row] for row in stops[0].rows]
-    chapters = [stop for stop in stops if stop.kind == "chapter"]
-    number = {stop.chapter: at for at, stop in enumerate(chapters)}
+    chapters = [stop for stop in stops if stop.kind in {"chapter", "group"}]  # to the map a group is one of its own
+    number = {stop if stop.kind == "group" else stop.chapter: at for at, stop in enumerate(chapters)}
     return {
         "shown": gather_places((case["city_id"], case["themes"]) for case in cases),
         "chapters": [describe_chapter(atlas, stop) for stop in chapters],
         "stops": [
             {
                 **describe_stop(stop, card),
-                "chapter": number.get(stop.chapter),
+                "chapter": number.get(stop, number.get(stop.chapter)),
                 "foot": foot(atlas, settings, stop),
                 "key": name_stop(atlas, stop, number),
+                "cases": [atlas.cases[row]["case_id"] for row in stop.rows] if stop.nth else [],
+                "own": stop.own,
                 "seconds": round(seconds, 3),
             }
             for stop, card, seconds in zip(stops, cards, share_time(stops, settings.minutes, own), strict=True)
@@ -46,7 +47,7 @@ def client_plan(
 
 def describe_chapter(atlas: Atlas, stop: Stop) -> Said:
     """Return the theme of a chapter ("" if it is no theme's) and its cities."""
-    facet, value = stop.chapter[-1]
+    facet, value = stop.chapter[-1] if stop.kind == "chapter" else ("", "")
     cities = [*dict.fromkeys(atlas.cases[row]["city_id"] for row in stop.rows)]
     return {"theme": value if facet == "theme" else "", "cities": cities}
 
@@ -63,12 +64,12 @@ def describe_stop(stop: Stop, card: Said) -> Said:
     }
 
 
-def name_stop(atlas: Atlas, stop: Stop, numbers: Mapping[Chapter, int]) -> str:
+def name_stop(atlas: Atlas, stop: Stop, numbers: Mapping[Stop | Chapter, int]) -> str:
     """Return what real times are kept under: the ids of a case (several with +), chapter:1, or the kind of the stop.
 
     `numbers` are those of the chapters, from 0.
     """
-    if stop.kind == "case":
+    if stop.nth:
         return "+".join(atlas.cases[row]["case_id"] for row in stop.rows)
     return f"chapter:{numbers[stop.chapter] + 1}" if stop.kind == "chapter" else stop.kind
 

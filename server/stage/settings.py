@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -11,6 +12,8 @@ from geo.query.atlas import Atlas
 from geo.query.selection import Query, last
 from geo.query.sorting import order_rows
 from geo.text import Translator, translator
+from geo.tour.own_stops import plan_own_tour
+from geo.tour.own_tour import OwnTour, pack_tour, unpack_tour
 from geo.tour.stops import MAX_TOUR_CASES, ORDERS, OWN_ORDER, Stop, order_own, plan_tour
 from pages.parts.links import read_base
 from pages.parts.view import View, read_view
@@ -29,15 +32,17 @@ class StageSettings:
     """The view whose cases are told, and how: the first value of each list above is the default.
 
     `own` are the ids of the cases in the speaker's own order; the order of a list (`view.sort`) holds as well, both
-    without chapters. `seconds` are those of a stop that moves on by itself (0: it waits), `minutes` those
-    of the whole talk (0: none planned), `line` whether a line on the stage shows them. `base` is the beginning of the
-    addresses for phones, `named` whether a speaker named it, `lost_url` a public_url that was no address.
+    without chapters. A `tour` that was made by hand holds instead of all of these. `seconds` are those of a stop that
+    moves on by itself (0: it waits), `minutes` those of the whole talk (0: none planned), `line` whether a line on the
+    stage shows them. `base` is the beginning of the addresses for phones, `named` whether a speaker named it,
+    `lost_url` a public_url that was no address.
     """
 
     view: View
     base: str
     order: str = ORDERS[0]
     own: tuple[str, ...] = ()
+    tour: OwnTour | None = None
     card: str = CARDS[0]
     hall: str = HALLS[0]
     seconds: int = 0
@@ -60,10 +65,11 @@ class StageSettings:
         }
         defaults = {"order": ORDERS[0], "card": CARDS[0], "hall": HALLS[0]}
         said = {name: [value] for name, value in plain.items() if value and value != defaults.get(name)}
-        own = {"case": [*self.own]} if self.own else {}
+        own = {"case": [*self.own]} if self.own and not self.tour else {}
+        tour = {"tour": [pack_tour(self.tour)]} if self.tour else {}
         public = {"public_url": [self.public_url]} if self.public_url else {}
         told = replace(self.view.plain(), sort=self.view.sort)
-        return {**told.query(), **said, **own, **public}
+        return {**told.query(), **said, **own, **tour, **public}
 
     def link(self, page: str = addresses.STAGE) -> str:
         """Return the address of this stage (or its speaker's view), relative to any page, without a stop."""
@@ -84,12 +90,14 @@ def read_settings(query: Query, locale: str | None, reached: str) -> tuple[Atlas
     atlas, view = read_view(query, locale)
     given = last(query.get("public_url")).strip() or os.environ.get("PUBLIC_URL", "")
     base = read_base(given)
+    tour = unpack_tour(last(query.get("tour")))
     return atlas, StageSettings(
         view=replace(view, city=None, case=None, compare=()),
         base=base or read_base(reached) or FALLBACK_BASE,
         named=bool(base),
         order=choose(query, "order", ORDERS),
-        own=tuple(dict.fromkeys(one for one in query.get("case", ()) if one in atlas.case_ids)),
+        own=tuple(dict.fromkeys(one for one in asked_cases(query, tour) if one in atlas.case_ids)),
+        tour=tour,
         card=choose(query, "card", CARDS),
         hall=choose(query, "hall", HALLS),
         seconds=min(read_number(query, "auto"), MAX_PACE_S),
@@ -99,6 +107,11 @@ def read_settings(query: Query, locale: str | None, reached: str) -> tuple[Atlas
         public_url=base or "" if query.get("public_url") else "",
         lost_url=given if not base else "",
     )
+
+
+def asked_cases(query: Query, tour: OwnTour | None) -> Iterable[str]:
+    """Return the ids of the cases that are told in an order of their own."""
+    return tour.cases if tour else query.get("case", ())
 
 
 def choose(query: Query, name: str, values: tuple[str, ...]) -> str:
@@ -116,6 +129,9 @@ def read_number(query: Query, name: str) -> int:
 def find_stops(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], int]:
     """Return the stops of the tour, and how many cases the selection has: at most `MAX_TOUR_CASES` are told."""
     view = settings.view
+    if settings.tour:
+        told = {atlas.cases[row]["case_id"]: row for row in range(len(atlas.cases))}
+        return plan_own_tour(settings.tour, told), len(settings.own)
     rows = order_rows(atlas, view.selection, view.sort, view.language)
     if settings.own:
         rows = order_own(atlas.cases, rows, settings.own)

@@ -129,7 +129,7 @@ def tell(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], list[Said],
 
 def tour_key(stops: list[Stop], atlas: Atlas, minutes: int = 0) -> str:
     """Return what tells one tour from another: the same for the same cases in the same order, in as many `minutes`."""
-    told = [atlas.cases[stop.rows[0]]["case_id"] if stop.kind == "case" else stop.kind for stop in stops]
+    told = ["+".join(atlas.cases[row]["case_id"] for row in stop.rows) if stop.nth else stop.kind for stop in stops]
     told += [str(minutes)] if minutes else []
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
 

@@ -1,0 +1,341 @@
+/* The desk in the browser: what is done to the tour is kept here, and the server draws the list of it anew. */
+
+import { casesOf, emptyTour, keepTour, onTourChange, readTour } from "../parts/own_tour.js";
+import { joinStop, moveStop, newDivider, partStop, readField, writeField } from "./tour_edits.js";
+
+/** @import { OwnTour, TourStop } from "../parts/own_tour.js" */
+
+/** @typedef {{ html: string, tour: OwnTour, stage: string, speaker: string, link: string, whole: string }} Drawn */
+/** @typedef {{ text?: string, strict?: boolean, packed?: string }} Asked */
+/** @typedef {(place: number) => void} Act what a button does to the stop at a place, from 0 */
+
+const MAX_FILE_BYTES = 1_000_000; // as geo/tour/own_tour.py has it
+const SAVE_PAUSE_MS = 400; // without a key until the links follow what is typed
+
+/** @returns {HTMLElement | null} */
+const desk = () => document.getElementById("desk");
+
+/** @returns {Record<string, string>} */
+const deskWords = () => JSON.parse(desk()?.dataset.words ?? "{}");
+
+/**
+ * Return the part of the desk that `selector` names.
+ *
+ * @param {string} selector
+ */
+const part = (selector) => /** @type {HTMLElement | null} */ (desk()?.querySelector(selector) ?? null);
+
+/* ---- what is said of what was done ---- */
+
+/**
+ * @param {string | string[]} lines
+ * @param {{ name: string, act: () => void }[]} [ways] buttons
+ */
+function say(lines, ways = []) {
+  const texts = [lines].flat().map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+  const buttons = ways.map(({ name, act }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+    button.addEventListener("click", act);
+    return button;
+  });
+  part(".desk-says")?.replaceChildren(...texts, ...buttons);
+}
+
+/* ---- the list, drawn by the server ---- */
+
+let asked = new AbortController();
+
+/**
+ * Ask the server for list and links of a tour; null if it does not answer, or answers that something is wrong with it.
+ *
+ * @param {Asked} body
+ * @returns {Promise<Drawn | null>}
+ */
+async function ask(body) {
+  asked.abort();
+  asked = new AbortController();
+  const { signal } = asked;
+  try {
+    const answer = await fetch(desk()?.dataset.desk ?? "", { method: "POST", body: JSON.stringify(body), signal });
+    const drawn = await answer.json();
+    if (answer.ok) return drawn;
+    say(drawn.faults);
+  } catch {
+    if (!signal.aborted) say(deskWords().away);
+  }
+  return null;
+}
+
+/** Draw the tour of the browser: its lines, its list, where it leads. */
+async function draw() {
+  const tour = readTour();
+  fillLines(tour);
+  const drawn = await ask({ text: JSON.stringify(tour) });
+  if (drawn) show(drawn);
+}
+
+/** @param {Drawn} drawn */
+function show(drawn) {
+  const list = part(".stops");
+  if (!list) return;
+  const { id } = document.activeElement ?? {};
+  const open = [...list.querySelectorAll("details[open]")].map((details) => details.id);
+  list.innerHTML = drawn.html; // the server's own template, every word of the tour escaped
+  for (const name of open) document.getElementById(name)?.setAttribute("open", "");
+  if (id) document.getElementById(id)?.focus();
+  showLinks(drawn);
+}
+
+/** @param {Drawn} drawn */
+function showLinks(drawn) {
+  for (const name of /** @type {const} */ (["stage", "speaker"])) {
+    const link = /** @type {HTMLAnchorElement | null} */ (part(`[data-link=${name}]`));
+    if (!link) continue;
+    link.hidden = !drawn[name];
+    link.href = drawn[name];
+  }
+  const copy = /** @type {HTMLButtonElement | null} */ (part("[data-act=copy]"));
+  if (copy) Object.assign(copy, { value: drawn.link, disabled: !drawn.link });
+  const [long, notes] = [part("[data-note=long]"), part("[data-note=notes]")];
+  if (long) long.hidden = Boolean(drawn.link);
+  if (notes) notes.hidden = !drawn.link || Boolean(drawn.whole);
+}
+
+/** @param {OwnTour} tour */
+function fillLines(tour) {
+  for (const field of desk()?.querySelectorAll(/** @type {"input"} */ (".whole input")) ?? []) {
+    const value = String(readField(tour, field.dataset.field ?? "") || "");
+    if (field !== document.activeElement && field.value !== value) field.value = value;
+  }
+}
+
+/* ---- fields: each says where the tour has what it holds ---- */
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+
+/** @param {Field} field */
+const readValue = (field) => (field.type === "number" ? Math.max(0, Number(field.value) || 0) : field.value);
+
+let typing = 0; // the timer of the pause
+
+/** @param {Event} event */
+function onInput({ target }) {
+  const field = /** @type {Field} */ (target);
+  const { field: path } = field.dataset ?? {};
+  if (!path || !desk()?.contains(field)) return;
+  keep(writeField(readTour(), path.split("."), readValue(field)));
+  window.clearTimeout(typing);
+  typing = window.setTimeout("again" in field.dataset ? draw : followLinks, SAVE_PAUSE_MS);
+}
+
+/** Let the links follow what was typed; the list stays, for a hand is in it. */
+async function followLinks() {
+  const drawn = await ask({ text: JSON.stringify(readTour()) });
+  if (drawn) showLinks(drawn);
+}
+
+/* ---- stops are moved, parted, joined, taken out ---- */
+
+/**
+ * Keep `tour`; where the browser does not, say so.
+ *
+ * @param {OwnTour} tour
+ */
+function keep(tour) {
+  if (!keepTour(tour)) say(deskWords().unkept);
+}
+
+/** @param {(stops: TourStop[]) => TourStop[]} edit */
+function change(edit) {
+  const tour = readTour();
+  keep({ ...tour, stops: edit(tour.stops) });
+}
+
+/**
+ * Move the stop at a place, and keep the focus on the button that moved it.
+ *
+ * @param {number} from
+ * @param {number} to
+ */
+function move(from, to) {
+  const { id } = document.activeElement ?? {};
+  change((stops) => moveStop(stops, from, to));
+  const button = id?.match(/^(up|down)-/) && document.getElementById(`${id.split("-")[0]}-${to}`);
+  if (button) button.focus();
+  say(deskWords().moved.replace("%s", String(to + 1)));
+}
+
+/** @param {OwnTour} before what comes back if it is undone */
+const offerUndo = (before) => say(deskWords().removed, [{ name: deskWords().undo, act: () => undo(before) }]);
+
+/** @param {OwnTour} before */
+function undo(before) {
+  keep(before);
+  say("");
+}
+
+/** @param {number} place */
+function remove(place) {
+  const before = readTour();
+  change((stops) => stops.filter((_, at) => at !== place));
+  offerUndo(before);
+}
+
+function clear() {
+  const before = readTour();
+  if (!before.stops.length) return;
+  keep({ ...before, stops: [] });
+  offerUndo(before);
+}
+
+/* ---- out of this browser, and into it ---- */
+
+function save() {
+  const name = `tour-${new Date().toISOString().slice(0, 10)}.json`;
+  const file = new Blob([JSON.stringify(readTour(), null, 2)], { type: "application/json" });
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}
+
+/** @param {HTMLInputElement} input */
+async function open(input) {
+  const [file] = input.files ?? [];
+  input.value = ""; // so that the same file may be chosen again
+  if (!file) return;
+  if (file.size > MAX_FILE_BYTES) say(deskWords().large);
+  else take(await ask({ text: await file.text(), strict: true }));
+}
+
+/** @param {Drawn | null} drawn a tour that comes from elsewhere */
+function take(drawn) {
+  if (!drawn) return;
+  keep({ ...emptyTour(), ...drawn.tour });
+  say(deskWords().opened.replace("%s", String(drawn.tour.stops.length)));
+}
+
+async function copyLink() {
+  const { value } = /** @type {HTMLButtonElement} */ (part("[data-act=copy]"));
+  const address = new URL(value, window.location.href).href;
+  try {
+    await navigator.clipboard.writeText(address);
+    say(deskWords().copied);
+  } catch {
+    say(address); // over plain http a browser gives no clipboard: it can be marked and copied
+  }
+}
+
+/** Offer the tour that the address brings; to a browser that has none it is given at once. */
+async function receiveLink() {
+  const address = new URL(window.location.href);
+  const packed = address.searchParams.get("tour");
+  if (!packed) return;
+  const drawn = await ask({ packed });
+  if (!drawn) return;
+  address.searchParams.delete("tour");
+  window.history.replaceState(window.history.state, "", address);
+  const own = casesOf(readTour()).length;
+  if (!own) {
+    take(drawn);
+    return;
+  }
+  const { carried, take: takeOver, keep: keepMine } = deskWords();
+  const text = carried.replace("%s", String(drawn.tour.stops.length)).replace("%s", String(readTour().stops.length));
+  await draw();
+  say(text, [
+    { name: takeOver, act: () => take(drawn) },
+    { name: keepMine, act: () => say("") },
+  ]);
+}
+
+/** @type {Record<string, Act>} by the names that the templates give them */
+const acts = {
+  up: (place) => move(place, place - 1),
+  down: (place) => move(place, place + 1),
+  divide: (place) => change((stops) => [...stops.slice(0, place), newDivider(), ...stops.slice(place)]),
+  join: (place) => change((stops) => joinStop(stops, place)),
+  part: (place) => change((stops) => partStop(stops, place)),
+  remove,
+  save,
+  copy: copyLink,
+  clear,
+};
+
+/** @param {Event} event */
+function onClick({ target }) {
+  const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(".desk button")) : null;
+  const { act = "", place = "0" } = button?.dataset ?? {};
+  acts[act]?.(Number(place));
+}
+
+/* ---- a stop is dragged to another place ---- */
+
+let dragged = -1; // its place
+
+/** @param {Event} event */
+const rowOf = ({ target }) =>
+  target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(".desk .stops li[data-place]")) : null;
+
+/** @param {HTMLElement | null} over */
+function markOver(over) {
+  for (const row of document.querySelectorAll(".desk .over")) if (row !== over) row.classList.remove("over");
+  over?.classList.add("over");
+}
+
+function listenToDrag() {
+  document.addEventListener("dragstart", (event) => {
+    const row = rowOf(event);
+    dragged = row && event.target instanceof Element && event.target.matches(".grip") ? Number(row.dataset.place) : -1;
+    if (row && dragged >= 0) event.dataTransfer?.setDragImage(row, 0, 0);
+  });
+  document.addEventListener("dragover", (event) => {
+    if (dragged < 0) return;
+    const row = rowOf(event);
+    markOver(row);
+    if (row) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const row = rowOf(event);
+    if (dragged < 0 || !row) return;
+    event.preventDefault();
+    move(dragged, Number(row.dataset.place));
+  });
+  document.addEventListener("dragend", () => {
+    dragged = -1;
+    markOver(null);
+  });
+}
+
+/* ---- the page may be drawn anew, in another language too ---- */
+
+function onDeskDrawn() {
+  const drawn = desk();
+  if (!drawn || "drawn" in drawn.dataset) return;
+  drawn.dataset.drawn = "";
+  draw().then(receiveLink);
+}
+
+function start() {
+  document.addEventListener("click", onClick);
+  document.addEventListener("input", onInput);
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.act === "open") open(target);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target instanceof Element && event.target.matches(".desk form")) event.preventDefault();
+  });
+  listenToDrag();
+  onTourChange(({ elsewhere }) => {
+    if (!desk()) return;
+    if (elsewhere) say(deskWords().elsewhere);
+    if (elsewhere || !isTyping()) draw();
+  });
+  new MutationObserver(onDeskDrawn).observe(document.body, { childList: true, subtree: true });
+  onDeskDrawn();
+}
+
+/** Return whether a hand is in a field of the desk: what it types is in the tour already, and the list must not go. */
+const isTyping = () => document.activeElement?.matches(".desk :is(input, textarea, select)") ?? false;
+
+if (!window.atlasDesk) start();
+window.atlasDesk = true;

@@ -1,0 +1,75 @@
+/* What may be done to a tour, as functions from what it was to what it is. */
+
+import { tellCase } from "../parts/own_tour.js";
+
+/** @import { TourStop } from "../parts/own_tour.js" */
+
+/**
+ * Return what `tour` has at `path` ("stops.3.notes.zh"), undefined if there is nothing.
+ *
+ * @param {unknown} tour
+ * @param {string} path
+ * @returns {unknown}
+ */
+export const readField = (tour, path) =>
+  path.split(".").reduce((part, name) => /** @type {Record<string, unknown> | undefined} */ (part)?.[name], tour);
+
+/**
+ * Return `whole` with `value` at `path`, itself unchanged.
+ *
+ * @template T
+ * @param {T} whole
+ * @param {string[]} path
+ * @param {unknown} value
+ * @returns {T}
+ */
+export function writeField(whole, [name, ...rest], value) {
+  const parts = /** @type {Record<string, unknown>} */ (whole ?? {});
+  const written = rest.length ? writeField(parts[name], rest, value) : value;
+  return /** @type {T} */ (
+    Array.isArray(parts)
+      ? parts.map((part, at) => (String(at) === name ? written : part))
+      : { ...parts, [name]: written }
+  );
+}
+
+/**
+ * Return `stops` with the one at `from` at `to`.
+ *
+ * @param {TourStop[]} stops
+ * @param {number} from
+ * @param {number} to
+ */
+export function moveStop(stops, from, to) {
+  const left = stops.filter((_, at) => at !== from);
+  return [...left.slice(0, to), stops[from], ...left.slice(to)];
+}
+
+/**
+ * Return `stops` with the cases of the one at `place` shown together with those of the one before.
+ *
+ * @param {TourStop[]} stops
+ * @param {number} place
+ */
+export function joinStop(stops, place) {
+  const [before, stop] = [stops[place - 1], stops[place]];
+  if (!before || !("cases" in before) || !("cases" in stop)) return stops;
+  const joined = { ...before, cases: [...new Set([...before.cases, ...stop.cases])], fact: "", figure: "auto" };
+  return [...stops.slice(0, place - 1), joined, ...stops.slice(place + 1)];
+}
+
+/**
+ * Return `stops` with the cases of the one at `place` shown one after the other.
+ *
+ * @param {TourStop[]} stops
+ * @param {number} place
+ */
+export function partStop(stops, place) {
+  const stop = stops[place];
+  if (!("cases" in stop)) return stops;
+  const [first, ...others] = stop.cases;
+  return [...stops.slice(0, place), { ...stop, cases: [first] }, ...others.map(tellCase), ...stops.slice(place + 1)];
+}
+
+/** @returns {TourStop} */
+export const newDivider = () => ({ chapter: { zh: "", en: "" }, speaker: { zh: "", en: "" } });
