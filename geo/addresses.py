@@ -64,7 +64,7 @@ PAGES: Final = (
     Page("compare", COMPARE, to_translate("Compare")),
     Page("insight", INSIGHT, to_translate("Insight")),
     Page("about", ABOUT, to_translate("Sources")),
-    Page("tour", TOUR, to_translate("My tour"), listed=False),
+    Page("tour", TOUR, to_translate("Tour"), listed=False),
     Page("case", CASE, to_translate("One case"), listed=False),
 )
 

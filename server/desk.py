@@ -18,13 +18,12 @@ from pages.screens.tour import describe_links, desk_html
 from server.headers import BY_LANGUAGE
 
 MAX_BODY_BYTES: Final = 2 * MAX_BYTES  # JSON within JSON
-WRONG: Final = 422  # status: understood, and not taken
 TOO_LARGE: Final = 413
 HEADERS: Final = {"Cache-Control": "no-store", **BY_LANGUAGE}
 
 
 async def answer_desk(request: Request) -> Response:
-    """Answer with list and links of the tour in the body, or with what is wrong with it.
+    """Answer with list and links of the tour in the body, or with its `faults`; that is an answer too, and no error.
 
     The body is JSON: the `text` of a tour, or what is `packed` in an address. A file that is opened (`strict`) may name
     no case that the atlas does not have; of the browser's own tour such a case stands in the list as unknown.
@@ -47,7 +46,7 @@ def answer_body(body: bytes, query: dict[str, list[str]], locale: str | None) ->
     try:
         tour = read_body(body, atlas)
     except DataError as error:
-        return JSONResponse({"faults": say_faults(error.faults, view.words)}, WRONG, HEADERS)
+        return JSONResponse({"faults": say_faults(error.faults, view.words)}, headers=HEADERS)
     return JSONResponse(describe(atlas, view, tour), headers=HEADERS)
 
 

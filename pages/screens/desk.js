@@ -1,7 +1,8 @@
 /* The desk in the browser: what is done to the tour is kept here, and the server draws the list of it anew. */
 
 import { casesOf, emptyTour, keepTour, onTourChange, readTour } from "../parts/own_tour.js";
-import { joinStop, moveStop, newDivider, partStop, readField, writeField } from "./tour_edits.js";
+import { readTimes } from "../parts/tour_times.js";
+import { joinStop, moveStop, newDivider, partStop, readField, takeTimes, writeField } from "./tour_edits.js";
 
 /** @import { OwnTour, TourStop } from "../parts/own_tour.js" */
 
@@ -58,7 +59,7 @@ async function ask(body) {
   try {
     const answer = await fetch(desk()?.dataset.desk ?? "", { method: "POST", body: JSON.stringify(body), signal });
     const drawn = await answer.json();
-    if (answer.ok) return drawn;
+    if (!drawn.faults) return drawn;
     say(drawn.faults);
   } catch {
     if (!signal.aborted) say(deskWords().away);
@@ -96,6 +97,9 @@ function showLinks(drawn) {
   }
   const copy = /** @type {HTMLButtonElement | null} */ (part("[data-act=copy]"));
   if (copy) Object.assign(copy, { value: drawn.link, disabled: !drawn.link });
+  const times = part("[data-act=times]");
+  const known = readTimes()?.seconds ?? {};
+  if (times) times.hidden = !readTour().stops.some((stop) => "cases" in stop && stop.cases.join("+") in known);
   const [long, notes] = [part("[data-note=long]"), part("[data-note=notes]")];
   if (long) long.hidden = Boolean(drawn.link);
   if (notes) notes.hidden = !drawn.link || Boolean(drawn.whole);
@@ -255,6 +259,7 @@ const acts = {
   divide: (place) => change((stops) => [...stops.slice(0, place), newDivider(), ...stops.slice(place)]),
   join: (place) => change((stops) => joinStop(stops, place)),
   part: (place) => change((stops) => partStop(stops, place)),
+  times: () => change((stops) => takeTimes(stops, readTimes()?.seconds ?? {})),
   remove,
   save,
   copy: copyLink,

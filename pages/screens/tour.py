@@ -61,7 +61,7 @@ def desk_html(atlas: Atlas, view: View, tour: OwnTour) -> str:
         stops=[{**stop, "place": place} for place, stop in enumerate(stops)],
         languages=[(language, OWN_NAMES[language]) for language in LANGUAGES],
         auto=AUTO,
-        none=NONE,
+        no_figure=NONE,
         cases=view.link(addresses.CASES),
     )
 

@@ -71,5 +71,18 @@ export function partStop(stops, place) {
   return [...stops.slice(0, place), { ...stop, cases: [first] }, ...others.map(tellCase), ...stops.slice(place + 1)];
 }
 
+/**
+ * Return `stops` with the minutes that each took when it was told last, in half minutes and at least one half; a stop of
+ * which no time is known keeps its own.
+ *
+ * @param {TourStop[]} stops
+ * @param {Record<string, number>} seconds by the ids of the cases of a stop, with + between them
+ */
+export const takeTimes = (stops, seconds) =>
+  stops.map((stop) => {
+    const time = "cases" in stop ? seconds[stop.cases.join("+")] : undefined;
+    return time === undefined ? stop : { ...stop, minutes: Math.max(1, Math.round(time / 30)) / 2 };
+  });
+
 /** @returns {TourStop} */
 export const newDivider = () => ({ chapter: { zh: "", en: "" }, speaker: { zh: "", en: "" } });

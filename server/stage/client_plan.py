@@ -30,8 +30,7 @@ def client_plan(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], ca
                 "chapter": number.get(stop, number.get(stop.chapter)),
                 "foot": foot(atlas, settings, stop),
                 "key": name_stop(atlas, stop, number),
-                "cases": [atlas.cases[row]["case_id"] for row in stop.rows] if stop.nth else [],
-                "own": stop.own,
+                "speaker": card["by"][0][1] if stop.kind == "chapter" and card["by"] else "",
                 "seconds": round(seconds, 3),
             }
             for stop, card, seconds in zip(stops, cards, share_time(stops, settings.minutes, own), strict=True)

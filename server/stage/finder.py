@@ -1,6 +1,6 @@
 """Any case of the atlas beside the tour: what the browser knows of it, and what the search of the atlas finds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -33,7 +33,8 @@ def tell_others(atlas: Atlas, settings: StageSettings) -> tuple[list[Said], Said
 
     They are the first `MAX_TOUR_CASES` others of the atlas, in its order; `whole` says whether these are all.
     """
-    told = find_stops(atlas, settings)[0][0].rows
+    stops = find_stops(atlas, settings)[0]
+    told = dict.fromkeys(row for stop in stops if stop.kind == "case" for row in stop.rows)
     others = list_others(atlas, told)
     cards = [tell_other(atlas, settings, stop) for stop in others]
     rows = [*told, *(stop.rows[0] for stop in others)]
@@ -47,10 +48,9 @@ def tell_others(atlas: Atlas, settings: StageSettings) -> tuple[list[Said], Said
     }
 
 
-def list_others(atlas: Atlas, told: Sequence[int]) -> list[Stop]:
+def list_others(atlas: Atlas, told: Collection[int]) -> list[Stop]:
     """Return a stop for each of the first `MAX_TOUR_CASES` cases whose rows are not `told`."""
-    known = {*told}
-    others = (row for row in range(len(atlas.cases)) if row not in known)
+    others = (row for row in range(len(atlas.cases)) if row not in told)
     return [Stop("case", (row,)) for row in islice(others, MAX_TOUR_CASES)]
 
 

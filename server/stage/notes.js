@@ -3,7 +3,9 @@
 /** @import { Stop } from "./page_data.js" */
 /** @import { Telling } from "./telling.js" */
 
+import { readTour } from "../../pages/parts/own_tour.js";
 import { byId } from "./elements.js";
+import { nextSpeaker, ownNotes } from "./own_notes.js";
 import { countOf } from "./progress.js";
 import { writeQuery } from "./query.js";
 import { clamp } from "./stops.js";
@@ -14,6 +16,7 @@ export class Notes {
   #next = byId("next");
   #count = byId("count");
   #foot = byId("foot");
+  #turn = byId("turn");
   /** @type {Stop | null} a case that is shown beside the tour */
   side = null;
 
@@ -54,6 +57,8 @@ export class Notes {
     const next = stops[side ? at - 1 : at]; // none after the last
     this.#now.replaceChildren(...telling.wordsOf(shown));
     this.#next.replaceChildren(...(next ? telling.wordsOf(next) : []));
+    this.#drawOwnNotes(shown);
+    this.#drawTurn();
     markBreaks(document.querySelectorAll(":is(h1, h1 + p)[lang=zh-CN]"));
     this.#now.dataset.stop = String(at);
     this.#now.scrollTop = 0; // the notes of the stop before may have been scrolled
@@ -61,5 +66,27 @@ export class Notes {
     this.#count.textContent = countOf(at, stops.length, side && this.aside);
     this.#foot.textContent = shown.foot;
     writeQuery({ stop: at });
+  }
+
+  /**
+   * Put the speaker's own notes in the place of those of the data.
+   *
+   * @param {Stop} stop
+   */
+  #drawOwnNotes(stop) {
+    const text = ownNotes(readTour(), stop, document.documentElement.lang === "en" ? "en" : "zh");
+    if (!text) return;
+    for (const notes of this.#now.querySelectorAll(".notes")) notes.remove();
+    const own = Object.assign(document.createElement("p"), { className: "notes", textContent: text });
+    this.#now.insertBefore(own, this.#now.querySelector(".known"));
+  }
+
+  /** Say whose turn is next. */
+  #drawTurn() {
+    const next = nextSpeaker(this.stops, this.at);
+    this.#turn.hidden = !next;
+    if (!next) return;
+    const said = this.#turn.dataset[next.left === 1 ? "now" : "later"] ?? "";
+    this.#turn.textContent = said.replace("%(name)s", next.name).replace("%(stops)s", String(next.left));
   }
 }

@@ -17,6 +17,7 @@ import { byId } from "./elements.js";
  * @property {string} foot what stands beside the ticks
  * @property {string} key what its real time is kept under, as tour_times.js tells
  * @property {number} seconds planned for it; 0 where no time is planned
+ * @property {string} [speaker] who begins to speak with this chapter
  */
 
 /**

@@ -1,0 +1,295 @@
+"""A tour of one's own, from the first tick to the closing stop, as a speaker makes it ten minutes before a forum."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_stage import expect_stop, stand_still, wait_for_map
+
+pytestmark = pytest.mark.browser
+
+EIGHT = [
+    "2024-int-16",
+    "2024-int-03",
+    "2024-cn-01",
+    "2024-int-05",
+    "2024-cn-09",
+    "2024-int-20",
+    "2024-cn-04",
+    "2024-int-10",
+]
+
+
+def keep(page: Page, stops: list[dict[str, object]], **more: object) -> None:
+    """Give the browser a tour before its first page."""
+    tour = {"format": "city-governance-tour", "version": 1, "stops": stops, **more}
+    text = json.dumps(json.dumps(tour))
+    page.add_init_script(f"if (!localStorage.getItem('atlas-tour')) localStorage.setItem('atlas-tour', {text})")
+
+
+def kept(page: Page) -> dict[str, object]:
+    """Return the tour that the browser keeps."""
+    text = page.evaluate("localStorage.getItem('atlas-tour')")
+    tour: dict[str, object] = json.loads(text or "{}")
+    return tour
+
+
+def told(page: Page) -> list[list[str]]:
+    """Return the ids of the cases of each stop; none of a chapter."""
+    stops = kept(page).get("stops", [])
+    assert isinstance(stops, list)
+    return [stop.get("cases", []) for stop in stops]
+
+
+def rows(page: Page) -> Locator:
+    """Return the stops on the desk."""
+    return page.locator(".desk .stops li[data-place]")
+
+
+def test_eight_cases_are_ticked_on_three_pages_ordered_titled_saved_opened_elsewhere_and_told_to_the_end(
+    page: Page, browser: Browser, atlas: str, tmp_path: Path
+) -> None:
+    page.goto(f"{atlas}/cases?lang=en")
+    for case in EIGHT[1:6]:
+        page.locator(f"[id='{case}'] [data-tick]").first.click()
+    page.goto(f"{atlas}/case?lang=en&case={EIGHT[6]}")
+    page.locator(f"[data-tick='{EIGHT[6]}']").first.click()
+    page.goto(f"{atlas}/compare?lang=en&compare={EIGHT[7]}&compare={EIGHT[0]}")
+    for case in (EIGHT[7], EIGHT[0]):
+        page.locator(f"[data-tick='{case}']").first.click()
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(8)
+
+    rows(page).nth(7).locator(".grip").drag_to(rows(page).nth(0))  # Seoul, ticked last, comes first
+    expect(rows(page).first).to_contain_text("Seoul")
+    page.locator("[data-field='title.en']").fill("Eight cities, ten minutes")
+    page.locator("[data-field='title.zh']").fill("十分钟，八座城")
+    page.locator("[data-field='speaker.en']").fill("Wang Fang")
+    page.locator("[data-field='date.en']").fill("18 December 2026")
+    page.locator("[data-field='minutes']").fill("10")
+    page.locator("#divide-4").click()
+    page.locator("[data-field='stops.4.chapter.en']").fill("Second half")
+    page.locator("[data-field='stops.4.speaker.en']").fill("Li Ming")
+    page.locator("#more-0 summary").click()
+    page.locator("[data-field='stops.0.notes.en']").fill("Begin with the car park.")
+    assert told(page) == [[case] for case in EIGHT[:4]] + [[]] + [[case] for case in EIGHT[4:]]
+    page.reload()
+    expect(page.locator("[data-field='title.en']")).to_have_value("Eight cities, ten minutes")
+    with page.expect_download() as download:
+        page.locator("[data-act=save]").click()
+    file = tmp_path / "tour.json"
+    download.value.save_as(file)
+
+    with browser.new_context(viewport={"width": 1920, "height": 1080}, locale="en-GB") as elsewhere:
+        open_and_tell(elsewhere.new_page(), atlas, file)
+
+
+def open_and_tell(desk: Page, atlas: str, file: Path) -> None:
+    """Open the tour of eight cities from its `file`, and tell it to the end with the clicker's key."""
+    stand_still(desk)
+    desk.goto(f"{atlas}/tour?lang=en")
+    desk.locator("input[type=file]").set_input_files(file)
+    expect(rows(desk)).to_have_count(9)
+    desk.wait_for_function("document.querySelector('[data-link=stage]').href.includes('minutes=10')")
+    desk.locator("[data-link=stage]").click()
+    wait_for_map(desk)
+    expect(desk.locator("h1 .first")).to_have_text("Eight cities, ten minutes")
+    expect(desk.locator("#card")).to_contain_text("Wang Fang · 18 December 2026")
+    with desk.expect_popup() as opened:
+        desk.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator("#turn")).to_have_text("In 5 stops: Li Ming speaks")
+    expect(speaker.locator("#now")).not_to_contain_text("car park")
+    cities = []
+    for number in range(2, 12):
+        desk.keyboard.press("PageDown")
+        expect_stop(desk, number)
+        cities.append(desk.locator("#card h1 .first").inner_text())
+        if number == 2:
+            expect(speaker.locator("#now .notes")).to_have_text("Begin with the car park.")
+    assert (cities[0], cities[4], cities[9]) == ("Seoul", "Second half", "Continue on your phone")
+    expect(desk.locator("#card")).to_contain_text("Eight cities, ten minutes")
+    desk.keyboard.press("PageDown")
+    expect_stop(desk, 11)
+
+
+def test_the_desk_is_worked_with_the_keyboard_alone(page: Page, atlas: str) -> None:
+    page.goto(f"{atlas}/case?lang=en&case=2024-int-03")
+    page.locator("[data-tick]").first.focus()
+    page.keyboard.press("Enter")
+    page.goto(f"{atlas}/case?lang=en&case=2024-int-16")
+    page.locator("[data-tick]").first.focus()
+    page.keyboard.press(" ")
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(2)
+    page.locator("#down-0").focus()
+    page.keyboard.press("Enter")
+    expect(rows(page).first).to_contain_text("Seoul")
+    expect(page.locator(".desk-says")).to_have_text("Moved to place 2")
+    page.locator("#remove-0").focus()
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(1)
+    page.locator(".desk-says button").focus()
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(2)
+    assert told(page) == [["2024-int-16"], ["2024-int-03"]]
+
+
+def test_several_cases_stand_on_one_card_and_their_places_on_the_map(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": [case]} for case in EIGHT[:3]])
+    stand_still(page)
+    page.goto(f"{atlas}/tour?lang=zh")
+    page.locator("#more-1 summary").click()
+    page.locator("#join-1").click()
+    expect(rows(page)).to_have_count(2)
+    page.locator("[data-link=stage]").click()
+    frame = wait_for_map(page)
+    page.keyboard.press("PageDown")
+    expect_stop(page, 2)
+    expect(page.locator("#card h2")).to_have_count(2)
+    expect(page.locator("#card h1 .first")).to_have_text("首尔、阿姆斯特丹")
+    for city in ("seoul", "amsterdam"):
+        expect(frame.locator(f".place.lit[data-city={city}]")).to_be_visible()
+    box, card = page.locator("#card").bounding_box(), page.locator("#card h2").last.bounding_box()
+    assert box
+    assert card
+    assert box["x"] > 100  # beside the map, as a case
+    assert card["y"] + card["height"] < 900
+
+
+def test_a_fact_and_a_figure_are_chosen_for_the_card(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": ["2024-int-16"]}])
+    page.goto(f"{atlas}/tour?lang=en")
+    page.locator("#more-0 summary").click()
+    page.locator("[data-field='stops.0.fact']").select_option("1")
+    page.locator("[data-field='stops.0.figure']").select_option("none")
+    sentence = page.locator("[data-field='stops.0.fact'] option:checked").inner_text().partition("? ")[2]
+    page.reload()
+    expect(page.locator("[data-link=stage]")).to_be_visible()
+    page.locator("[data-link=stage]").click()
+    wait_for_map(page)
+    page.keyboard.press("PageDown")
+    expect(page.locator("#card .sentence").first).to_have_text(sentence)
+    expect(page.locator("#card .figure")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("no tour at all", "the file holds no tour that can be read"),
+        (
+            json.dumps({"format": "city-governance-tour", "version": 1, "stops": [{"cases": ["2026-int-01"]}]}),
+            "tour.json:1: cases: '2026-int-01' is no case of this atlas: the tour may be of another edition",
+        ),
+        (
+            json.dumps({"format": "city-governance-tour", "version": 1, "stops": [{"cases": ["2024-int-03"]}] * 2000}),
+            "tour.json: stops: more than 360 of them",
+        ),
+        (
+            json.dumps(
+                {
+                    "format": "city-governance-tour",
+                    "version": 1,
+                    "stops": [{"cases": ["2024-int-03"], "notes": {"en": "x" * 100_000}}],
+                }
+            ),
+            "tour.json:1: notes.en: longer than 5000 characters",
+        ),
+        ("x" * 1_000_001, "The file is larger than 1 MB: it is no tour."),
+    ],
+    ids=["broken", "another edition", "2,000 cases", "100,000 characters", "large"],
+)
+def test_a_wrong_file_is_refused_with_its_fault_and_the_tour_that_was_there_stays(
+    page: Page, atlas: str, tmp_path: Path, text: str, said: str
+) -> None:
+    keep(page, [{"cases": ["2024-int-16"]}])
+    file = tmp_path / "wrong.json"
+    file.write_text(text, "utf-8")
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(1)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".desk-says")).to_contain_text(said)
+    assert told(page) == [["2024-int-16"]]
+    expect(rows(page)).to_have_count(1)
+
+
+def test_markup_in_titles_stays_text_on_desk_and_stage(page: Page, atlas: str) -> None:
+    hostile = "<img src=x onerror=alert(1)>`${7*7}`</script>"
+    keep(
+        page,
+        [{"chapter": {"en": hostile}}, {"cases": ["2024-int-16"], "notes": {"en": hostile}}],
+        title={"en": hostile, "zh": hostile},
+    )
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(page.locator("[data-field='stops.0.chapter.en']")).to_have_value(hostile)
+    expect(page.locator(".desk img")).to_have_count(0)
+    page.locator("[data-link=stage]").click()
+    wait_for_map(page)
+    expect(page.locator("#card h1 .first")).to_have_text(hostile)
+    expect(page.locator("img")).to_have_count(0)
+
+
+def test_a_link_carries_the_tour_with_its_notes_and_replaces_none_unasked(
+    page: Page, browser: Browser, atlas: str
+) -> None:
+    keep(page, [{"cases": ["2024-int-16"], "notes": {"en": "Begin here."}}], title={"en": "Mine", "zh": "我的"})
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(1)
+    link = page.locator("[data-act=copy]").get_attribute("value")
+    with browser.new_context(locale="en-GB") as context:
+        other = context.new_page()
+        other.goto(f"{atlas}/{link}")
+        expect(rows(other)).to_have_count(1)  # a browser that has none takes it
+        expect(other.locator("[data-field='stops.0.notes.en']")).to_have_value("Begin here.")
+        expect(other).not_to_have_url(re.compile("tour="))
+        other.locator("[data-field='title.en']").fill("Changed")
+        other.goto(f"{atlas}/{link}")
+        expect(other.locator(".desk-says")).to_contain_text("This link brings a tour of 1 stops. Your own has 1.")
+        other.locator(".desk-says button").last.click()
+        assert kept(other)["title"] == {"zh": "我的", "en": "Changed"}
+        other.goto(f"{atlas}/{link}")
+        other.locator(".desk-says button").first.click()
+        expect(other.locator("[data-field='title.en']")).to_have_value("Mine")
+
+
+def test_two_windows_show_one_tour_and_say_when_the_other_has_changed_it(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": ["2024-int-16"]}])
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(1)
+    other = page.context.new_page()
+    other.goto(f"{atlas}/case?lang=en&case=2024-int-03")
+    other.locator("[data-tick]").first.click()
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator(".desk-says")).to_have_text("The tour was changed in another window.")
+
+
+def test_a_tour_outlives_its_server_and_says_that_it_waits(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": ["2024-int-16"]}, {"cases": ["2024-int-03"]}])
+    page.goto(f"{atlas}/tour?lang=zh")
+    expect(rows(page)).to_have_count(2)
+    page.route("**/assets/desk?*", lambda route: route.fulfill(body="bad gateway"))
+    page.locator("#down-0").click()
+    expect(page.locator(".desk-says")).to_contain_text("服务器没有回应")
+    assert told(page) == [["2024-int-03"], ["2024-int-16"]]
+    page.unroute("**/assets/desk?*")
+    page.reload()
+    expect(rows(page).first).to_contain_text("阿姆斯特丹")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_a_phone_the_desk_leads_nowhere_sideways_and_has_room_for_a_thumb(
+    page: Page, atlas: str, language: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    keep(page, [{"cases": [case]} for case in EIGHT] + [{"chapter": {"zh": "水", "en": "Water"}}])
+    page.goto(f"{atlas}/tour?lang={language}")
+    expect(rows(page)).to_have_count(9)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = page.locator(".desk :is(button, .button, .desk-bar a, summary):visible").evaluate_all(
+        """(all) => all.map((one) => [one.id || one.textContent.trim(), one.getBoundingClientRect()])
+            .filter(([, { width, height }]) => width < 44 || height < 44).map(([name]) => name)"""
+    )
+    assert small == []
