@@ -101,9 +101,9 @@ def test_the_list_is_walked_by_arrows_and_clicker_and_chosen_by_a_finger(hall: P
     with hall.expect_response(re.compile("find.json.*q=beijing")):
         look_for(hall, "beijing", "Beijing")
     field, options = hall.get_by_role("combobox"), hall.get_by_role("option")
-    expect(options).to_have_count(8)
+    expect(options).to_have_count(5)
     expect(field).to_have_attribute("aria-expanded", "true")
-    for key, chosen in [("ArrowDown", 1), ("PageDown", 2), ("ArrowUp", 1), ("PageUp", 0), ("ArrowUp", 7)]:
+    for key, chosen in [("ArrowDown", 1), ("PageDown", 2), ("ArrowUp", 1), ("PageUp", 0), ("ArrowUp", 4)]:
         hall.keyboard.press(key)
         expect(options.nth(chosen)).to_have_attribute("aria-selected", "true")
         expect(field).to_have_attribute("aria-activedescendant", f"found-{chosen}")
