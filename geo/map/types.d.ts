@@ -161,6 +161,7 @@ declare global {
     // Of the page around the frame, for the map.
     atlasPage?: AtlasPage;
     atlasDesk?: boolean;
+    atlasTour?: string;
     atlasStage?: { openCity(city: string): void };
     // Of streamlit-folium, in the frame.
     Streamlit?: { setFrameHeight(): void };

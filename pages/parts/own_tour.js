@@ -42,9 +42,6 @@ export const emptyTour = () => ({
   stops: [],
 });
 
-/** @type {string | null} the tour as text, where the browser keeps nothing: it lasts as long as the page */
-let unkept = null;
-
 /**
  * Return whether `stop` can be one of a tour: what the browser has kept may come from anywhere.
  *
@@ -61,7 +58,7 @@ const isText = (value) => typeof value === "string";
 /** Return the tour of this browser; an empty one if there is none, or none that can be read. */
 export function readTour() {
   try {
-    const text = unkept ?? window.localStorage.getItem(TOUR_KEY);
+    const text = window.atlasTour ?? window.localStorage.getItem(TOUR_KEY);
     const tour = text ? JSON.parse(text) : null;
     const isTour = tour?.format === TOUR_FORMAT && Array.isArray(tour.stops) && tour.stops.every(isStop);
     return isTour ? /** @type {OwnTour} */ (tour) : emptyTour();
@@ -79,12 +76,12 @@ export function keepTour(tour) {
   const text = JSON.stringify(tour);
   try {
     window.localStorage.setItem(TOUR_KEY, text);
-    unkept = null;
+    delete window.atlasTour;
   } catch {
-    unkept = text;
+    window.atlasTour = text; // as long as the page lasts, for all its scripts
   }
   window.dispatchEvent(new Event("atlas-tour"));
-  return unkept === null;
+  return window.atlasTour === undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ const MAP_HEAD_START_MS = 60; // that the map may have before the page runs: the
 const TYPING_PAUSE_MS = 300; // without a key until a text counts as typed
 const COPIED_MS = 1500; // that a button says so
 const CHECK_MS = 250; // between two looks at what Streamlit has drawn
-const FIRST_VIEW_MS = 3000; // that it may stay once this runs, if the page has nothing to read: it says what is wrong
+const FIRST_VIEW_MS = 15000; // that it may stay once this runs, if nothing at all comes
 const CONNECTION_ERROR = "Connection error"; // as Streamlit heads its dialog when the server has gone
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript); // a classic script always has its element
@@ -304,7 +304,7 @@ const restoreFocus = () => {
 
 const endFirstView = () => {
   const first = document.getElementById("first-view");
-  if (first && document.querySelector(":is(.st-key-panel, .st-key-page) .stHtml")) first.remove();
+  if (first && document.querySelector(":is(.st-key-panel, .st-key-page, .st-key-data-errors) .stHtml")) first.remove();
 };
 
 /* ---- what is copied, printed, and the time it is elsewhere ---- */

@@ -152,7 +152,7 @@ def test_several_cases_stand_on_one_card_and_their_places_on_the_map(page: Page,
     expect(page.locator("#card h2")).to_have_count(2)
     expect(page.locator("#card h1 .first")).to_have_text("首尔、阿姆斯特丹")
     for city in ("seoul", "amsterdam"):
-        expect(frame.locator(f".place.lit[data-city={city}]")).to_be_visible()
+        expect(frame.locator(f".place.lit[data-city={city}] i")).to_be_visible()
     box, card = page.locator("#card").bounding_box(), page.locator("#card h2").last.bounding_box()
     assert box
     assert card
