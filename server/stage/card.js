@@ -5,6 +5,7 @@
 
 import { fit, markBreaks } from "./typeset.js";
 
+const CLEAR_OF_VEIL = 0.85; // of the map beside a card: where no place lies under the veil
 const MIN_FIT = 28 / 30; // of the full size of words: what the last row reads
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in px */
@@ -21,7 +22,8 @@ const MIN_FIT = 28 / 30; // of the full size of words: what the last row reads
  */
 export function freeBox(kind, card, { width, height }, foot) {
   if (kind === "closing") return { x: 0, y: 0, width, height };
-  if (card.left > width / 3) return { x: 0, y: 0, width: card.left, height: foot };
+  const beside = kind === "group" ? CLEAR_OF_VEIL * card.left : card.left; // a case stands in the middle of it
+  if (card.left > width / 3) return { x: 0, y: 0, width: beside, height: foot };
   return { x: 0, y: 0, width, height: card.top };
 }
 

@@ -17,3 +17,12 @@ test("a card at the foot leaves what is above it to the map", () => {
 test("the closing card lies on the map", () => {
   assert.deepEqual(freeBox("closing", { left: 96, top: 36 }, SCREEN, FOOT), { x: 0, y: 0, width: 1920, height: 1080 });
 });
+
+test("several places stand clear of the veil beside the card, one in the middle", () => {
+  const [card, screen] = [
+    { left: 1000, top: 60 },
+    { width: 1920, height: 1080 },
+  ];
+  assert.equal(freeBox("case", card, screen, 1000).width, 1000);
+  assert.equal(freeBox("group", card, screen, 1000).width, 850);
+});
