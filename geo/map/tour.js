@@ -20,6 +20,7 @@ const CASE_ZOOM_LINES = 1080;
 const FLIGHT_SECONDS = 1.3;
 const ZOOM_STEP = 0.5; // of a key
 const ZOOM_SECONDS = 0.4;
+const WHEEL_MS = 120; // between two steps of a wheel: a trackpad sends a hundred turns a second
 const SAME_ZOOM = 0.01; // levels that nobody sees
 const NEAR_ZOOM = 0.6; // above that of the whole world: its corners are near enough without being enlarged
 const PADDING_SHARE = 0.09; // of the free part of the screen, on each of its sides
@@ -38,6 +39,7 @@ export class TourMap {
   language = "zh";
   /** @type {{ stop: TourStop, free: Box } | null} */
   #shown = null;
+  #turnedAt = -WHEEL_MS; // ms, of the last step of the wheel
 
   /**
    * @param {L.Map} map
@@ -57,6 +59,8 @@ export class TourMap {
     addColours(themes);
     map.setMaxZoom(MAX_ZOOM);
     map.keyboard.disable(); // the arrows move the tour
+    map.scrollWheelZoom.disable(); // around the pointer it would lead into the open sea
+    map.getContainer().addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
     map.getContainer().tabIndex = -1; // Tab goes from place to place
     map.attributionControl.remove(); // the closing stop says it, large enough to be read
     map.options.zoomSnap = 0;
@@ -120,6 +124,18 @@ export class TourMap {
     const centre = centreAround(at, this.#whereIs(this.#anchor(), own), size, zoom);
     const nearer = { centre: this.map.unproject([centre.x, centre.y], zoom), zoom };
     this.#go(steps ? nearer : own, { animate: true, seconds: ZOOM_SECONDS });
+  }
+
+  /**
+   * Zoom around what the stop is about, wherever the pointer is.
+   *
+   * @param {WheelEvent} event
+   */
+  #onWheel(event) {
+    event.preventDefault();
+    if (!event.deltaY || event.timeStamp - this.#turnedAt < WHEEL_MS) return;
+    this.#turnedAt = event.timeStamp;
+    this.zoom(-Math.sign(event.deltaY));
   }
 
   /**

@@ -360,7 +360,7 @@ def test_with_hundreds_of_cases_the_overview_scrolls_and_the_server_tells_those_
         page.keyboard.press("o")
         page.keyboard.press("End")
         expect_chosen(page, 303)
-        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowLeft")
         page.keyboard.press("Enter")
         expect_stop(page, 302)
         expect(page.locator("#count")).to_have_text("302 / 303")

@@ -291,7 +291,7 @@ def test_the_keyboard_reaches_a_place_and_opens_it(page: Page, atlas: str, key: 
 def test_hovering_tells_name_and_number_of_cases(page: Page, atlas: str) -> None:
     frame = open_map(page, atlas)
     frame.locator(".place[data-city=beijing]").hover()
-    expect(frame.locator(".caption")).to_have_text("北京4个案例")
+    expect(frame.locator(".caption")).to_have_text("北京4个案例", use_inner_text=True)
 
 
 def test_the_legend_hints_at_a_theme_and_filters_by_it(page: Page, atlas: str) -> None:

@@ -1166,6 +1166,22 @@ def test_keys_zoom_the_map_around_the_place_and_never_into_nothing(hall: Page, a
     expect(hall.locator("#help")).to_contain_text("Zoom in, out, back to the stop’s view")
 
 
+@pytest.mark.parametrize("way", [-1, 1])
+def test_a_wheel_over_the_sea_leads_nearer_to_the_place_or_away_from_it(hall: Page, atlas: str, way: int) -> None:
+    stand_still(hall)
+    open_stage(hall, atlas, "lang=en&stop=4")
+    wait_for_names(hall, 4)
+    own = hall.evaluate(VIEW)
+    hall.mouse.move(30, 900)
+    for _ in range(40):
+        hall.mouse.wheel(0, 240 * way)
+    wait_for_rest(hall)
+    turned = hall.evaluate(VIEW)
+    assert (own["zoom"] - turned["zoom"]) * way > 0.4
+    assert turned["x"] == pytest.approx(own["x"], abs=1)
+    assert press_and_rest(hall, "0", 4) == {name: pytest.approx(value, abs=0.5) for name, value in own.items()}
+
+
 def test_the_speakers_view_zooms_the_stage(both: tuple[Page, Page]) -> None:
     stage, speaker = both
     zoom = "async () => (await document.getElementById('world').contentWindow.tourReady).map.getZoom()"
