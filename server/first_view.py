@@ -16,7 +16,8 @@ from geo.addresses import Page
 from geo.query.atlas import Atlas
 from pages.parts.links import absolute
 from pages.parts.results import results_html
-from pages.parts.shell import join_sheets
+from pages.parts.shell import PRINT, join_sheets
+from pages.parts.shell import SHEETS as PAGE_SHEETS
 from pages.parts.sidebar import filters_html, masthead_html, search_html
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -30,15 +31,7 @@ from pages.screens.near import near_html
 from pages.screens.tour import tour_html
 from server.sharing import picture_address
 
-SHEETS: Final = (
-    "geo/tokens.css",
-    "pages/parts/page.css",
-    "pages/parts/layout.css",
-    "pages/screens/insight.css",
-    "pages/screens/tour.css",
-    "pages/parts/phone.css",
-    "server/first_view.css",
-)
+SHEETS: Final = (*(sheet for sheet in PAGE_SHEETS if sheet != PRINT), "server/first_view.css")
 Draw = Callable[[Atlas, View, str, date], str]  # from atlas, view, the address that was asked and the day of citations
 ARTICLES: Final[Mapping[str, Draw]] = {
     addresses.MAP: lambda atlas, view, _reached, _day: panel_html(atlas, view),

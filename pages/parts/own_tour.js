@@ -7,7 +7,7 @@
 /**
  * @typedef {object} Told
  * @property {string[]} cases ids of the cases that are shown together; mostly one
- * @property {string} fact the fact that the card shows, as fact_keys names it; "": the atlas chooses
+ * @property {string} fact the number of the fact that the card shows; "": the atlas chooses
  * @property {string} figure what the card shows large: "auto", "none", or the figure itself
  * @property {number} minutes 0: an equal part of what is left
  * @property {Both} notes
@@ -27,6 +27,7 @@
 const TOUR_KEY = "atlas-tour"; // in the browser's storage
 const TOUR_FORMAT = "city-governance-tour";
 const TOUR_VERSION = 1;
+const MAX_CASES = 300; // as stops.py has it
 
 /** @returns {Both} */
 const nothingSaid = () => ({ zh: "", en: "" });
@@ -121,7 +122,7 @@ export const tellCase = (id) => ({ cases: [id], fact: "", figure: "auto", minute
 export const toggleCase = (tour, id) => (casesOf(tour).includes(id) ? dropCases : addCases)(tour, [id]);
 
 /**
- * Return `tour` with those of `ids` at its end, in their order, that it does not have.
+ * Return `tour` with those of `ids` at its end, in their order, that it does not have, until it is full.
  *
  * @param {OwnTour} tour
  * @param {readonly string[]} ids of cases
@@ -129,8 +130,8 @@ export const toggleCase = (tour, id) => (casesOf(tour).includes(id) ? dropCases 
  */
 export function addCases(tour, ids) {
   const told = new Set(casesOf(tour));
-  const added = [...new Set(ids)].filter((id) => !told.has(id)).map(tellCase);
-  return { ...tour, stops: [...tour.stops, ...added] };
+  const added = [...new Set(ids)].filter((id) => !told.has(id)).slice(0, Math.max(0, MAX_CASES - told.size));
+  return { ...tour, stops: [...tour.stops, ...added.map(tellCase)] };
 }
 
 /**

@@ -17,6 +17,7 @@ from pages.parts.labels import page_names
 from pages.parts.view import page_words
 
 PARTS: Final = Path(__file__).parent
+PRINT: Final = "pages/parts/print.css"
 # In the order of the cascade: of two rules that fit alike, the later one holds.
 SHEETS: Final = (
     "geo/tokens.css",
@@ -25,7 +26,7 @@ SHEETS: Final = (
     "pages/screens/insight.css",
     "pages/screens/tour.css",
     "pages/parts/phone.css",
-    "pages/parts/print.css",
+    PRINT,
 )
 _COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}

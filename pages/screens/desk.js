@@ -1,8 +1,9 @@
 /* The desk in the browser: what is done to the tour is kept here, and the server draws the list of it anew. */
 
+import { clamp } from "../../geo/map/geometry.js";
 import { casesOf, emptyTour, keepTour, onTourChange, readTour } from "../parts/own_tour.js";
 import { readTimes } from "../parts/tour_times.js";
-import { joinStop, moveStop, newDivider, partStop, readField, takeTimes, writeField } from "./tour_edits.js";
+import { divideAt, joinStop, moveStop, partStop, readField, takeTimes, writeField } from "./tour_edits.js";
 
 /** @import { OwnTour, TourStop } from "../parts/own_tour.js" */
 
@@ -118,7 +119,16 @@ function fillLines(tour) {
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
 /** @param {Field} field */
-const readValue = (field) => (field.type === "number" ? Math.max(0, Number(field.value) || 0) : field.value);
+const readValue = (field) =>
+  field instanceof HTMLInputElement && field.type === "number" ? readNumber(field) : field.value;
+
+/**
+ * Return the number in a field, within its limits and in its steps: whatever is typed, a tour holds no other.
+ *
+ * @param {HTMLInputElement} field
+ */
+const readNumber = ({ value, min, max, step }) =>
+  Math.round(clamp(Number(value) || 0, Number(min), Number(max)) / Number(step)) * Number(step);
 
 let typing = 0; // the timer of the pause
 
@@ -256,7 +266,7 @@ async function receiveLink() {
 const acts = {
   up: (place) => move(place, place - 1),
   down: (place) => move(place, place + 1),
-  divide: (place) => change((stops) => [...stops.slice(0, place), newDivider(), ...stops.slice(place)]),
+  divide: (place) => change((stops) => divideAt(stops, place)),
   join: (place) => change((stops) => joinStop(stops, place)),
   part: (place) => change((stops) => partStop(stops, place)),
   times: () => change((stops) => takeTimes(stops, readTimes()?.seconds ?? {})),

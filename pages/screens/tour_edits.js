@@ -4,6 +4,9 @@ import { tellCase } from "../parts/own_tour.js";
 
 /** @import { TourStop } from "../parts/own_tour.js" */
 
+const MAX_TOGETHER = 6; // cases of one stop, as own_tour.py has it
+const MAX_STOPS = 360; // with dividers, as there
+
 /**
  * Return what `tour` has at `path` ("stops.3.notes.zh"), undefined if there is nothing.
  *
@@ -54,7 +57,9 @@ export function moveStop(stops, from, to) {
 export function joinStop(stops, place) {
   const [before, stop] = [stops[place - 1], stops[place]];
   if (!before || !("cases" in before) || !("cases" in stop)) return stops;
-  const joined = { ...before, cases: [...new Set([...before.cases, ...stop.cases])], fact: "", figure: "auto" };
+  const cases = [...new Set([...before.cases, ...stop.cases])];
+  if (cases.length > MAX_TOGETHER) return stops;
+  const joined = { ...before, cases, fact: "", figure: "auto" };
   return [...stops.slice(0, place - 1), joined, ...stops.slice(place + 1)];
 }
 
@@ -83,6 +88,15 @@ export const takeTimes = (stops, seconds) =>
     const time = "cases" in stop ? seconds[stop.cases.join("+")] : undefined;
     return time === undefined ? stop : { ...stop, minutes: Math.max(1, Math.round(time / 30)) / 2 };
   });
+
+/**
+ * Return `stops` with a chapter that begins at `place`, if there is room for one.
+ *
+ * @param {TourStop[]} stops
+ * @param {number} place
+ */
+export const divideAt = (stops, place) =>
+  stops.length < MAX_STOPS ? [...stops.slice(0, place), newDivider(), ...stops.slice(place)] : stops;
 
 /** @returns {TourStop} */
 export const newDivider = () => ({ chapter: { zh: "", en: "" }, speaker: { zh: "", en: "" } });

@@ -10,13 +10,13 @@ from typing import Final
 
 from geo import addresses
 from geo.tables.faults import DataError
-from geo.tour.stops import MAX_TOUR_CASES
+from geo.tour.own_tour import MAX_STOPS
 from pages.parts.atlas_cache import current_atlas
 from pages.parts.shell import fonts
 from server.assets import Packed, answer_packed, pack
 
 # The longest part of the row of ticks: a chapter of all cases, and the stop that opens it. Per cent are fewer.
-MAX_NUMBER: Final = MAX_TOUR_CASES + 1
+MAX_NUMBER: Final = MAX_STOPS + 1
 
 Colours = tuple[tuple[str, str, str], ...]  # (theme, its colour on light, its colour on dark)
 

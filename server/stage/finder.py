@@ -22,18 +22,17 @@ from server.data_errors import answer_faults
 from server.headers import BY_LANGUAGE
 from server.stage.cards import Said, address_of, foot, tell_case
 from server.stage.client_plan import describe_stop
-from server.stage.settings import StageSettings, find_stops
+from server.stage.settings import StageSettings
 
 MAX_FOUND: Final = 8  # cases that are offered: as many as a speaker takes in at a glance
 
 
 @lru_cache(maxsize=16)
-def tell_others(atlas: Atlas, settings: StageSettings) -> tuple[list[Said], Said]:
-    """Return what is said of cases that the tour does not tell, and what the browser must know to find and show any.
+def tell_others(atlas: Atlas, settings: StageSettings, stops: tuple[Stop, ...]) -> tuple[list[Said], Said]:
+    """Return what is said of cases that none of `stops` tells, and what the browser must know to find and show any.
 
     They are the first `MAX_TOUR_CASES` others of the atlas, in its order; `whole` says whether these are all.
     """
-    stops = find_stops(atlas, settings)[0]
     told = dict.fromkeys(row for stop in stops if stop.kind == "case" for row in stop.rows)
     others = list_others(atlas, told)
     cards = [tell_other(atlas, settings, stop) for stop in others]

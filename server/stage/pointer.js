@@ -38,14 +38,19 @@ export class Pointer {
 }
 
 /**
- * Have the buttons of the stage do what the keys do.
+ * Have the buttons of the stage, and of its help for those who have no keys, do what the keys do.
  *
  * @param {Actions} actions
  */
 export function listenToButtons(actions) {
-  byId("hand").addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("button");
-    if (button) actions[button.value]?.("");
-    releaseFocus();
-  });
+  for (const place of [byId("hand"), byId("help")]) {
+    place.addEventListener("click", ({ target }) => {
+      const { value = "" } =
+        /** @type {HTMLButtonElement | null} */ (target instanceof Element ? target.closest("button[value]") : null) ??
+        {};
+      if (!value) return;
+      releaseFocus();
+      actions[value]("");
+    });
+  }
 }

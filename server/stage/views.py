@@ -100,7 +100,7 @@ def name_hosts(request: Request, settings: StageSettings) -> list[str]:
 def describe_stage(atlas: Atlas, settings: StageSettings) -> Said:
     """Return what both pages show and hand to their scripts: all stops, and the one that is asked for."""
     stops, cards, plan = tell(atlas, replace(settings, stop=1))
-    others, known = tell_others(atlas, replace(settings, stop=1))
+    others, known = tell_others(atlas, replace(settings, stop=1), tuple(stops))
     at = min(max(settings.stop, 1), len(stops))
     return {
         "settings": settings,

@@ -101,3 +101,12 @@ test("where storage is forbidden the page alone has the tour, until it may be ke
   assert.equal(keepTour(tourOf("b")), true);
   assert.deepEqual(casesOf(readTour()), ["b"]);
 });
+
+test("a full tour takes no further case", () => {
+  const full = addCases(
+    emptyTour(),
+    Array.from({ length: 400 }, (_, number) => `case-${number}`),
+  );
+  assert.equal(casesOf(full).length, 300);
+  assert.equal(casesOf(addCases(full, ["another"])).length, 300);
+});

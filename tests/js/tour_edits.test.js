@@ -5,6 +5,7 @@ import test from "node:test";
 
 import { tellCase } from "../../pages/parts/own_tour.js";
 import {
+  divideAt,
   joinStop,
   moveStop,
   newDivider,
@@ -33,6 +34,14 @@ test("stops are joined with the one before and parted again, a chapter with noth
   assert.deepEqual(told(partStop(joined, 0)), told([amsterdam, seoul, beijing]));
   assert.deepEqual(told(joinStop([newDivider(), seoul], 1)), ["chapter", "2024-int-16"]);
   assert.deepEqual(told(joinStop([seoul, amsterdam], 0)), told([seoul, amsterdam]));
+});
+
+test("no more cases stand together, and no more stops in a tour, than a tour may have", () => {
+  const six = { ...amsterdam, cases: ["a", "b", "c", "d", "e", "f"] };
+  assert.deepEqual(joinStop([six, seoul], 1), [six, seoul]);
+  const full = Array.from({ length: 360 }, () => seoul);
+  assert.equal(divideAt(full, 3).length, 360);
+  assert.equal(divideAt([seoul], 0).length, 2);
 });
 
 test("a field is written at its path, and nothing else changes", () => {

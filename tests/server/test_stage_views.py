@@ -342,7 +342,7 @@ def test_the_speaker_reads_all_facts_below_the_own_notes(
 
 def test_only_a_case_of_which_nothing_is_known_has_no_notes() -> None:
     page = render_speaker(*ask("lang=en"))
-    assert page.count("No notes: they stand in the column") == 1
+    assert page.count("No notes: they are written on the desk") == 1
 
 
 def test_a_stage_without_facts_is_told_as_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
