@@ -6,9 +6,11 @@ from pages.parts.data_errors import open_page
 from pages.parts.map_frame import draw_map_frame
 from pages.parts.results import draw_results
 from pages.parts.sidebar import draw_filters
+from pages.parts.view import open_on_map
 from pages.screens.map import draw_panel, title_map
 
 atlas, view = open_page()
+view = open_on_map(atlas, view)
 kept = atlas.find(view.selection)
 places = atlas.gather(kept)
 

@@ -20,7 +20,7 @@ from pages.parts.shell import PRINT, join_sheets
 from pages.parts.shell import SHEETS as PAGE_SHEETS
 from pages.parts.sidebar import filters_html, masthead_html, search_html
 from pages.parts.templates import render
-from pages.parts.view import View
+from pages.parts.view import View, open_on_map
 from pages.screens.about import draw_about
 from pages.screens.case import case_html
 from pages.screens.cases import cases_html
@@ -34,7 +34,7 @@ from server.sharing import picture_address
 SHEETS: Final = (*(sheet for sheet in PAGE_SHEETS if sheet != PRINT), "server/first_view.css")
 Draw = Callable[[Atlas, View, str, date], str]  # from atlas, view, the address that was asked and the day of citations
 ARTICLES: Final[Mapping[str, Draw]] = {
-    addresses.MAP: lambda atlas, view, _reached, _day: panel_html(atlas, view),
+    addresses.MAP: lambda atlas, view, _reached, _day: panel_html(atlas, open_on_map(atlas, view)),
     addresses.CASES: lambda atlas, view, _reached, _day: cases_html(atlas, view),
     addresses.CASE: lambda atlas, view, reached, _day: case_html(atlas, view, reached),
     # Names of places are not loaded for it: that takes longer than Streamlit does.

@@ -18,7 +18,7 @@ from pages.parts.describe import describe_cases, describe_edition
 from pages.parts.labels import count_words
 from pages.parts.links import find_base
 from pages.parts.results import name_filters
-from pages.parts.view import View, read_view
+from pages.parts.view import View, open_on_map, read_view
 
 LOCALES: Final = {"zh": "zh_CN", "en": "en_GB"}
 MAX_PICTURES: Final = 64  # kept; 30 kB each
@@ -72,13 +72,13 @@ class Asked:
 def ask(page: addresses.Page, query: Query, locale: str | None, reached: str) -> tuple[Atlas, Asked]:
     """Return the atlas and what is asked for at the address `reached`; DataError if the data is faulty.
 
-    Only the page of a case opens one, whatever is selected around it, and only the map a city.
+    Only the page of a case tells of one, whatever is selected around it; the map opens its city, as no other page does.
     """
     atlas, view = read_view(query, locale)
     if page.address == addresses.CASE:
         shown = View(view.language, Selection(), case=view.case)
         return atlas, Asked(page, shown, find_base(reached), lost=view.case is None)
-    city = view.city if page.address == addresses.MAP else None
+    city = open_on_map(atlas, view).city if page.address == addresses.MAP else None
     return atlas, Asked(page, replace(view, case=None, city=city, lost=False), find_base(reached))
 
 

@@ -1,12 +1,12 @@
 /* The map of all cases: the world, the inset, the jump bar and the legend. */
 
-/** @import { Land, MapData, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
+/** @import { Land, MapData, Part, Place, ShownPlace, SymbolStyle, View } from "./types.d.ts" */
 
 import { addColours, boundsOf, CHINA, drawLand, MAX_ZOOM } from "./basemap.js";
 import { boxesOfPage, element, prefersReducedMotion } from "./dom.js";
 import { clamp } from "./geometry.js";
 import { Inset } from "./inset.js";
-import { JumpBar } from "./jump_bar.js";
+import { JumpBar, PARTS } from "./jump_bar.js";
 import { Labels } from "./labels.js";
 import { Legend } from "./legend.js";
 import { CENTRE } from "./projection.js";
@@ -265,6 +265,7 @@ export class CaseMap {
 
   /** @param {L.LatLngBounds} bounds */
   jump(bounds) {
+    if (this.inset?.part === "china") this.#turnTo("world");
     const animate = !prefersReducedMotion();
     this.map.flyToBounds(bounds, { padding: [70, 70], maxZoom: MAX_ZOOM - 1, duration: FLIGHT_SECONDS, animate });
   }
@@ -289,10 +290,15 @@ export class CaseMap {
   }
 
   #resize() {
-    const { map } = this;
     const size = `${window.innerWidth} ${window.innerHeight}`;
     if (size === this.#size) return;
     this.#size = size;
+    this.#arrange();
+  }
+
+  /** Give each map its part of the window. */
+  #arrange() {
+    const { map } = this;
     this.scale = magnification();
     this.symbolScale = this.scale * shrinkage();
     this.inset?.dock();
@@ -300,7 +306,36 @@ export class CaseMap {
     map.invalidateSize({ animate: false });
     if (home) this.#goHome();
     this.inset?.settle();
+    this.bar.press(this.inset?.divisible ? this.inset.part : null);
     this.#refresh();
+  }
+
+  /**
+   * Show the world or China alone, where a phone has room for one of them; elsewhere, fly there.
+   *
+   * @param {Part} part
+   */
+  #turnTo(part) {
+    if (this.inset?.divisible) {
+      this.inset.part = part;
+      this.#arrange();
+      if (part === "world") this.#fillHeight();
+      else this.#goHome();
+    } else if (part === "china") this.#jumpTo(this.chinese);
+    else this.#goHome({ animate: true });
+  }
+
+  /** Show the world so near that its places fill the height, from its western edge on: the rest is swiped to. */
+  #fillHeight() {
+    const { map } = this;
+    const bounds = boundsOf(this.places);
+    const { top, bottom } = this.#margins();
+    const middle = bounds.getCenter().lng;
+    const upright = L.latLngBounds([bounds.getSouth(), middle], [bounds.getNorth(), middle]);
+    const zoom = map.getBoundsZoom(upright, false, L.point(0, top + bottom));
+    const west = map.project([bounds.getCenter().lat, bounds.getWest()], zoom);
+    const centre = west.add([map.getSize().x / 2 - HOME_PX.side, (bottom - top) / 2]);
+    map.setView(map.unproject(centre, zoom), zoom, { animate: false });
   }
 
   /** Show the whole world, in light colours, at the size that the page around has just given it on paper. */
@@ -332,11 +367,11 @@ export class CaseMap {
    */
   #aims(continents) {
     const parts = [
-      { key: "china", places: this.chinese },
       ...continents.map((key) => ({ key, places: this.places.filter(({ continent }) => continent === key) })),
     ].filter(({ places }) => places.length);
+    const maps = this.chinese.length ? PARTS : PARTS.filter((part) => part !== "china");
     return [
-      { key: "world", jump: () => this.#goHome({ animate: true }) },
+      ...maps.map((part) => ({ key: part, jump: () => this.#turnTo(part) })),
       ...parts.map(({ key, places }) => ({ key, jump: () => this.#jumpTo(places) })),
       { key: "fit", jump: () => this.#jumpTo(this.#shown()) },
     ];

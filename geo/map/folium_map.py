@@ -167,6 +167,7 @@ def map_words(words: Translator) -> dict[str, str]:
         "attribution": _("Base map: Natural Earth. Coordinates: GeoNames."),
         "chinese_cities": _("Chinese cities"),
         "jump_to": _("Jump to"),
+        "both": _("Both maps"),
         "world": _("World"),
         "china": _("China"),
         **{continent: words.continent(continent) for continent in CONTINENTS},

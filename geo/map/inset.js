@@ -1,7 +1,7 @@
 /* The inset: a second map that enlarges the corner where most places lie. */
 
 /** @import { CaseMap } from "./case_map.js" */
-/** @import { Box, Place, ShownPlace, Spot } from "./types.d.ts" */
+/** @import { Box, Part, Place, ShownPlace, Spot } from "./types.d.ts" */
 
 import { STILL } from "./basemap.js";
 import { element } from "./dom.js";
@@ -15,6 +15,8 @@ const PHONE_PX = 640; // window in which it always stands under it
 const WORLD = { ofWidth: 0.33, more: 150, least: 0.4, most: 0.56 };
 const HEIGHT_PX = { least: 220, first: { least: 240, most: 640 }, step: 20 };
 const HEIGHT_SHARE = 0.52; // of the map, at first
+const ATTRIBUTION_PX = 22; // of the world, where the inset has the window to itself
+const JUMP_BAR_PX = 58; // which then stands on the inset
 const BORDER_PX = 4;
 const PLACE_PX = 30; // around a place that the inset must not cover
 const EASTWARD_SHARE = 0.2; // of the map's width: rather in the Pacific than in the Indian Ocean
@@ -24,6 +26,8 @@ const RAY_INSET_PX = 6; // between a corner of the inset and the end of a ray
 /** The enlarged corner, the window on the world that shows where it is, and the rays between them. */
 export class Inset {
   docked = false; // under the world
+  /** @type {Part} what of both maps a phone shows */
+  part = "both";
   fits = false; // somewhere without hiding a place
   /** @type {Spot | null} */
   spot = null;
@@ -53,8 +57,11 @@ export class Inset {
   /** Stand where no place is hidden (or under the world, on a narrow screen), at the largest size that fits. */
   settle() {
     if (!this.docked) this.#float();
+    if (this.part === "world") return;
+    this.box.hidden = false; // what is hidden has no size; `show` hides it again
     this.map.invalidateSize({ animate: false });
-    this.map.fitBounds(this.bounds, { animate: false });
+    const below = this.part === "china" ? JUMP_BAR_PX : 0;
+    this.map.fitBounds(this.bounds, { animate: false, paddingBottomRight: [0, below] });
     this.symbols.arrange();
   }
 
@@ -62,11 +69,29 @@ export class Inset {
   dock() {
     const { innerWidth: width, innerHeight: height } = window;
     this.docked = width < PHONE_PX || width < height * MIN_ASPECT;
+    if (!this.divisible) this.part = "both";
     document.body.classList.toggle("docked", this.docked);
+    document.body.dataset.part = this.part;
     if (!this.docked) return;
     this.box.removeAttribute("style");
-    const world = clamp(WORLD.ofWidth * width + WORLD.more, WORLD.least * height, WORLD.most * height);
-    document.body.style.setProperty("--inset-height", `${Math.round(height - world)}px`);
+    document.body.style.setProperty("--inset-height", `${Math.round(height - this.#worldHeight(width, height))}px`);
+  }
+
+  /** Return whether a choice between both maps is offered: on a phone, where they stand in each other's way. */
+  get divisible() {
+    return this.docked && window.innerWidth < PHONE_PX;
+  }
+
+  /**
+   * Return how much of the window's `height` the world takes above the inset.
+   *
+   * @param {number} width
+   * @param {number} height
+   */
+  #worldHeight(width, height) {
+    if (this.part === "world") return height;
+    if (this.part === "china") return ATTRIBUTION_PX;
+    return clamp(WORLD.ofWidth * width + WORLD.more, WORLD.least * height, WORLD.most * height);
   }
 
   #float() {
@@ -144,7 +169,8 @@ export class Inset {
 
   /** Return whether the inset shows its places now: not where it would hide others, nor when the world is near enough. */
   active() {
-    return this.docked || (this.fits && this.caseMap.map.getZoom() < this.caseMap.homeZoom + 1);
+    if (this.docked) return this.part !== "world";
+    return this.fits && this.caseMap.map.getZoom() < this.caseMap.homeZoom + 1;
   }
 
   /**

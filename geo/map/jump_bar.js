@@ -1,10 +1,13 @@
 /* The bar of buttons that fly to a part of the world. */
 
 /** @import { Labels } from "./labels.js" */
+/** @import { Part } from "./types.d.ts" */
 
 import { element } from "./dom.js";
 
 const MARGIN_PX = 16; // as in places.css
+/** @type {Part[]} what a phone shows of world and inset */
+export const PARTS = ["both", "world", "china"];
 
 /** A button for each aim; what it says comes with the language. */
 export class JumpBar {
@@ -27,6 +30,17 @@ export class JumpBar {
     for (const { key, button } of this.buttons) {
       button.textContent = labels.jump(key);
       if (key === "fit") button.title = fit_hint;
+    }
+  }
+
+  /**
+   * Mark which of the two maps is shown, if there is a choice between them.
+   *
+   * @param {Part | null} part
+   */
+  press(part) {
+    for (const { key, button } of this.buttons) {
+      if (PARTS.some((one) => one === key)) button.ariaPressed = part && String(key === part);
     }
   }
 

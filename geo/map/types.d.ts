@@ -43,6 +43,7 @@ export type Words = {
   attribution: string;
   chinese_cities: string;
   jump_to: string;
+  both: string;
   world: string;
   china: string;
   fit: string;
@@ -118,6 +119,9 @@ export interface Box extends Point {
   width: number;
   height: number;
 }
+
+/** What a phone shows of the world and the inset under it. */
+export type Part = "both" | "world" | "china";
 
 /** A box, and how many others it covers. */
 export interface Spot extends Box {

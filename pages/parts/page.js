@@ -86,7 +86,7 @@ const change = (edit, way) => {
 };
 
 /**
- * Set the parameter `name`, or take it away if `value` is empty.
+ * Set the parameter `name`, or take it away if `value` is empty. Another city closes the case that is open at one.
  *
  * @param {string} name
  * @param {string} value
@@ -96,6 +96,7 @@ const set = (name, value, way) => {
   change((query) => {
     if (value) query.set(name, value);
     else query.delete(name);
+    if (name === "city") query.delete("case");
   }, way);
 };
 

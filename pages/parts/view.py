@@ -88,6 +88,12 @@ def read_view(query: Query, locale: str | None) -> tuple[Atlas, View]:
     )
 
 
+def open_on_map(atlas: Atlas, view: View) -> View:
+    """Return `view` as the map shows it: a case that it opens is read at its city, unless another city is chosen."""
+    cities = (case["city_id"] for case in atlas.cases if case["case_id"] == view.case)
+    return replace(view, city=view.city or next(cities, None))
+
+
 def page_words() -> Translator:
     """Return the words of the page's language."""
     return translator(read_language(read_query(), st.context.locale))

@@ -67,7 +67,7 @@ def link_case(view: View, case: Said) -> dict[str, str | None]:
     plain = view.plain()
     return {
         "list": plain.link(addresses.CASES),
-        "map": replace(plain, city=case["city_id"]).link(addresses.MAP),
+        "map": replace(plain, case=case["case_id"]).link(addresses.MAP),
         "near": replace(plain, place=case[f"city_{view.language}"]).link(addresses.NEAR),
         "compare": plain.link(addresses.COMPARE) if view.compare else None,
     }

@@ -32,7 +32,7 @@ def draw_panel(atlas: Atlas, view: View) -> None:
 def panel_html(atlas: Atlas, view: View) -> str:
     """Return the panel of `view`."""
     kept = atlas.find(view.selection)
-    whole = replace(view, city=None)
+    whole = replace(view, city=None, case=None)
     return render(
         "pages/screens/map.html",
         view.words,
@@ -70,7 +70,7 @@ def add_matches(atlas: Atlas, view: View, cases: Sequence[Said], rows: Iterable[
 
 
 def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
-    """Return what the article of the chosen city says; its cases outside the filters stand apart."""
+    """Return what the article of the chosen city says, an opened case first; cases outside the filters stand apart."""
     row = next(row for row in list_rows(atlas.tables.cities) if row["city_id"] == view.city)
     there = atlas.placed["city_id"].to_numpy() == view.city
     cases = [
@@ -83,10 +83,15 @@ def describe_city(atlas: Atlas, view: View, kept: Mask) -> Said:
         "other_name": row[f"name_{second}"],
         "where": describe_place(atlas, view.words, row, atlas.placed[there]),
         "count": count_words(view.words)(int(there.sum())),
-        "inside": add_matches(atlas, view, cases, (there & kept).nonzero()[0].tolist()),
-        "outside": list(compress(cases, there & ~kept)),
+        "inside": put_first(view.case, add_matches(atlas, view, cases, (there & kept).nonzero()[0].tolist())),
+        "outside": put_first(view.case, compress(cases, there & ~kept)),
         "note": row["note_zh"] if view.language == "zh" and "note_zh" in row else row["note"],
     }
+
+
+def put_first(case_id: str | None, cases: Iterable[Said]) -> list[Said]:
+    """Return `cases` as they are, but the one of `case_id` before all others."""
+    return sorted(cases, key=lambda case: case["case_id"] != case_id)
 
 
 def describe_place(atlas: Atlas, words: Translator, row: Said, cases: pd.DataFrame) -> str:

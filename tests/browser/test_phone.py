@@ -49,6 +49,46 @@ def test_a_thumb_hits_whatever_can_be_pressed(phone: Page, atlas: str, path: str
     assert phone.evaluate(TOO_SMALL) == []
 
 
+def test_world_or_china_has_the_map_to_itself_when_a_thumb_says_so(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/?lang=zh")
+    frame = phone.frame_locator(".st-key-map iframe")
+    maps, places = frame.locator(".bar [aria-pressed]"), frame.locator(".place:visible")
+    expect(maps).to_have_text(["两图", "世界", "中国"])
+    expect(places).to_have_count(42)
+    height = phone.locator(".st-key-map iframe").evaluate("frame => frame.clientHeight")
+    expect(phone.locator("#first-view")).to_have_count(0)
+
+    maps.filter(has_text="中国").tap()
+    expect(frame.locator("[aria-pressed=true]")).to_have_text("中国")
+    expect(places).to_have_count(23)
+    assert frame.locator(".inset").evaluate("inset => inset.clientHeight") > 0.9 * height
+    assert "沈阳" in frame.locator(".inset").inner_text()
+
+    frame.locator(".bar .europe").tap()
+    expect(frame.locator("[aria-pressed=true]")).to_have_text("世界")
+    frame.locator('.place[data-city="berlin"]').wait_for()
+    maps.filter(has_text="世界").tap()
+    expect(places).to_have_count(42)
+    expect(frame.locator(".inset")).to_be_hidden()
+    maps.filter(has_text="两图").tap()
+    expect(frame.locator(".inset")).to_be_visible()
+    expect(places).to_have_count(42)
+
+
+def test_a_link_to_a_case_opens_it_as_a_sheet_over_the_map(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/?lang=zh&case=2024-cn-03")
+    sheet = phone.locator(".st-key-panel")
+    expect(sheet.locator(".city h2")).to_have_text("北京")
+    expect(sheet.locator("article").first).to_have_attribute("id", "2024-cn-03")
+    phone.frame_locator(".st-key-map iframe").locator('.place.chosen[data-city="beijing"]').wait_for()
+    box = sheet.bounding_box()
+    assert box is not None
+    assert 100 < box["y"] < 844 / 2
+    sheet.locator(".back").tap()
+    expect(sheet.locator(".group li")).to_have_count(45)
+    assert "case=" not in phone.url
+
+
 def test_back_closes_the_sheet(phone: Page, atlas: str) -> None:
     phone.goto(f"{atlas}/about")
     phone.locator(".thumb-bar .to-cases").tap()

@@ -33,6 +33,7 @@ const WORDS = {
   attribution: "Base map",
   chinese_cities: "Chinese cities",
   jump_to: "Jump to",
+  both: "Both maps",
   world: "World",
   china: "China",
   africa: "Africa",

@@ -119,6 +119,13 @@ test("a parameter is set, replaced and taken away", async () => {
   assert.deepEqual(browser.visited, ["?lang=en&q=a&city=cairo", "?lang=en&q=a&city=oslo", "?lang=en&q=a"]);
 });
 
+test("a chosen city closes the case that was open, and so does none", async () => {
+  const browser = new Browser("https://host/?lang=en&case=2024-cn-01");
+  browser.run("en").set("city", "oslo");
+  await browser.ran(1);
+  assert.deepEqual(browser.visited, ["?lang=en&city=oslo"]);
+});
+
 test("a value joins the others of its parameter, and leaves them when it is chosen again", async () => {
   const browser = new Browser("https://host/?lang=en");
   const page = browser.run("en");

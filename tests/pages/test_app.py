@@ -163,6 +163,15 @@ def test_the_language_changes_and_the_view_stays() -> None:
     assert (shown_on_map(page)["language"], shown_on_map(page)["city"]) == ("en", "cairo")
 
 
+def test_an_opened_case_is_read_on_the_map_at_its_city_before_the_others_of_that_city() -> None:
+    page = open_page(lang="en", case="2024-cn-03", continent="asia")
+    assert "<h2>Beijing</h2>" in html(page)
+    assert shown_on_map(page)["city"] == "beijing"
+    assert re.findall(r'<article class="case" id="([\w-]+)"', html(page))[0] == "2024-cn-03"
+    assert '<a class="back" href="?lang=en&amp;continent=asia" data-soft>' in html(page)
+    assert "<h2>Cairo</h2>" in html(ask(page, city="cairo"))
+
+
 def test_counts_say_what_a_value_would_show_and_0_stays() -> None:
     assert [count for _, count in counts(open_page(continent="africa"), "theme")] == [1, 0, 0, 1, 0]
 

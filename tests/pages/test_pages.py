@@ -168,7 +168,7 @@ def test_the_comparison_hands_over_all_that_it_holds_in_its_order() -> None:
 
 @pytest.mark.parametrize("page", ["map", "cases", "near", "compare", "case"])
 def test_every_case_that_is_shown_has_a_tick_which_the_server_never_presses(page: str) -> None:
-    said = open_page(page, lang="zh", case="2024-int-03", compare="2024-int-03")
+    said = open_page(page, lang="zh", case="2024-int-03" if page == "case" else "", compare="2024-int-03")
     ticks = re.findall(r'data-tick="([^"]+)" aria-pressed="false" aria-label="加入讲解：[^"]+"', said)
     assert "2024-int-03" in ticks
     assert len(ticks) == len(set(ticks)) == said.count("data-tick=") == (1 if page in ("compare", "case") else 45)
