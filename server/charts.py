@@ -18,7 +18,7 @@ from geo.insight.charts import draw_chart
 from geo.insight.tables import TITLES, Counted, Table, tabulate
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError
-from pages.parts.describe import describe_edition, describe_themes
+from pages.parts.describe import chosen_editions, describe_edition, describe_themes
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
 from pages.parts.view import View, read_view
@@ -46,7 +46,8 @@ def count(atlas: Atlas, view: View) -> Counted:
     """Return what the pictures of `view` count."""
     cases = list(compress(atlas.cases, atlas.find(view.selection)))
     beginnings = read_beginnings(cases, atlas.facts, datetime.now(UTC).year)
-    return Counted(cases, atlas.known, value_names(atlas, view.words), beginnings, view.words)
+    edition = chosen_editions(atlas, view.selection)[0]
+    return Counted(cases, atlas.cases, edition, atlas.known, value_names(atlas, view.words), beginnings, view.words)
 
 
 def write_table(table: Table, _atlas: Atlas, _view: View) -> str:
@@ -60,20 +61,26 @@ def write_table(table: Table, _atlas: Atlas, _view: View) -> str:
 def write_chart(table: Table, atlas: Atlas, view: View) -> str:
     """Return `table` as SVG."""
     colours = {theme: said["color_light"] for theme, said in describe_themes(atlas, view.words).items()}
-    return draw_chart(table, say_source(atlas, view), colours)
+    return draw_chart(table, [*say_counted(table, atlas, view), say_source(atlas, view)], colours)
 
 
-def say_source(atlas: Atlas, view: View) -> list[str]:
-    """Return the lines below a picture: what was counted, whose reading it is, and where it is from."""
+def say_counted(table: Table, atlas: Atlas, view: View) -> list[str]:
+    """Return what was counted, and whose reading it is."""
+    if table.unfiltered:
+        return [table.unfiltered]
     _ = view.words.gettext
     counts = {"found": int(atlas.find(view.selection).sum()), "all": len(atlas.cases)}
-    based = " · ".join([_("Based on %(found)d of %(all)d cases.") % counts, *name_filters(atlas, view)])
-    source = f"{describe_edition(atlas, view.words)['title']} · {_('City Governance Case Map')} · {today().isoformat()}"
     return [
-        based,
+        " · ".join([_("Based on %(found)d of %(all)d cases.") % counts, *name_filters(atlas, view)]),
         _("The themes are our own reading of the titles, not the publisher’s."),
-        _("Source: %(source)s") % {"source": source},
     ]
+
+
+def say_source(atlas: Atlas, view: View) -> str:
+    """Return where a picture is from."""
+    _ = view.words.gettext
+    source = f"{describe_edition(atlas, view.words)['title']} · {_('City Governance Case Map')} · {today().isoformat()}"
+    return _("Source: %(source)s") % {"source": source}
 
 
 FORMS: Final[dict[str, tuple[Write, str]]] = {"svg": (write_chart, "image/svg+xml"), "csv": (write_table, CSV)}

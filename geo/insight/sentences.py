@@ -285,6 +285,14 @@ def total_names(words: Translator) -> dict[str, str]:
     }
 
 
+def say_unfiltered(words: Translator) -> str:
+    """Return what the totals of an edition are counted over."""
+    return words.gettext(
+        "Counted over the whole edition, whatever the filters; countries, regions and continents over its international"
+        " list."
+    )
+
+
 def say_no_theme(cases: int, words: Translator) -> str:
     """Return that none of so many cases has a theme, or that there is no case."""
     _ = words.gettext

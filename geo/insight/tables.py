@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from geo.insight.beginnings import Beginning, line_up
-from geo.insight.counts import Case, Grid, count_pairs, count_regions, cross
-from geo.insight.sentences import Names, name_row
+from geo.insight.counts import Case, Grid, count_pairs, count_regions, count_totals, cross
+from geo.insight.sentences import Names, name_row, name_shared, say_unfiltered, total_names
 from geo.tables.schema import LISTS
 from geo.text import Translator, to_translate
 
@@ -24,19 +24,29 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a picture: its title, the names of rows and columns, the rows, and the totals if it has any."""
+    """The numbers of a picture: its title, the names of rows and columns, the rows, and the totals if it has any.
+
+    `unfiltered` says what was counted where filters do not matter.
+    """
 
     title: str
     corner: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     totals: Line | None = None
+    unfiltered: str = ""
 
 
 class Counted(NamedTuple):
-    """What is counted: the cases, the values there are, their names, and when each case began, the oldest first."""
+    """What is counted.
+
+    The cases, all the cases there are, one edition of them (a row of its table), the values there are, their names, and
+    when each case began, the oldest first.
+    """
 
     cases: Collection[Case]
+    everything: Collection[Case]
+    edition: Case
     known: Mapping[str, tuple[str, ...]]
     names: Names
     beginnings: Sequence[Beginning]
@@ -50,6 +60,7 @@ TITLES: Final = {
     "pairs": to_translate("Themes that go together"),
     "beginnings": to_translate("When the cases began"),
     "known": to_translate("Cases by what is known of them"),
+    "totals": to_translate("Announced and listed"),
 }
 
 
@@ -119,6 +130,23 @@ def tabulate_beginnings(counted: Counted, title: str) -> Table:
     return Table(title, counted.words.gettext("Year"), columns, tuple(lines))
 
 
+def tabulate_totals(counted: Counted, title: str) -> Table:
+    """Return a row for each total of the edition: announced, listed, and listed without the cities on both lists."""
+    words = counted.words
+    _ = words.gettext
+    totals = count_totals(counted.everything, counted.edition)
+    cities = {case["city_id"]: case[f"city_{words.language}"] for case in counted.everything}
+    columns = [_("Announced"), _("Listed")]
+    if totals.shared:
+        columns.append(_("Listed without %(cities)s") % {"cities": name_shared(totals, cities, words)})
+    names = total_names(words)
+    lines = (
+        Line(names[what].capitalize() if words.language == "en" else names[what], tuple(counts[: len(columns)]))
+        for what, *counts in totals.totals
+    )
+    return Table(title, _("Total"), tuple(columns), tuple(lines), unfiltered=say_unfiltered(words))
+
+
 def count_lists(beginnings: Iterable[Beginning]) -> tuple[int, ...]:
     """Return how many of `beginnings` are on each list."""
     lists = [found.case["list"] for found in beginnings]
@@ -132,4 +160,5 @@ TABLES: Final[Mapping[str, Callable[[Counted, str], Table]]] = {
     "pairs": tabulate_pairs,
     "beginnings": tabulate_beginnings,
     "known": tabulate_known,
+    "totals": tabulate_totals,
 }

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from geo.query.atlas import Atlas
 from geo.query.search import Spans, merge_spans
+from geo.query.selection import Selection
 from geo.tables.schema import list_rows
 from geo.text import Translator, set_chinese
 from pages.parts.labels import value_names
@@ -104,6 +105,16 @@ def mark(text: str, spans: Spans, tag: Markup = MARK) -> Markup:
 
 
 @lru_cache(maxsize=8)
+def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
+    """Return the rows of the editions that `selection` asks for, or of all, the latest first."""
+    rows = list_rows(atlas.tables.editions)
+    return [
+        row
+        for row in reversed(rows)
+        if not selection.values("edition") or row["edition"] in selection.values("edition")
+    ]
+
+
 def describe_edition(atlas: Atlas, words: Translator, name: str = "") -> Said:
     """Return the title of the edition `name`, or of the latest, and its announced totals beside those listed."""
     editions = atlas.tables.editions

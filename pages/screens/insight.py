@@ -34,14 +34,15 @@ from geo.insight.sentences import (
     say_pairs,
     say_regions,
     say_totals,
+    say_unfiltered,
     total_names,
 )
 from geo.insight.tables import TITLES
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
-from geo.tables.schema import LISTS, list_rows
+from geo.tables.schema import LISTS
 from geo.text import Translator, set_chinese
-from pages.parts.describe import describe_themes, describe_titles
+from pages.parts.describe import chosen_editions, describe_themes, describe_titles
 from pages.parts.empty import describe_empty
 from pages.parts.labels import value_names
 from pages.parts.results import name_filters
@@ -306,16 +307,6 @@ def describe_shares(grid: Grid, kind: str, view: View) -> list[Said]:
     ]
 
 
-def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
-    """Return the rows of the editions that `selection` asks for, or of all, the latest first."""
-    rows = list_rows(atlas.tables.editions)
-    return [
-        row
-        for row in reversed(rows)
-        if not selection.values("edition") or row["edition"] in selection.values("edition")
-    ]
-
-
 def describe_totals(atlas: Atlas, words: Translator, edition: Said) -> Said:
     """Return what `edition` announced beside what it lists, filters or not."""
     totals = count_totals(atlas.cases, edition)
@@ -327,6 +318,8 @@ def describe_totals(atlas: Atlas, words: Translator, edition: Said) -> Said:
         "without": name_shared(totals, cities, words),
         "differs": any(total.announced not in {None, total.listed} for total in totals.totals),
         "rows": [describe_total(total, words) for total in totals.totals],
+        "counted": say_unfiltered(words),
+        "files": list_files("totals", View(words.language, Selection().narrow(edition=(edition["edition"],)))),
     }
 
 
