@@ -89,6 +89,19 @@ def test_a_link_to_a_case_opens_it_as_a_sheet_over_the_map(phone: Page, atlas: s
     assert "case=" not in phone.url
 
 
+def test_where_nothing_is_found_the_way_out_comes_before_the_map(phone: Page, atlas: str) -> None:
+    phone.goto(f"{atlas}/?lang=zh&q=zzzzqq&continent=africa")
+    way = phone.locator(".st-key-panel .empty a").first
+    way.wait_for()
+    told, shown = way.bounding_box(), phone.locator(".st-key-map").bounding_box()
+    assert told
+    assert shown
+    assert told["y"] + told["height"] < shown["y"]
+    assert told["y"] < 844 / 2
+    way.tap()
+    expect(phone.locator(".st-key-panel .group")).not_to_have_count(0)
+
+
 def test_back_closes_the_sheet(phone: Page, atlas: str) -> None:
     phone.goto(f"{atlas}/about")
     phone.locator(".thumb-bar .to-cases").tap()
