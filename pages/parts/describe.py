@@ -104,7 +104,6 @@ def mark(text: str, spans: Spans, tag: Markup = MARK) -> Markup:
     return Markup("").join(parts)
 
 
-@lru_cache(maxsize=8)
 def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
     """Return the rows of the editions that `selection` asks for, or of all, the latest first."""
     rows = list_rows(atlas.tables.editions)
@@ -115,6 +114,7 @@ def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
     ]
 
 
+@lru_cache(maxsize=8)
 def describe_edition(atlas: Atlas, words: Translator, name: str = "") -> Said:
     """Return the title of the edition `name`, or of the latest, and its announced totals beside those listed."""
     editions = atlas.tables.editions
