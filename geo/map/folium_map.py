@@ -147,13 +147,21 @@ def name_cases(cases: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 
 
 def view_data(
-    places: Places, *, language: str, city: str | None, themes: tuple[str, ...], address: str
+    places: Places,
+    partly: Mapping[str, list[int]],
+    *,
+    language: str,
+    city: str | None,
+    themes: tuple[str, ...],
+    address: str,
 ) -> dict[str, Any]:
     """Return what the map is to show: `places` and nothing else, `city` highlighted, `themes` pressed in the legend.
 
-    `address` names the view, so that the browser can tell an answer that comes late.
+    `partly` are the cases of the places that are not shown whole (Atlas.find_partly). `address` names the view, so that
+    the browser can tell an answer that comes late.
     """
-    return {"shown": places, "language": language, "city": city, "themes": themes, "address": address}
+    shown = {"shown": places, "partly": partly}
+    return {**shown, "language": language, "city": city, "themes": themes, "address": address}
 
 
 def map_words(words: Translator) -> dict[str, str]:

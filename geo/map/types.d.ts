@@ -78,6 +78,7 @@ export type Shown = Record<string, [cases: number, themes: string[]]>;
 /** What the map is to show; `address` names the view. */
 export interface View {
   shown: Shown;
+  partly: Record<string, number[]>; // by city that is not shown whole: which of its cases are, as MapData has them
   language: Language;
   city: string | null;
   themes: string[];
