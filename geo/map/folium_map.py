@@ -147,21 +147,13 @@ def name_cases(cases: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 
 
 def view_data(
-    places: Places,
-    partly: Mapping[str, list[int]],
-    *,
-    language: str,
-    city: str | None,
-    themes: tuple[str, ...],
-    address: str,
+    places: Places, *, language: str, city: str | None, themes: tuple[str, ...], address: str
 ) -> dict[str, Any]:
     """Return what the map is to show: `places` and nothing else, `city` highlighted, `themes` pressed in the legend.
 
-    `partly` are the cases of the places that are not shown whole (Atlas.find_partly). `address` names the view, so that
-    the browser can tell an answer that comes late.
+    `address` names the view, so that the browser can tell an answer that comes late.
     """
-    shown = {"shown": places, "partly": partly}
-    return {**shown, "language": language, "city": city, "themes": themes, "address": address}
+    return {"shown": places, "language": language, "city": city, "themes": themes, "address": address}
 
 
 def map_words(words: Translator) -> dict[str, str]:

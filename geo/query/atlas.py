@@ -57,7 +57,7 @@ class Atlas:
         return gather_places((case["city_id"], case["themes"]) for case in compress(self.cases, kept))
 
     def find_partly(self, kept: Mask) -> dict[str, list[int]]:
-        """Return for each city of which only some cases are `kept` which ones: their numbers among its cases, from 0."""
+        """Return for each city of which only some cases are `kept` which: their numbers among its cases, from 0."""
         cities: dict[str, list[bool]] = {}
         for case, is_kept in zip(self.cases, kept.tolist(), strict=True):
             cities.setdefault(case["city_id"], []).append(is_kept)

@@ -106,11 +106,11 @@ def open_view() -> tuple[Atlas, View]:
 
 def map_view(atlas: Atlas, view: View, kept: Mask) -> dict[str, Any]:
     """Return what the map is to show of `view`, whose cases are `kept`."""
-    return view_data(
+    shown = view_data(
         atlas.gather(kept),
-        atlas.find_partly(kept),
         language=view.language,
         city=view.city,
         themes=view.selection.values("theme"),
         address=view.link(),
     )
+    return {**shown, "partly": atlas.find_partly(kept)}

@@ -52,7 +52,7 @@ def read_argument(element: folium.Map | folium.FeatureGroup, function: str) -> d
 
 def show(places: Places, language: str = "zh", city: str | None = None, themes: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the view that the layer of `places` gives to places.js."""
-    view = view_data(places, {}, language=language, city=city, themes=themes, address="?")
+    view = view_data(places, language=language, city=city, themes=themes, address="?")
     return read_argument(ShowView(view), "showView")
 
 
@@ -106,7 +106,6 @@ def test_the_layer_says_which_places_to_show_with_counts_and_themes() -> None:
     places: Places = {"beijing": (4, ("service", "people")), "cairo": (1, ("people",)), "oslo": (1, ())}
     assert show(places, "en", "cairo", ("people",)) == {
         "shown": {"beijing": [4, ["service", "people"]], "cairo": [1, ["people"]], "oslo": [1, []]},
-        "partly": {},
         "language": "en",
         "city": "cairo",
         "themes": ["people"],
@@ -115,7 +114,7 @@ def test_the_layer_says_which_places_to_show_with_counts_and_themes() -> None:
 
 
 def test_the_layer_of_no_places_shows_none() -> None:
-    assert show({}) == {"shown": {}, "partly": {}, "language": "zh", "city": None, "themes": [], "address": "?"}
+    assert show({}) == {"shown": {}, "language": "zh", "city": None, "themes": [], "address": "?"}
 
 
 def test_the_layer_follows_the_selection() -> None:
@@ -126,7 +125,7 @@ def test_the_layer_follows_the_selection() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_only_ever_text_in_the_script(text: str) -> None:
-    layer = ShowView(view_data({text: (1, (text,))}, {}, language="zh", city=text, themes=(text,), address=text))
+    layer = ShowView(view_data({text: (1, (text,))}, language="zh", city=text, themes=(text,), address=text))
     script = generate_leaflet_string(layer)
     assert read_argument(layer, "showView")["city"] == text
     assert read_argument(layer, "showView")["shown"] == {text: [1, [text]]}

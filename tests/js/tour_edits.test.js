@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tellCase } from "../../pages/parts/own_tour.js";
+import { MAX_STOPS, tellCase } from "../../pages/parts/own_tour.js";
 import {
   divideAt,
   joinStop,
@@ -74,4 +74,16 @@ test("the next speaker is the one whose chapter comes next", () => {
   assert.deepEqual(nextSpeaker(stops, 1), { name: "Ana", left: 1 });
   assert.deepEqual(nextSpeaker(stops, 2), { name: "Li Ming", left: 2 });
   assert.equal(nextSpeaker(stops, 4), null);
+});
+
+test("what a tour has no room for leaves it the very same", () => {
+  const full = Array.from({ length: MAX_STOPS }, (_, number) => tellCase(`case-${number}`));
+  const six = { ...amsterdam, cases: ["a", "b", "c", "d", "e", "f"] };
+  for (const [edit, stops] of /** @type {const} */ ([
+    [divideAt, full],
+    [partStop, full.with(0, six)],
+    [joinStop, [six, seoul]],
+  ])) {
+    assert.equal(edit(stops, edit === joinStop ? 1 : 0), stops);
+  }
 });
