@@ -9,7 +9,7 @@ import pytest
 from markupsafe import escape
 
 from geo.query.atlas import Atlas
-from geo.query.selection import MAX_TEXT_CHARS, Query
+from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, Query
 from geo.text import translator
 from geo.tour.own_tour import Both, Divider, OwnTour, Told, pack_tour
 from geo.tour.stops import MAX_TOUR_CASES
@@ -164,7 +164,9 @@ def test_a_code_too_fine_for_a_hall_carries_the_cases_alone_and_says_so() -> Non
     names = ["".join(chr(0x4E00 + 37 * (120 * chapter + at) % 20_000) for at in range(120)) for chapter in range(8)]
     stops = [Divider(Both(name)) for name in names]
     tour = OwnTour(stops=(*chain.from_iterable(zip(stops, map(Told, zip(known[:8], strict=True)), strict=True)),))
-    closing = tell(*ask(f"tour={pack_tour(tour)}"))[1][-1]
+    packed = pack_tour(tour)
+    assert len(packed) > MAX_VALUE_CHARS  # a tour is longer than other values of an address, and told nonetheless
+    closing = tell(*ask(f"tour={packed}"))[1][-1]
     assert closing["address"] == f"{HERE}stage?" + "&".join(f"case={case}" for case in known[:8])
     assert closing["carried"][1][1].endswith("title and chapters are too long for it.")
     assert not tell(*ask())[1][-1]["carried"]
