@@ -38,6 +38,7 @@ PICTURE: Final = "assets/picture.png"  # of what an address shows, for those who
 DESK: Final = "assets/desk"  # takes a tour by POST, and tells what the desk shows of it
 QR_CODE: Final = "assets/code.json"
 FIND: Final = "assets/find.json"  # the cases that a text finds
+SOUGHT: Final = "assets/sought.json"  # what a stage finds cases by without its server
 ROOM: Final = "assets/room"
 
 ROBOTS: Final = "robots.txt"

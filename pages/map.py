@@ -12,15 +12,14 @@ from pages.screens.map import draw_panel, title_map
 atlas, view = open_page()
 view = open_on_map(atlas, view)
 kept = atlas.find(view.selection)
-places = atlas.gather(kept)
 
 st.set_page_config(page_title=title_map(atlas, view))
 
 found = st.container(key="found")
 with st.container(key="map"):  # before all else: what is written first is seen first
-    draw_map_frame(atlas, view, places)
+    draw_map_frame(atlas, view, kept)
 with found:
-    draw_results(atlas, view, cases=int(kept.sum()), places=len(places))
+    draw_results(atlas, view, cases=int(kept.sum()), places=len(atlas.gather(kept)))
 with st.sidebar:
     draw_filters(atlas, view, "map")
 with st.container(key="panel"):

@@ -29,7 +29,7 @@ def answer_view(request: Request) -> Response:
         atlas, view = read_view(query, request.headers.get("accept-language"))
     except DataError as error:
         return answer_faults(error, request)
-    shown = map_view(open_on_map(atlas, view), atlas.gather(atlas.find(view.selection)))
+    shown = map_view(atlas, open_on_map(atlas, view), atlas.find(view.selection))
     # The browser compares views as JSON strings, so the order of keys must be that of folium.
     content = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-cache", **BY_LANGUAGE})

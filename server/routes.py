@@ -25,7 +25,7 @@ from server.map_data import answer_map, answer_view
 from server.pictures import answer_picture
 from server.site import answer_manifest, answer_robots, answer_sitemap
 from server.stage.data_style import answer_data_style
-from server.stage.finder import answer_found
+from server.stage.finder import answer_found, answer_sought
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
 from server.streamlit_page import answer_page
@@ -64,6 +64,7 @@ ENDPOINTS: Final = {
     addresses.SPEAKER: in_turn_for_stages(answer_speaker),
     addresses.QR_CODE: in_turn_for_stages(answer_code),
     addresses.FIND: answer_found,
+    addresses.SOUGHT: in_turn_for_stages(answer_sought),
 }
 
 

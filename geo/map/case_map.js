@@ -35,7 +35,7 @@ const shrinkage = () => (window.innerWidth < NARROW_PX ? 0.8 : 1);
 /** The map of all cases; `show` is called as often as the selection, the language or the chosen city changes. */
 export class CaseMap {
   /** @type {View} */
-  view = { language: "zh", shown: {}, city: null, themes: [], address: "" };
+  view = { language: "zh", shown: {}, partly: {}, city: null, themes: [], address: "" };
   scale = magnification();
   symbolScale = magnification() * shrinkage();
   homeZoom = 0; // at which the world fills the window; 0 until the window has a size
@@ -192,24 +192,34 @@ export class CaseMap {
   /* ---- the tour that the browser keeps ---- */
 
   /**
-   * Return how many cases of a city are in the tour: "none", "some" or "all" of them.
+   * Return the ids of the cases of a city that the view shows.
+   *
+   * @param {string} city
+   */
+  #casesAt(city) {
+    const cases = this.casesOf[city] ?? [];
+    return this.view.partly[city]?.map((number) => cases[number]) ?? cases;
+  }
+
+  /**
+   * Return how many of the cases of a city that are shown are in the tour: "none", "some" or "all" of them.
    *
    * @param {string} city
    */
   inTour(city) {
     const told = new Set(window.parent.atlasPage?.tourCases());
-    const cases = this.casesOf[city] ?? [];
+    const cases = this.#casesAt(city);
     const count = cases.filter((id) => told.has(id)).length;
     return !count ? "none" : count < cases.length ? "some" : "all";
   }
 
   /**
-   * Put all cases of a city into the tour, or take them out if all are in.
+   * Put the cases of a city that are shown into the tour, or take them out if all are in.
    *
    * @param {string} city
    */
   tick(city) {
-    window.parent.atlasPage?.tick(this.casesOf[city] ?? []);
+    window.parent.atlasPage?.tick(this.#casesAt(city));
   }
 
   /** Mark the places whose cases are in the tour: it has changed. */

@@ -78,6 +78,7 @@ export type Shown = Record<string, [cases: number, themes: string[]]>;
 /** What the map is to show; `address` names the view. */
 export interface View {
   shown: Shown;
+  partly: Record<string, number[]>; // by city that is not shown whole: which of its cases are, as MapData has them
   language: Language;
   city: string | null;
   themes: string[];
@@ -138,7 +139,7 @@ export interface SymbolStyle {
 /** What the page says in the browser: of Streamlit's parts, and of the tour. */
 type PageWord =
   | ("skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits")
-  | ("ticked" | "unkept");
+  | ("ticked" | "full" | "strange" | "unkept");
 
 /** What page.js offers to the map in its frame; a `way` other than "pushState" replaces the address in the history. */
 export interface AtlasPage {

@@ -56,6 +56,14 @@ class Atlas:
         """Return the places of the cases that are `kept`: how many cases, and which themes."""
         return gather_places((case["city_id"], case["themes"]) for case in compress(self.cases, kept))
 
+    def find_partly(self, kept: Mask) -> dict[str, list[int]]:
+        """Return for each city of which only some cases are `kept` which: their numbers among its cases, from 0."""
+        cities: dict[str, list[bool]] = {}
+        for case, is_kept in zip(self.cases, kept.tolist(), strict=True):
+            cities.setdefault(case["city_id"], []).append(is_kept)
+        partly = {city: cases for city, cases in cities.items() if any(cases) and not all(cases)}
+        return {city: [number for number, is_kept in enumerate(cases) if is_kept] for city, cases in partly.items()}
+
 
 def open_atlas(folder: Path, scheme: str) -> Atlas:
     """Return the atlas of `folder`, its regions after `scheme` (nbs or three); DataError as `open_atlases` has it."""

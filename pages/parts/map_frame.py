@@ -7,19 +7,19 @@ from streamlit_folium import generate_leaflet_string, st_folium
 
 from geo.map.folium_map import ReadyMap, ShowView, draw_map
 from geo.query.atlas import Atlas
-from geo.query.selection import Places
+from geo.query.selection import Mask
 from geo.text import Translator
 from pages.parts.atlas_cache import map_version
 from pages.parts.view import View, map_view
 
 
-def draw_map_frame(atlas: Atlas, view: View, places: Places) -> None:
-    """Draw the map and show `places` on it."""
+def draw_map_frame(atlas: Atlas, view: View, kept: Mask) -> None:
+    """Draw the map and show the cases that are `kept` on it."""
     st.html(word_for_missing_map(view.words))
     st_folium(
         ReadyMap(map_script(atlas)),
         key="world",
-        feature_group_to_add=ShowView(map_view(view, places)),
+        feature_group_to_add=ShowView(map_view(atlas, view, kept)),
         returned_objects=[],  # places.js tells page.js what was chosen; the map's every move would run the page again
         use_container_width=True,
         render=False,

@@ -28,6 +28,7 @@ const TOUR_KEY = "atlas-tour"; // in the browser's storage
 const TOUR_FORMAT = "city-governance-tour";
 const TOUR_VERSION = 1;
 const MAX_CASES = 300; // as stops.py has it
+export const MAX_STOPS = 360; // with dividers, as own_tour.py has it
 
 /** @returns {Both} */
 const nothingSaid = () => ({ zh: "", en: "" });
@@ -56,25 +57,51 @@ const isStop = (stop) =>
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string";
 
-/** Return the tour of this browser; an empty one if there is none, or none that can be read. */
-export function readTour() {
+/** Return the text that this browser keeps as its tour; "" if there is none, or none may be read. */
+export function readKept() {
   try {
-    const text = window.atlasTour ?? window.localStorage.getItem(TOUR_KEY);
-    const tour = text ? JSON.parse(text) : null;
-    const isTour = tour?.format === TOUR_FORMAT && Array.isArray(tour.stops) && tour.stops.every(isStop);
-    return isTour ? /** @type {OwnTour} */ (tour) : emptyTour();
+    return window.atlasTour ?? window.localStorage.getItem(TOUR_KEY) ?? "";
   } catch {
-    return emptyTour();
+    return "";
   }
 }
 
 /**
- * Keep `tour`, and return whether the browser does: its storage may be full or forbidden, and then the page alone has it.
+ * Return the tour that `text` holds, null if there is none that can be read here.
+ *
+ * @param {string} text
+ * @returns {OwnTour | null}
+ */
+function parseTour(text) {
+  try {
+    const tour = JSON.parse(text);
+    const isOurs = tour?.format === TOUR_FORMAT && tour.version === TOUR_VERSION;
+    return isOurs && Array.isArray(tour.stops) && tour.stops.every(isStop) ? tour : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Return the tour of this browser; an empty one if there is none, or none that can be read. */
+export const readTour = () => parseTour(readKept()) ?? emptyTour();
+
+/** Return whether this browser keeps as its tour what cannot be read here, as one of a later version: none may replace it unasked. */
+export const keepsStrange = () => readKept() !== "" && parseTour(readKept()) === null;
+
+/**
+ * Keep `tour`, and return whether the browser does.
  *
  * @param {OwnTour} tour
  */
-export function keepTour(tour) {
-  const text = JSON.stringify(tour);
+export const keepTour = (tour) => keepText(JSON.stringify(tour));
+
+/**
+ * Keep the `text` of a tour, and return whether the browser does: its storage may be full or forbidden, and then the page
+ * alone has it.
+ *
+ * @param {string} text
+ */
+export function keepText(text) {
   try {
     window.localStorage.setItem(TOUR_KEY, text);
     delete window.atlasTour;
@@ -130,7 +157,8 @@ export const toggleCase = (tour, id) => (casesOf(tour).includes(id) ? dropCases 
  */
 export function addCases(tour, ids) {
   const told = new Set(casesOf(tour));
-  const added = [...new Set(ids)].filter((id) => !told.has(id)).slice(0, Math.max(0, MAX_CASES - told.size));
+  const room = Math.max(0, Math.min(MAX_CASES - told.size, MAX_STOPS - tour.stops.length));
+  const added = [...new Set(ids)].filter((id) => !told.has(id)).slice(0, room);
   return { ...tour, stops: [...tour.stops, ...added.map(tellCase)] };
 }
 

@@ -13,6 +13,7 @@ REACH_MODULES: Final = 25
 # A hall whose last row reads text has a screen of a sixth of the distance (the 4/6/8 rule of projection,
 # http://www.bnoack.com/video/projectionrules.html): 3 m for 18 m, a small hall for a forum.
 SCREEN_HEIGHT_M: Final = 3  # metres
+MAX_FAR_VERSION: Final = 20  # of a code on a stage (ISO/IEC 18004): a finer one is read from less than 6 m
 QUIET_ZONE_MODULES: Final = 4  # modules around the code (ISO/IEC 18004)
 MAX_SCREEN_SHARE: Final = 0.82  # of the screen's height, so that the address stands below it
 
@@ -44,3 +45,12 @@ def stage_code(address: str) -> Code:
     share = min(SCAN_DISTANCE_M * share_a_metre, MAX_SCREEN_SHARE)
     drawing = code.svg_inline(border=QUIET_ZONE_MODULES, light="#fff", omitsize=True)
     return Code(str(drawing), share, share / share_a_metre)
+
+
+def is_read_from_afar(address: str) -> bool:
+    """Return whether a hall can read the code of `address`: it has no more than `MAX_FAR_VERSION`."""
+    try:
+        segno.make(address, error="l", micro=False, version=MAX_FAR_VERSION)
+    except segno.DataOverflowError:
+        return False
+    return True

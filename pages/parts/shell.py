@@ -12,6 +12,8 @@ import streamlit as st
 
 from geo import addresses
 from geo.text import Translator
+from geo.tour.own_tour import MAX_STOPS
+from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.atlas_cache import PROJECT
 from pages.parts.labels import page_names
 from pages.parts.view import page_words
@@ -87,9 +89,19 @@ def script(words: Translator) -> str:
         "close": _("Close"),
         "lost": _("The server does not answer"),
         "ticked": _("Cases in the tour: %d"),
+        "full": say_full(words),
+        "strange": _("Nothing was taken: this browser keeps a tour that cannot be read. The page Tour says more."),
         "unkept": _("This browser keeps nothing: the tour lasts until this page is closed."),
         "waits": _("This page stays as it is, and goes on by itself once the server answers."),
     }
     data = {"language": words.language, "words": said, "view": addresses.MAP_VIEW}
     text = html.escape(json.dumps(data, ensure_ascii=False))
     return f'<script src="{addresses.asset("page.js")}" data-page="{text}"></script>'
+
+
+def say_full(words: Translator) -> str:
+    """Return that the tour of a browser is full; its script puts for %d how many cases were left out."""
+    said = words.gettext(
+        "The tour is full: it has room for {cases} cases, and for {stops} stops with its chapters. Left out: %d."
+    )
+    return said.format(cases=MAX_TOUR_CASES, stops=MAX_STOPS)

@@ -5,7 +5,7 @@ found=3)`, `{% trans %}`.
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader
@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader
 from geo import addresses
 from geo.text import Translator
 from pages.parts.atlas_cache import PROJECT
+
+COMPACT: Final = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}  # JSON: half, where it is Chinese
 
 
 @cache
@@ -27,6 +29,7 @@ def environment(words: Translator) -> Environment:
         auto_reload=st.get_option("server.fileWatcherType") != "none",  # as `make dev` has it
     )
     made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined] # i18n's
+    made.policies["json.dumps_kwargs"] = COMPACT
     made.globals |= {"addresses": addresses, "asset": addresses.asset}
     return made
 

@@ -2,9 +2,15 @@
 
    The server knows nothing of a tour and draws every tick unpressed. */
 
-import { addCases, casesOf, dropCases, keepTour, onTourChange, readTour } from "./own_tour.js";
+import { addCases, casesOf, dropCases, keepsStrange, keepTour, onTourChange, readTour } from "./own_tour.js";
 
-/** @typedef {{ ticked: string, unkept: string }} TickWords `ticked`: how many cases the tour has, with a mark %d */
+/**
+ * @typedef {object} TickWords
+ * @property {string} ticked how many cases the tour has, with a mark %d
+ * @property {string} full that so many, %d, were left out
+ * @property {string} strange that the browser keeps a tour which no tick may change
+ * @property {string} unkept that the browser keeps nothing
+ */
 
 let inTour = new Set(casesOf(readTour()));
 
@@ -36,7 +42,7 @@ export const markTicks = () => {
   }
 };
 
-/** @type {HTMLElement | undefined} where screen readers hear what has changed: one place for all of the page */
+/** @type {HTMLElement | undefined} where screen readers hear what has changed, and all read why something has not */
 let live;
 
 const createLive = () => {
@@ -55,16 +61,29 @@ const sayUnkept = () => {
 };
 
 /**
- * Put `ids` into the tour, or take them out if all of them are in, and say so.
+ * @param {string[]} sentences
+ * @param {{ isRefusal: boolean }} kind a refusal is seen as well, until the next click
+ */
+const say = (sentences, { isRefusal }) => {
+  live ??= createLive();
+  live.textContent = sentences.filter(Boolean).join(" ");
+  live.classList.toggle("unseen", !isRefusal);
+};
+
+/**
+ * Put `ids` into the tour, or take them out if all of them are in, and say so; say why, if there is no room for them.
  *
  * @param {readonly string[]} ids of cases
  * @param {TickWords} words
  */
 export const tick = (ids, words) => {
-  const isKept = keepTour((areIn(ids) ? dropCases : addCases)(readTour(), ids));
-  const said = words.ticked.replace("%d", String(inTour.size));
-  live ??= createLive();
-  live.textContent = !isKept && sayUnkept() ? `${said} ${words.unkept}` : said;
+  if (keepsStrange()) return say([words.strange], { isRefusal: true });
+  const wanted = areIn(ids) ? [] : [...new Set(ids)];
+  const isKept = keepTour(wanted.length ? addCases(readTour(), wanted) : dropCases(readTour(), ids));
+  const missed = wanted.filter((id) => !inTour.has(id)).length;
+  const full = missed ? words.full.replace("%d", String(missed)) : "";
+  const unkept = !isKept && sayUnkept() ? words.unkept : "";
+  return say([full, words.ticked.replace("%d", String(inTour.size)), unkept], { isRefusal: missed > 0 });
 };
 
 /**
@@ -77,6 +96,7 @@ export const listenToTicks = (words, tell) => {
   document.addEventListener("click", ({ target }) => {
     const { dataset } = document.documentElement;
     if (dataset.unkept === "new") dataset.unkept = "said";
+    live?.classList.add("unseen");
     const button = target instanceof Element ? target.closest("[data-tick], [data-tick-all]") : null;
     if (button) tick(casesFor(/** @type {HTMLElement} */ (button)), words());
   });

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo.map.folium_map import view_data
 from geo.query.atlas import Atlas
-from geo.query.selection import Places, Query, Selection, last, read_scheme, read_selection, read_text
+from geo.query.selection import Mask, Query, Selection, last, read_scheme, read_selection, read_text
 from geo.query.sorting import SORTS
 from geo.text import LANGUAGES, Translator, choose_language, translator
 from pages.parts.atlas_cache import current_atlas
@@ -104,9 +104,13 @@ def open_view() -> tuple[Atlas, View]:
     return read_view(read_query(), st.context.locale)
 
 
-def map_view(view: View, places: Places) -> dict[str, Any]:
-    """Return what the map is to show of `view`, whose cases lie in `places`."""
-    selection = view.selection
-    return view_data(
-        places, language=view.language, city=view.city, themes=selection.values("theme"), address=view.link()
+def map_view(atlas: Atlas, view: View, kept: Mask) -> dict[str, Any]:
+    """Return what the map is to show of `view`, whose cases are `kept`."""
+    shown = view_data(
+        atlas.gather(kept),
+        language=view.language,
+        city=view.city,
+        themes=view.selection.values("theme"),
+        address=view.link(),
     )
+    return {**shown, "partly": atlas.find_partly(kept)}

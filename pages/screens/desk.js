@@ -1,7 +1,7 @@
 /* The desk in the browser: what is done to the tour is kept here, and the server draws the list of it anew. */
 
 import { clamp } from "../../geo/map/geometry.js";
-import { casesOf, emptyTour, keepTour, onTourChange, readTour } from "../parts/own_tour.js";
+import { casesOf, emptyTour, keepText, keepTour, onTourChange, readKept, readTour } from "../parts/own_tour.js";
 import { readTimes } from "../parts/tour_times.js";
 import { divideAt, joinStop, moveStop, partStop, readField, takeTimes, writeField } from "./tour_edits.js";
 
@@ -9,6 +9,7 @@ import { divideAt, joinStop, moveStop, partStop, readField, takeTimes, writeFiel
 
 /** @typedef {{ html: string, tour: OwnTour, stage: string, speaker: string, link: string, whole: string }} Drawn */
 /** @typedef {{ text?: string, strict?: boolean, packed?: string }} Asked */
+/** @typedef {{ name: string, act: () => void }} Way a button that what is said offers */
 /** @typedef {(place: number) => void} Act what a button does to the stop at a place, from 0 */
 
 const MAX_FILE_BYTES = 1_000_000; // as geo/tour/own_tour.py has it
@@ -31,7 +32,7 @@ const part = (selector) => /** @type {HTMLElement | null} */ (desk()?.querySelec
 
 /**
  * @param {string | string[]} lines
- * @param {{ name: string, act: () => void }[]} [ways] buttons
+ * @param {Way[]} [ways]
  */
 function say(lines, ways = []) {
   const texts = [lines].flat().map((text) => Object.assign(document.createElement("p"), { textContent: text }));
@@ -48,12 +49,13 @@ function say(lines, ways = []) {
 let asked = new AbortController();
 
 /**
- * Ask the server for list and links of a tour; null if it does not answer, or answers that something is wrong with it.
+ * Ask the server for list and links of a tour; null if it does not answer, or answers what is wrong with it.
  *
  * @param {Asked} body
+ * @param {(faults: string[]) => void} [onFaults]
  * @returns {Promise<Drawn | null>}
  */
-async function ask(body) {
+async function ask(body, onFaults = say) {
   asked.abort();
   asked = new AbortController();
   const { signal } = asked;
@@ -61,7 +63,7 @@ async function ask(body) {
     const answer = await fetch(desk()?.dataset.desk ?? "", { method: "POST", body: JSON.stringify(body), signal });
     const drawn = await answer.json();
     if (!drawn.faults) return drawn;
-    say(drawn.faults);
+    onFaults(drawn.faults);
   } catch {
     if (!signal.aborted) say(deskWords().away);
   }
@@ -70,16 +72,41 @@ async function ask(body) {
 
 /** Draw the tour of the browser: its lines, its list, where it leads. */
 async function draw() {
-  const tour = readTour();
-  fillLines(tour);
-  const drawn = await ask({ text: JSON.stringify(tour) });
+  fillLines(readTour());
+  const text = readKept() || JSON.stringify(readTour());
+  const drawn = await ask({ text }, (faults) => offerRepair(faults));
   if (drawn) show(drawn);
+}
+
+/**
+ * Say what is wrong with what the browser keeps, and what can be done; nothing of it goes before somebody has chosen.
+ *
+ * @param {string[]} faults
+ */
+function offerRepair(faults) {
+  const { strange, large, saveKept, begin } = deskWords();
+  desk()?.toggleAttribute("data-strange", true);
+  part(".stops")?.replaceChildren();
+  say(
+    [strange, ...(faults.length ? faults : [large])],
+    [
+      { name: saveKept, act: () => download(readKept()) },
+      { name: begin, act: beginAnew },
+    ],
+  );
+}
+
+function beginAnew() {
+  const before = readKept();
+  keep(emptyTour());
+  offerUndo(() => keepText(before));
 }
 
 /** @param {Drawn} drawn */
 function show(drawn) {
   const list = part(".stops");
   if (!list) return;
+  desk()?.toggleAttribute("data-strange", false);
   const { id } = document.activeElement ?? {};
   const open = [...list.querySelectorAll("details[open]")].map((details) => details.id);
   list.innerHTML = drawn.html; // the server's own template, every word of the tour escaped
@@ -159,10 +186,17 @@ function keep(tour) {
   if (!keepTour(tour)) say(deskWords().unkept);
 }
 
-/** @param {(stops: TourStop[]) => TourStop[]} edit */
-function change(edit) {
+/**
+ * Edit the stops, or say the `refusal` if there is no room for it.
+ *
+ * @param {(stops: TourStop[]) => TourStop[]} edit
+ * @param {string} [refusal]
+ */
+function change(edit, refusal = "") {
   const tour = readTour();
-  keep({ ...tour, stops: edit(tour.stops) });
+  const stops = edit(tour.stops);
+  if (stops !== tour.stops) keep({ ...tour, stops });
+  else say(refusal);
 }
 
 /**
@@ -179,34 +213,35 @@ function move(from, to) {
   say(deskWords().moved.replace("%s", String(to + 1)));
 }
 
-/** @param {OwnTour} before what comes back if it is undone */
-const offerUndo = (before) => say(deskWords().removed, [{ name: deskWords().undo, act: () => undo(before) }]);
-
-/** @param {OwnTour} before */
-function undo(before) {
-  keep(before);
-  say("");
+/** @param {() => void} bringBack what was taken out */
+function offerUndo(bringBack) {
+  const undo = () => {
+    say("");
+    bringBack();
+  };
+  say(deskWords().removed, [{ name: deskWords().undo, act: undo }]);
 }
 
 /** @param {number} place */
 function remove(place) {
   const before = readTour();
   change((stops) => stops.filter((_, at) => at !== place));
-  offerUndo(before);
+  offerUndo(() => keep(before));
 }
 
 function clear() {
   const before = readTour();
   if (!before.stops.length) return;
   keep({ ...before, stops: [] });
-  offerUndo(before);
+  offerUndo(() => keep(before));
 }
 
 /* ---- out of this browser, and into it ---- */
 
-function save() {
+/** @param {string} text */
+function download(text) {
   const name = `tour-${new Date().toISOString().slice(0, 10)}.json`;
-  const file = new Blob([JSON.stringify(readTour(), null, 2)], { type: "application/json" });
+  const file = new Blob([text], { type: "application/json" });
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 0);
@@ -245,7 +280,7 @@ async function receiveLink() {
   const packed = address.searchParams.get("tour");
   if (!packed) return;
   const drawn = await ask({ packed });
-  if (!drawn) return;
+  if (!drawn || desk()?.hasAttribute("data-strange")) return; // what is kept comes first: the address still has the tour
   address.searchParams.delete("tour");
   window.history.replaceState(window.history.state, "", address);
   const own = casesOf(readTour()).length;
@@ -266,12 +301,12 @@ async function receiveLink() {
 const acts = {
   up: (place) => move(place, place - 1),
   down: (place) => move(place, place + 1),
-  divide: (place) => change((stops) => divideAt(stops, place)),
-  join: (place) => change((stops) => joinStop(stops, place)),
-  part: (place) => change((stops) => partStop(stops, place)),
+  divide: (place) => change((stops) => divideAt(stops, place), deskWords().full),
+  join: (place) => change((stops) => joinStop(stops, place), deskWords().together),
+  part: (place) => change((stops) => partStop(stops, place), deskWords().full),
   times: () => change((stops) => takeTimes(stops, readTimes()?.seconds ?? {})),
   remove,
-  save,
+  save: () => download(JSON.stringify(readTour(), null, 2)),
   copy: copyLink,
   clear,
 };
@@ -283,41 +318,59 @@ function onClick({ target }) {
   acts[act]?.(Number(place));
 }
 
-/* ---- a stop is dragged to another place ---- */
+/* ---- a stop is dragged to another place, by mouse, pen or finger ---- */
 
-let dragged = -1; // its place
+/** @type {{ from: number, to: number } | null} places of the stop that is dragged */
+let drag = null;
 
-/** @param {Event} event */
-const rowOf = ({ target }) =>
-  target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(".desk .stops li[data-place]")) : null;
+/** @returns {HTMLElement[]} */
+const listRows = () => [...document.querySelectorAll(/** @type {"li"} */ (".desk .stops li[data-place]"))];
 
-/** @param {HTMLElement | null} over */
-function markOver(over) {
-  for (const row of document.querySelectorAll(".desk .over")) if (row !== over) row.classList.remove("over");
-  over?.classList.add("over");
+/** Mark where the dragged stop would come to stand: before a row above it, behind one below. */
+function markDrag() {
+  listRows().forEach((row, place) => {
+    row.classList.toggle("dragged", place === drag?.from);
+    row.classList.toggle("before", place === drag?.to && place < drag.from);
+    row.classList.toggle("behind", place === drag?.to && place > drag.from);
+  });
+}
+
+/** @param {PointerEvent} event */
+function onGrab(event) {
+  const grip = event.target instanceof Element && !event.button ? event.target.closest(".desk .grip") : null;
+  if (!grip) return;
+  event.preventDefault(); // no text is marked
+  grip.setPointerCapture(event.pointerId);
+  const place = listRows().findIndex((row) => row.contains(grip));
+  drag = { from: place, to: place };
+  markDrag();
+}
+
+/** @param {PointerEvent} event */
+function onDrag({ clientY }) {
+  if (!drag) return;
+  const rows = listRows();
+  const below = rows.findIndex((row) => row.getBoundingClientRect().bottom > clientY);
+  drag.to = below < 0 ? rows.length - 1 : below;
+  for (const near of [drag.to - 1, drag.to + 1]) rows[near]?.scrollIntoView({ block: "nearest" }); // a list is longer than a screen
+  markDrag();
+}
+
+/** @param {{ isDropped: boolean }} end */
+function endDrag({ isDropped }) {
+  const done = drag;
+  drag = null;
+  markDrag();
+  if (done && isDropped && done.to !== done.from) move(done.from, done.to);
 }
 
 function listenToDrag() {
-  document.addEventListener("dragstart", (event) => {
-    const row = rowOf(event);
-    dragged = row && event.target instanceof Element && event.target.matches(".grip") ? Number(row.dataset.place) : -1;
-    if (row && dragged >= 0) event.dataTransfer?.setDragImage(row, 0, 0);
-  });
-  document.addEventListener("dragover", (event) => {
-    if (dragged < 0) return;
-    const row = rowOf(event);
-    markOver(row);
-    if (row) event.preventDefault();
-  });
-  document.addEventListener("drop", (event) => {
-    const row = rowOf(event);
-    if (dragged < 0 || !row) return;
-    event.preventDefault();
-    move(dragged, Number(row.dataset.place));
-  });
-  document.addEventListener("dragend", () => {
-    dragged = -1;
-    markOver(null);
+  document.addEventListener("pointerdown", onGrab);
+  document.addEventListener("pointermove", onDrag);
+  document.addEventListener("pointerup", () => endDrag({ isDropped: true }));
+  document.addEventListener("pointercancel", () => endDrag({ isDropped: false }));
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") endDrag({ isDropped: false });
   });
 }
 

@@ -7,7 +7,7 @@ from geo import addresses
 from geo.query.atlas import Atlas
 from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator
-from geo.tour.own_tour import AUTO, NONE, Divider, OwnTour, Told, pack_tour
+from geo.tour.own_tour import AUTO, MAX_STOPS, MAX_TOGETHER, NONE, Divider, OwnTour, Told, pack_tour
 from pages.parts.describe import describe_cases
 from pages.parts.figures import list_telling
 from pages.parts.templates import render
@@ -27,6 +27,11 @@ def tour_html(view: View) -> str:
         "undo": _("Undo"),
         "unkept": _("This browser keeps nothing: save the tour as a file before you close the page."),
         "elsewhere": _("The tour was changed in another window."),
+        "full": _("Nothing was changed: a tour has room for {stops} stops with its chapters.").format(stops=MAX_STOPS),
+        "together": _("Nothing was changed: one stop shows at most {cases} cases.").format(cases=MAX_TOGETHER),
+        "strange": _("What this browser keeps as your tour cannot be read here. It stays until you choose:"),
+        "saveKept": _("Save what is kept as a file"),
+        "begin": _("Begin a new tour"),
         "large": _("The file is larger than 1 MB: it is no tour."),
         "away": _("The server does not answer. The tour is kept in this browser; the list comes back with the server."),
         "opened": _("Opened: %s stops"),

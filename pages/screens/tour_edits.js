@@ -1,11 +1,10 @@
-/* What may be done to a tour, as functions from what it was to what it is. */
+/* What may be done to a tour, as functions from what it was to what it is; where it has no room, that is the very same. */
 
-import { tellCase } from "../parts/own_tour.js";
+import { MAX_STOPS, tellCase } from "../parts/own_tour.js";
 
 /** @import { TourStop } from "../parts/own_tour.js" */
 
 const MAX_TOGETHER = 6; // cases of one stop, as own_tour.py has it
-const MAX_STOPS = 360; // with dividers, as there
 
 /**
  * Return what `tour` has at `path` ("stops.3.notes.zh"), undefined if there is nothing.
@@ -73,6 +72,7 @@ export function partStop(stops, place) {
   const stop = stops[place];
   if (!("cases" in stop)) return stops;
   const [first, ...others] = stop.cases;
+  if (stops.length + others.length > MAX_STOPS) return stops;
   return [...stops.slice(0, place), { ...stop, cases: [first] }, ...others.map(tellCase), ...stops.slice(place + 1)];
 }
 

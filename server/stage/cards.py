@@ -5,18 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from geo.addresses import STAGE
 from geo.query.atlas import Atlas
 from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.own_stops import OWN
-from geo.tour.own_tour import AUTO, Both, Divider, Told
+from geo.tour.own_tour import AUTO, Both, Divider, Told, pack_tour
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
 from pages.parts.facts import name_publisher
 from pages.parts.figures import find_telling, list_telling
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import phone_address
-from pages.parts.qr_codes import stage_code
+from pages.parts.qr_codes import is_read_from_afar, stage_code
 from pages.parts.results import name_filters
 from pages.parts.view import View
 from server.stage.settings import StageSettings
@@ -302,12 +303,14 @@ def describe_theme(atlas: Atlas, settings: StageSettings, theme: str) -> Said:
 
 def tell_closing(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return the way to the atlas on a phone, and where all of this comes from."""
-    code = stage_code(address_of(atlas, settings, stop))
+    address = address_of(atlas, settings, stop)
+    code = stage_code(address)
     return {
         "label": settings.view.words.gettext("Continue on your phone"),
         "title": in_each(settings, lambda words: words.gettext("Continue on your phone")),
         "edition": in_each(settings, lambda words: name_tour(atlas, settings, stop, words)),
         "by": in_each(settings, lambda words: say_by(settings, words)),
+        "carried": in_each(settings, say_carried(settings, address)),
         "ours": in_each(settings, say_ours),
         "sources": in_each(settings, lambda words: words.gettext("Base map: Natural Earth. Coordinates: GeoNames.")),
         "qr": code.drawing,
@@ -322,9 +325,31 @@ def address_of(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
     if stop.kind == "case":
         return phone_address(settings.base, settings.view, atlas.cases[stop.rows[0]]["case_id"])
     if not stop.chapter:
-        return phone_address(settings.base, settings.view, *settings.own)
+        return own_address(settings)
     several = len(atlas.known["edition"]) > 1
     return phone_address(settings.base, narrow(settings.view, stop.chapter, several=several))
+
+
+def own_address(settings: StageSettings) -> str:
+    """Return the address of all that is told: of a tour of one's own the whole, if a hall can read its code."""
+    packed = pack_tour(settings.tour) if settings.tour else ""
+    whole = f"{settings.base}{STAGE}?tour={packed}"
+    fits = packed and is_read_from_afar(whole)
+    return whole if fits else phone_address(settings.base, settings.view, *settings.own)
+
+
+def say_carried(settings: StageSettings, address: str) -> Callable[[Translator], str]:
+    """Return what says in a language how much of a tour of one's own the code of `address` opens."""
+
+    def say(words: Translator) -> str:
+        _ = words.gettext
+        if "?tour=" in address:
+            return _("The code opens this tour, with its title, its order and its chapters.")
+        if "case=" in address:
+            return _("The code opens these cases in this order; title and chapters are too long for it.")
+        return _("The code opens the whole atlas: this tour is too long for one.")
+
+    return say if settings.tour else lambda _words: ""
 
 
 def narrow(view: View, chapter: Chapter, *, several: bool) -> View:

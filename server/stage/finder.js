@@ -1,5 +1,5 @@
-/* A sheet with a field and a list, in which any case of the atlas is found and chosen. What came with the page answers at
-   once; what the server finds takes its place. */
+/* A sheet with a field and a list, in which any case of the atlas is found and chosen. What the page has asked for in
+   advance answers at once; what the server finds takes its place. */
 
 /** @import { PageData } from "./page_data.js" */
 /** @import { Sought } from "./sought.js" */
@@ -53,12 +53,13 @@ export class Finder {
   #asking = new AbortController();
 
   /**
-   * @param {PageData} page
+   * @param {Pick<PageData, "words">} page
    * @param {{ show: (id: string) => Promise<boolean>, leave: () => void }} receivers `show` shows a case, and says whether it can; `leave` closes the sheet
    */
-  constructor({ plan, words }, { show, leave }) {
+  constructor({ words }, { show, leave }) {
     this.words = words;
-    this.known = new SoughtCases(plan.sought);
+    this.known = new SoughtCases([]);
+    this.ready = this.#learn();
     this.show = show;
     this.#field.addEventListener("input", () => this.#search());
     this.#field.addEventListener("keydown", (event) => this.#onKey(event));
@@ -85,6 +86,16 @@ export class Finder {
     this.#field.value = "";
     this.#draw([]);
     this.#field.focus();
+  }
+
+  /** Ask for what cases are found by: it need not come with the page, which a hall waits for. */
+  async #learn() {
+    try {
+      const answer = await fetch(this.words.sought);
+      if (answer.ok) this.known = new SoughtCases(await answer.json());
+    } catch {
+      // the server alone finds, once it answers again
+    }
   }
 
   /** Show what the page knows, and then what the server finds; only when both are silent that there is nothing. */

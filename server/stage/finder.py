@@ -1,6 +1,6 @@
 """Any case of the atlas beside the tour: what the browser knows of it, and what the search of the atlas finds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -22,29 +22,32 @@ from server.data_errors import answer_faults
 from server.headers import BY_LANGUAGE
 from server.stage.cards import Said, address_of, foot, tell_case
 from server.stage.client_plan import describe_stop
-from server.stage.settings import StageSettings
+from server.stage.settings import StageSettings, find_stops, read_settings
 
 MAX_FOUND: Final = 8  # cases that are offered: as many as a speaker takes in at a glance
 
 
 @lru_cache(maxsize=16)
 def tell_others(atlas: Atlas, settings: StageSettings, stops: tuple[Stop, ...]) -> tuple[list[Said], Said]:
-    """Return what is said of cases that none of `stops` tells, and what the browser must know to find and show any.
+    """Return what is said of cases that none of `stops` tells, and what the browser must know to show any.
 
     They are the first `MAX_TOUR_CASES` others of the atlas, in its order; `whole` says whether these are all.
     """
-    told = dict.fromkeys(row for stop in stops if stop.kind == "case" for row in stop.rows)
+    told = rows_told(stops)
     others = list_others(atlas, told)
     cards = [tell_other(atlas, settings, stop) for stop in others]
-    rows = [*told, *(stop.rows[0] for stop in others)]
     return cards, {
         "others": [
             {**describe_stop(stop, card), "chapter": None, "foot": foot(atlas, settings, stop)}
             for stop, card in zip(others, cards, strict=True)
         ],
-        "sought": [describe_sought(atlas.cases[row]) for row in rows],
-        "whole": len(rows) == len(atlas.cases),
+        "whole": len(told) + len(others) == len(atlas.cases),
     }
+
+
+def rows_told(stops: Iterable[Stop]) -> tuple[int, ...]:
+    """Return the rows of the cases that have a stop of their own among `stops`, each once."""
+    return tuple(dict.fromkeys(stop.rows[0] for stop in stops if stop.kind == "case"))
 
 
 def list_others(atlas: Atlas, told: Collection[int]) -> list[Stop]:
@@ -56,6 +59,25 @@ def list_others(atlas: Atlas, told: Collection[int]) -> list[Stop]:
 def tell_other(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return what is said of a case beside the tour."""
     return {**tell_case(atlas, settings, stop), "kind": stop.kind, "address": address_of(atlas, settings, stop)}
+
+
+def answer_sought(request: Request) -> Response:
+    """Answer with what a stage finds its cases by without the server: those of its tour, and others."""
+    query = parse_qs(request.url.query, keep_blank_values=True)
+    locale = request.headers.get("accept-language")
+    try:
+        atlas, settings = read_settings(query, locale, str(request.url))
+    except DataError as error:
+        return answer_faults(error, request)
+    stops, _found = find_stops(atlas, settings)
+    return JSONResponse(list_sought(atlas, rows_told(stops)), headers={"Cache-Control": "no-cache", **BY_LANGUAGE})
+
+
+@lru_cache(maxsize=16)
+def list_sought(atlas: Atlas, told: tuple[int, ...]) -> list[Said]:
+    """Return what finds the cases that are `told` (rows), and the first others."""
+    rows = [*told, *(stop.rows[0] for stop in list_others(atlas, told))]
+    return [describe_sought(atlas.cases[row]) for row in rows]
 
 
 def describe_sought(case: Said) -> Said:

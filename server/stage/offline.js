@@ -5,7 +5,7 @@
 /**
  * @typedef {object} Kept
  * @property {Pick<Words, "worker" | "scope">} addresses of the service worker and of what it answers for
- * @property {() => Promise<void>} fetchCodes asks for what the stage shows later
+ * @property {() => Promise<unknown>} fetchMore asks for what the stage needs later: codes, and what finds cases
  */
 
 /**
@@ -32,20 +32,23 @@ async function takeControl({ worker, scope }) {
 }
 
 /**
- * Keep a copy of this page and of its `map`, the page in its frame, once the map is `drawn`, and of the codes of its stops.
+ * Keep a copy of this page and of its `map`, the page in its frame, once the map is `drawn`, and of what it needs later.
  *
- * Where a browser keeps nothing (neither this machine itself nor https), the codes are at least in its memory.
+ * Where a browser keeps nothing (neither this machine itself nor https), that is at least in its memory.
  *
  * @param {Window} map
  * @param {Promise<void>} drawn
  * @param {Kept} kept
  */
-export async function keepOffline(map, drawn, { addresses, fetchCodes }) {
+export async function keepOffline(map, drawn, { addresses, fetchMore }) {
   try {
     await drawn;
-    if (!navigator.serviceWorker) return await fetchCodes();
+    if (!navigator.serviceWorker) {
+      await fetchMore();
+      return;
+    }
     await takeControl(addresses);
-    await fetchCodes();
+    await fetchMore();
     const loaded = [window.location.href, ...loadedBy(window), ...loadedBy(map)];
     const answers = await Promise.all(loaded.map((address) => fetch(address)));
     if (answers.every(({ ok }) => ok)) document.documentElement.dataset.kept = "";

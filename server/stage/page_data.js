@@ -1,7 +1,6 @@
 /* What the page carries for its scripts. */
 
 /** @import { KeyActions } from "./keys.js" */
-/** @import { Sought } from "./sought.js" */
 
 import { byId } from "./elements.js";
 
@@ -32,7 +31,6 @@ import { byId } from "./elements.js";
  * @typedef {object} Plan
  * @property {Stop[]} stops
  * @property {Stop[]} others cases that the tour does not tell
- * @property {Sought[]} sought all these cases, as they are found
  * @property {boolean} whole whether these are all cases of the atlas
  * @property {number} longest pace (s)
  * @property {number} minutes for the whole talk; 0: none planned
@@ -55,6 +53,7 @@ import { byId } from "./elements.js";
  * @property {string} room address below which the rooms are, relative to the page
  * @property {string} code address that draws a QR code
  * @property {string} find address that finds cases
+ * @property {string} sought address of what all cases at hand are found by
  * @property {string} other query of a page that tells one case, whose id is to be added
  * @property {string} worker address of the service worker
  * @property {string} scope the pages that it answers for

@@ -90,7 +90,7 @@ def read_settings(query: Query, locale: str | None, reached: str) -> tuple[Atlas
     atlas, view = read_view(query, locale)
     given = last(query.get("public_url")).strip() or os.environ.get("PUBLIC_URL", "")
     base = read_base(given)
-    tour = unpack_tour(last(query.get("tour")))
+    tour = unpack_tour(query.get("tour", [""])[-1])  # longer than any other value
     return atlas, StageSettings(
         view=replace(view, city=None, case=None, compare=()),
         base=base or read_base(reached) or FALLBACK_BASE,

@@ -63,7 +63,7 @@ for (const hand of hands) hand.listen(window);
 listenToButtons(actions);
 listenToLinks({ presentation, navigation, sync });
 offerRehearsal({ page, presentation, card, map });
-const codedAddresses = plan.stops.map((stop) => stop.address);
+const fetchMore = () => Promise.all([finder.ready, codes.fetchAll(plan.stops.map((stop) => stop.address))]);
 window.atlasStage = { openCity: (city) => presentation.openCity(city) };
 
 map.initMap(plan, {
@@ -72,7 +72,7 @@ map.initMap(plan, {
   },
   onMap: (framed, { drawn }) => {
     root.classList.add("met");
-    keepOffline(framed, drawn, { addresses: page.words, fetchCodes: () => codes.fetchAll(codedAddresses) });
+    keepOffline(framed, drawn, { addresses: page.words, fetchMore });
   },
 });
 const fitAll = () => {

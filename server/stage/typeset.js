@@ -89,16 +89,16 @@ const isTooHigh = (card) => {
 };
 
 /**
- * Leave out what `card` can spare, in the order of data-spare, until the rest finds room.
+ * Leave out what `card` can spare, in the order of data-spare, alike of all its cases, until the rest finds room.
  *
  * @param {HTMLElement} card
  */
 const spare = (card) => {
   const spares = [...card.querySelectorAll("[data-spare]")];
   const rank = (/** @type {Element} */ one) => Number(one.getAttribute("data-spare"));
-  for (const one of spares.sort((a, b) => rank(a) - rank(b))) {
+  for (const least of [...new Set(spares.map(rank))].sort((a, b) => a - b)) {
     if (!isTooHigh(card)) return;
-    one.classList.add("spared");
+    for (const one of spares) if (rank(one) === least) one.classList.add("spared");
   }
 };
 

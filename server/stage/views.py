@@ -151,6 +151,7 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
         "room": addresses.ROOM,
         "code": addresses.QR_CODE,
         "find": addresses.FIND,
+        "sought": settings.link(addresses.SOUGHT),
         "other": query_of_other(settings),
         "worker": addresses.STAGE_WORKER,
         "scope": addresses.STAGE,

@@ -115,6 +115,21 @@ def test_the_map_bears_the_sign_of_the_tour_and_t_ticks_a_place(page: Page, atla
     expect(beijing).to_be_focused()
 
 
+def test_t_takes_only_the_cases_that_the_filters_show(page: Page, atlas: str) -> None:
+    page.goto(f"{atlas}/?lang=en&list=international")
+    beijing = frame(page).locator(".place[data-city=beijing]")
+    expect(beijing).to_have_attribute("aria-label", "Beijing, 1 case")
+    beijing.focus()
+    page.keyboard.press("t")
+    expect_count(page, "1")
+    expect(beijing).to_have_attribute("aria-description", "t: all its cases out of the tour")
+    assert page.evaluate("JSON.parse(localStorage.getItem('atlas-tour')).stops") == [
+        {"cases": ["2024-int-01"], "fact": "", "figure": "auto", "minutes": 0, "notes": {"zh": "", "en": ""}}
+    ]
+    page.goto(f"{atlas}/?lang=en")
+    expect(beijing).to_have_attribute("aria-description", "t: all its cases into the tour")
+
+
 def test_a_browser_that_keeps_nothing_says_so_once(page: Page, atlas: str) -> None:
     page.add_init_script(FORBIDDEN)
     page.goto(f"{atlas}/cases?lang=en")

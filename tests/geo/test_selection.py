@@ -98,6 +98,17 @@ def test_each_place_shown_counts_its_cases_and_all_of_their_themes(selection: Se
         assert sorted(themes) == sorted({theme for named in of_city for theme in named})
 
 
+@given(selections(WORDS))
+def test_a_place_that_is_not_shown_whole_names_the_cases_that_are(selection: Selection) -> None:
+    atlas = ATLASES[selection.scheme]
+    shown = {row["case_id"] for row in ROWS[selection.scheme] if keeps(row, selection)}
+    partly = atlas.find_partly(atlas.find(selection))
+    for city_id in atlas.city_ids:
+        cases = [case["case_id"] for case in atlas.cases if case["city_id"] == city_id]
+        numbers = [number for number, case in enumerate(cases) if case in shown]
+        assert partly.get(city_id, []) == (numbers if 0 < len(numbers) < len(cases) else [])
+
+
 @pytest.mark.parametrize(
     ("query", "selection"),
     [

@@ -7,7 +7,11 @@ import {
   casesOf,
   dropCases,
   emptyTour,
+  keepsStrange,
+  keepText,
   keepTour,
+  MAX_STOPS,
+  readKept,
   readTour,
   tellCase,
   toggleCase,
@@ -92,6 +96,20 @@ for (const text of [
   });
 }
 
+test("what is no tour is told from none at all, and may be kept as it is", () => {
+  const later = JSON.stringify({ ...tourOf("a"), version: 2 });
+  const kept = browse(later);
+  assert.equal(keepsStrange(), true);
+  assert.deepEqual(readTour(), emptyTour());
+  assert.equal(readKept(), later);
+  keepTour(tourOf("b"));
+  assert.equal(keepsStrange(), false);
+  assert.equal(keepText(later), true);
+  assert.equal(kept.text, later);
+  browse(null);
+  assert.equal(keepsStrange(), false);
+});
+
 test("where storage is forbidden the page alone has the tour, until it may be kept again", () => {
   browse(null, { forbidden: true });
   assert.deepEqual(readTour(), emptyTour());
@@ -109,4 +127,9 @@ test("a full tour takes no further case", () => {
   );
   assert.equal(casesOf(full).length, 300);
   assert.equal(casesOf(addCases(full, ["another"])).length, 300);
+});
+
+test("a tour with chapters takes no more stops than it may have", () => {
+  const chapters = { ...emptyTour(), stops: Array.from({ length: MAX_STOPS - 1 }, () => CHAPTER) };
+  assert.deepEqual(casesOf(addCases(chapters, ["a", "b"])), ["a"]);
 });

@@ -12,7 +12,7 @@ const SCRIPT = PARTS.map((name) => readFileSync(new URL(`../../pages/parts/${nam
   .replace(/^import .*;$/gm, "")
   .replace(/^export /gm, "");
 /** @type {View} */
-const VIEW = { shown: {}, language: "en", city: "cairo", themes: [], address: "the view's" };
+const VIEW = { shown: {}, partly: {}, language: "en", city: "cairo", themes: [], address: "the view's" };
 
 class PopStateEvent {}
 class MutationObserver {

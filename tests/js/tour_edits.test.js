@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tellCase } from "../../pages/parts/own_tour.js";
+import { MAX_STOPS, tellCase } from "../../pages/parts/own_tour.js";
 import {
   divideAt,
   joinStop,
@@ -74,4 +74,13 @@ test("the next speaker is the one whose chapter comes next", () => {
   assert.deepEqual(nextSpeaker(stops, 1), { name: "Ana", left: 1 });
   assert.deepEqual(nextSpeaker(stops, 2), { name: "Li Ming", left: 2 });
   assert.equal(nextSpeaker(stops, 4), null);
+});
+
+test("what a tour has no room for leaves it the very same", () => {
+  const full = Array.from({ length: MAX_STOPS }, (_, number) => tellCase(`case-${number}`));
+  const six = { ...amsterdam, cases: ["a", "b", "c", "d", "e", "f"] };
+  const [manyTogether, fullTogether] = [[six, seoul], full.with(0, six)];
+  assert.equal(divideAt(full, 0), full);
+  assert.equal(partStop(fullTogether, 0), fullTogether);
+  assert.equal(joinStop(manyTogether, 1), manyTogether);
 });

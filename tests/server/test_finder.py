@@ -8,10 +8,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from geo.query.atlas import Atlas
 from geo.query.selection import MAX_TEXT_CHARS
 from geo.text import LANGUAGES
 from geo.tour.stops import MAX_TOUR_CASES
-from server.stage.finder import MAX_FOUND, list_others
+from server.stage.finder import MAX_FOUND, list_others, list_sought
 from server.stage.views import describe_stage, query_of_other
 from tests.conftest import Edit
 from tests.server.test_stage_views import ask
@@ -24,6 +25,12 @@ def find(atlas: str, text: str, more: str = "&lang=en") -> Any:  # noqa: ANN401 
     """Return what the atlas at the address `atlas` finds."""
     with urlopen(f"{atlas}/assets/find.json?q={quote(text)}{more}") as answer:  # noqa: S310 (the server that is tested)
         return json.load(answer)
+
+
+def seek(atlas: Atlas, page: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what finds the cases of a stage without the server."""
+    rows = {case["case_id"]: row for row, case in enumerate(atlas.cases)}
+    return list_sought(atlas, tuple(rows[stop["case"]] for stop in page["plan"]["stops"] if stop["case"]))
 
 
 @pytest.mark.parametrize(
@@ -70,14 +77,23 @@ def test_a_page_carries_every_case_that_its_tour_does_not_tell() -> None:
     assert told == ["2024-int-03", "2024-cn-01"]
     assert sorted(told + others) == sorted(case["case_id"] for case in atlas.cases)
     assert [card["case_id"] for card in page["others"]] == others
-    assert [sought["case"] for sought in page["plan"]["sought"]] == told + others
+    assert [sought["case"] for sought in seek(atlas, page)] == told + others
     assert page["plan"]["whole"]
 
 
 def test_a_tour_of_all_has_no_others() -> None:
-    page = describe_stage(*ask(""))
+    atlas, settings = ask("")
+    page = describe_stage(atlas, settings)
     assert page["others"] == page["plan"]["others"] == []
-    assert len(page["plan"]["sought"]) == 45
+    assert len(seek(atlas, page)) == 45
+
+
+def test_what_finds_without_the_server_is_asked_for_as_the_tour_is(atlas: str) -> None:
+    page = describe_stage(*ask(f"lang=en&{OWN}"))
+    with urlopen(f"{atlas}/{page['words']['sought']}") as answer:  # noqa: S310 (the server that is tested)
+        sought = json.load(answer)
+    assert [one["case"] for one in sought[:2]] == ["2024-int-03", "2024-cn-01"]
+    assert len(sought) == 45
 
 
 def test_beyond_so_many_others_the_server_is_asked() -> None:
@@ -105,6 +121,6 @@ def test_a_case_beside_the_tour_leads_phones_to_itself() -> None:
 
 def test_a_hostile_title_stays_text(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     edit("cases.csv", "Rio Operations Centre", "<img src=x onerror=alert(1)></script><b>Rio")
-    page = describe_stage(*ask(OWN, monkeypatch, folder))
-    [rio] = [one for one in page["plan"]["sought"] if one["case"] == RIO]
+    atlas, settings = ask(OWN, monkeypatch, folder)
+    [rio] = [one for one in seek(atlas, describe_stage(atlas, settings)) if one["case"] == RIO]
     assert rio["title"][1].startswith("<img src=x onerror=alert(1)></script><b>Rio")

@@ -382,6 +382,7 @@ def test_the_map_is_told_what_an_address_shows(atlas: str) -> None:
     assert answer.status == 200
     assert json.loads(body) == {
         "shown": {"addis-ababa": [1, ["ecological"]], "cairo": [1, ["people"]]},
+        "partly": {},
         "language": "en",
         "city": "cairo",
         "themes": [],

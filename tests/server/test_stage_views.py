@@ -6,14 +6,16 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from geo.query.atlas import Atlas
-from geo.query.selection import MAX_TEXT_CHARS, Query
+from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, Query
 from geo.text import translator
+from geo.tour.own_tour import Both, Divider, OwnTour, Told, pack_tour
 from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.links import MAX_ADDRESS_BYTES, phone_address, read_base
 from pages.parts.qr_codes import MAX_SCREEN_SHARE, stage_code
-from pages.parts.templates import render
+from pages.parts.templates import environment, render
 from server.stage.cards import Said
 from server.stage.help import describe_keys, describe_settings, name_checks, offer_address
 from server.stage.settings import StageSettings, read_settings
@@ -137,6 +139,46 @@ def test_what_a_reader_compares_does_not_travel_to_phones() -> None:
 def test_phones_are_led_to_an_own_order_in_that_order(query: str, address: str) -> None:
     cards = tell(*ask(query))[1]
     assert cards[0]["address"] == cards[-1]["address"] == HERE + address
+
+
+def told_together(*cases: str) -> str:
+    """Return the query of a tour by hand that tells `cases` at one stop, in a chapter of its own."""
+    tour = OwnTour(Both("三城记", "Three cities"), stops=(Divider(Both("水", "Water")), Told(cases)))
+    return f"tour={pack_tour(tour)}"
+
+
+def test_the_code_at_the_end_of_an_own_tour_carries_its_title_and_chapters_and_says_so() -> None:
+    closing = tell(*ask(told_together("2024-int-03", "2024-cn-01")))[1][-1]
+    again = tell(*ask(urlsplit(closing["address"]).query))[1]
+    assert closing["address"].startswith(f"{HERE}stage?tour=")
+    assert [card["kind"] for card in again] == ["opening", "chapter", "group", "closing"]
+    assert again[0]["title"][0] == ("zh", "三城记")
+    assert closing["carried"] == [
+        ("zh", "扫码打开这份讲解，含标题、顺序和章节。"),
+        ("en", "The code opens this tour, with its title, its order and its chapters."),
+    ]
+
+
+def test_a_code_too_fine_for_a_hall_carries_the_cases_alone_and_says_so() -> None:
+    known = [case["case_id"] for case in ask()[0].cases]
+    names = ["".join(chr(0x4E00 + 37 * (120 * chapter + at) % 20_000) for at in range(120)) for chapter in range(8)]
+    stops = [Divider(Both(name)) for name in names]
+    tour = OwnTour(stops=(*chain.from_iterable(zip(stops, map(Told, zip(known[:8], strict=True)), strict=True)),))
+    packed = pack_tour(tour)
+    assert len(packed) > MAX_VALUE_CHARS  # a tour is longer than other values of an address, and told nonetheless
+    closing = tell(*ask(f"tour={packed}"))[1][-1]
+    assert closing["address"] == f"{HERE}stage?" + "&".join(f"case={case}" for case in known[:8])
+    assert closing["carried"][1][1].endswith("title and chapters are too long for it.")
+    assert not tell(*ask())[1][-1]["carried"]
+
+
+def test_several_cases_on_one_card_have_a_fact_each_with_its_source() -> None:
+    atlas, settings = ask(f"lang=en&{told_together('2024-int-03', '2024-int-16')}")
+    [group] = [card for card in tell(atlas, settings)[1] if card["kind"] == "group"]
+    page = environment(settings.view.words).get_template("server/stage/cards.html").module.card(group)  # type: ignore[attr-defined] # a macro
+    for case in group["cases"]:
+        assert str(escape(case["sentence"][0][1])) in page
+        assert str(escape(f"Source: {case['source']}")) in page
 
 
 def test_the_address_of_everything_is_that_of_the_atlas() -> None:
