@@ -14,6 +14,7 @@ CASE: Final = "case"
 NEAR: Final = "near"
 COMPARE: Final = "compare"
 INSIGHT: Final = "insight"
+NEW: Final = "new"
 ABOUT: Final = "about"
 TOUR: Final = "tour"
 
@@ -65,6 +66,7 @@ PAGES: Final = (
     Page("compare", COMPARE, to_translate("Compare")),
     Page("insight", INSIGHT, to_translate("Insight")),
     Page("about", ABOUT, to_translate("Sources")),
+    Page("new", NEW, to_translate("What is new"), listed=False),
     Page("tour", TOUR, to_translate("Tour"), listed=False),
     Page("case", CASE, to_translate("One case"), listed=False),
 )

@@ -28,6 +28,7 @@ from pages.screens.compare import compare_html
 from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
 from pages.screens.near import near_html
+from pages.screens.new import new_html
 from pages.screens.tour import tour_html
 from server.sharing import picture_address
 
@@ -41,6 +42,7 @@ ARTICLES: Final[Mapping[str, Draw]] = {
     addresses.NEAR: lambda atlas, view, _reached, _day: "" if view.place else near_html(atlas, view),
     addresses.COMPARE: lambda atlas, view, _reached, _day: compare_html(atlas, view),
     addresses.INSIGHT: lambda atlas, view, _reached, _day: insight_html(atlas, view.plain()),
+    addresses.NEW: lambda atlas, view, _reached, _day: new_html(atlas, view.plain()),
     addresses.TOUR: lambda _atlas, view, _reached, _day: tour_html(view.plain()),
     addresses.ABOUT: lambda atlas, view, reached, day: draw_about(
         atlas, view.plain(), absolute(addresses.MAP, reached), day

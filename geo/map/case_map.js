@@ -61,6 +61,8 @@ export class CaseMap {
     this.themes = data.themes;
     this.words = data.words;
     this.casesOf = data.cases;
+    this.ages = data.ages;
+    this.latest = Object.keys(data.ages).length ? data.latest : "";
     this.approvals = data.approval;
     this.labels = new Labels(this.view.language, this.words[this.view.language]);
     this.#prepare();
@@ -398,7 +400,7 @@ export class CaseMap {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     this.#labelZoom();
     this.bar.label(this.labels);
-    this.legend.label(this.symbolStyle);
+    this.legend.label(this.symbolStyle, this.latest);
     this.approval.textContent = this.approvals[language];
     for (const { attribution } of Object.values(this.words)) this.map.attributionControl.removeAttribution(attribution);
     this.map.attributionControl.addAttribution(this.labels.words.attribution);

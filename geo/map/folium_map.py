@@ -4,7 +4,7 @@ The map's script never changes while the data stays the same: streamlit-folium w
 and centre. What changes (which places, which language, which city) travels in a small layer beside it, `ShowView`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import folium
@@ -14,6 +14,7 @@ from folium.template import Template
 
 from geo.addresses import MAP_DATA, asset
 from geo.approval import say_approval
+from geo.query.editions import tell_ages
 from geo.query.selection import Places
 from geo.tables.schema import CONTINENTS
 from geo.text import LANGUAGES, Translator, translator
@@ -121,18 +122,24 @@ def draw_tour(version: str) -> str:
 
 
 def map_data(
-    places: pd.DataFrame, themes: pd.DataFrame, cases: Iterable[Mapping[str, Any]], approval: str = ""
+    places: pd.DataFrame,
+    themes: pd.DataFrame,
+    cases: Sequence[Mapping[str, Any]],
+    approval: str = "",
+    editions: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return what places.js and tour.js need to know once: `places` (one row a city), themes, and words by language.
 
-    Of `cases` they know the ids, by city. The buttons of the jump bar stand in the order of `continents`; `approval` is
-    the approval number of the map.
+    Of `cases` they know the ids, by city, and, if there are several `editions`, which cities the last one brings. The
+    buttons of the jump bar stand in the order of `continents`; `approval` is the approval number of the map.
     """
     return {
         "places": places[PLACE_COLUMNS].to_dict("records"),
         "themes": themes[THEME_COLUMNS].to_dict("records"),
         "continents": list(CONTINENTS),
         "cases": name_cases(cases),
+        "ages": tell_ages(cases, editions),
+        "latest": editions[-1] if editions else "",
         "words": {language: map_words(translator(language)) for language in LANGUAGES},
         "approval": {language: say_approval(approval, translator(language)) for language in LANGUAGES},
     }
@@ -177,6 +184,8 @@ def map_words(words: Translator) -> dict[str, str]:
         "zoom_out": _("Zoom out"),
         "legend": _("Themes"),
         "legend_hint": _("Show only “%s”, or all again"),
+        "new": _("new in %s"),
+        "again": _("again in %s"),
         "in_tour": _(", in the tour"),
         "tick_hint": _("t: all its cases into the tour"),
         "untick_hint": _("t: all its cases out of the tour"),

@@ -1,6 +1,6 @@
 /* What the map says, in one language. Pure: no document, no Leaflet. */
 
-/** @import { Language, Place, ShownPlace, Theme, Words } from "./types.d.ts" */
+/** @import { Age, Language, Place, ShownPlace, Theme, Words } from "./types.d.ts" */
 
 /**
  * Return `text` with its marks (%s, %c, %d) replaced by `values`, whatever characters these hold.
@@ -57,6 +57,16 @@ export class Labels {
    */
   placeWithCases(place) {
     return fill(this.words.place_label, { "%s": this.place(place), "%c": this.cases(place.cases) });
+  }
+
+  /**
+   * Return whether a place is new in the `latest` edition or comes again in it; "" for neither.
+   *
+   * @param {Age | undefined} age
+   * @param {string} latest
+   */
+  age(age, latest) {
+    return age === "new" || age === "again" ? fill(this.words[age], { "%s": latest }) : "";
   }
 
   /**

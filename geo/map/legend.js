@@ -1,9 +1,12 @@
 /* The legend: a button for each theme, which filters by it and, while it is pointed at, hints at what that would leave. */
 
-/** @import { SymbolStyle, Theme } from "./types.d.ts" */
+/** @import { Age, SymbolStyle, Theme } from "./types.d.ts" */
 
 import { element } from "./dom.js";
 import { drawSymbol } from "./symbol.js";
+
+/** @type {Age[]} that symbols show */
+const MARKED = ["new", "again"];
 
 /** A button for each theme; what it says comes with the language. */
 export class Legend {
@@ -23,11 +26,17 @@ export class Legend {
       for (const off of ["pointerleave", "blur"]) button.addEventListener(off, () => hint(null));
       return { theme, button };
     });
+    this.ages = element("p", "ages", this.box);
   }
 
-  /** @param {SymbolStyle} style */
-  label(style) {
+  /**
+   * @param {SymbolStyle} style
+   * @param {string} latest the edition whose new places bear a sign; "": there is only one
+   */
+  label(style, latest) {
     const { labels } = style;
+    this.ages.replaceChildren();
+    for (const age of latest ? MARKED : []) element("span", age, this.ages, labels.age(age, latest));
     this.box.setAttribute("aria-label", labels.words.legend);
     for (const { theme, button } of this.buttons) {
       button.replaceChildren(drawSymbol(1, [theme.theme], style));

@@ -4,6 +4,7 @@
 /** @import { Point, ShownPlace } from "./types.d.ts" */
 
 import { element } from "./dom.js";
+import { fill } from "./labels.js";
 import { drawSymbol } from "./symbol.js";
 
 const TOOLTIP_PX = { width: 110, height: 60 }; // room that one needs beside and above its symbol
@@ -122,7 +123,9 @@ export class PlaceMarker {
     const { box, place, caseMap } = this;
     const { words } = caseMap.labels;
     const state = caseMap.inTour(place.city_id);
-    const label = caseMap.labels.placeWithCases(place);
+    const age = caseMap.labels.age(caseMap.ages[place.city_id], caseMap.latest);
+    const counted = caseMap.labels.placeWithCases(place);
+    const label = age ? fill(words.place_label, { "%s": counted, "%c": age }) : counted;
     if (this.#said === label + state) return;
     this.#said = label + state;
     box.classList.toggle("in-tour", state !== "none");
@@ -161,6 +164,7 @@ export class PlaceMarker {
     this.#name = element("span", "name", box, labels.place(place));
     this.#name.setAttribute("aria-hidden", "true");
     box.dataset.cases = String(place.cases);
+    box.dataset.age = this.caseMap.ages[place.city_id] ?? "";
   }
 
   /**
@@ -190,7 +194,8 @@ export class PlaceMarker {
     const { labels } = this.caseMap;
     const box = element("div", "");
     element("strong", "", box, labels.place(this.place));
-    element("span", "", box, labels.cases(this.place.cases));
+    const age = labels.age(this.caseMap.ages[this.place.city_id], this.caseMap.latest);
+    element("span", "", box, [labels.cases(this.place.cases), age].filter(Boolean).join(" · "));
     element("small", "", box, this.box.getAttribute("aria-description") ?? "");
     return box;
   }

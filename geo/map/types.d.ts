@@ -52,6 +52,8 @@ export type Words = {
   zoom_out: string;
   legend: string;
   legend_hint: string;
+  new: string;
+  again: string;
   in_tour: string;
   tick_hint: string;
   untick_hint: string;
@@ -64,8 +66,13 @@ export interface MapData {
   continents: string[]; // in the order of the jump bar
   words: Record<Language, Words>;
   cases: Record<string, string[]>; // the ids of all cases of each city
+  ages: Record<string, Age>; // of each city, if there are several editions
+  latest: string; // edition
   approval: Record<Language, string>; // the line with the map's approval number; empty if it has none
 }
+
+/** Whether a city has cases in the latest edition alone, also in an earlier one, or in earlier ones only. */
+export type Age = "new" | "again" | "before";
 
 /** The land of the base map, as GeoJSON. */
 export interface Land {

@@ -151,7 +151,7 @@ def current_atlas(scheme: str) -> Atlas:
 @lru_cache(maxsize=4)  # two schemes, before and after a change
 def map_json(atlas: Atlas) -> bytes:
     """Return what the layer of the map fetches once."""
-    data = map_data(atlas.places, atlas.tables.themes, atlas.cases, map_approval())
+    data = map_data(atlas.places, atlas.tables.themes, atlas.cases, map_approval(), atlas.known["edition"])
     return json.dumps(data, ensure_ascii=False).encode()
 
 

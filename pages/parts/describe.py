@@ -1,6 +1,6 @@
 """What is said of a case, a theme, an edition or a point, wherever it is told: dictionaries for templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
@@ -24,9 +24,9 @@ Said = dict[str, Any]  # what a template says of a case or a city
 @lru_cache(maxsize=8)
 def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
     """Return what is said of every case in the language of `words`, in the order of the publication."""
-    _ = words.gettext
     lists = value_names(atlas, words)["list"]
     themes = describe_themes(atlas, words)
+    several = len(atlas.known["edition"]) > 1
     return [
         {
             "case_id": case["case_id"],
@@ -36,11 +36,19 @@ def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
             "summary": case[f"summary_{words.language}"],
             "themes": [themes[theme] for theme in case["themes"]],
             "list": case["list"],
-            "position": _("%(list)s, no. %(position)d") % {"list": lists[case["list"]], "position": case["position"]},
+            "position": say_position(case, lists, words, several=several),
+            "edition": case["edition"] if several else "",
             "reading": describe_reading(case, words),
         }
         for case in atlas.cases
     ]
+
+
+def say_position(case: Said, lists: Mapping[str, str], words: Translator, *, several: bool) -> str:
+    """Return where a case stands in its list, whose names are `lists`; its edition too where there are `several`."""
+    said = words.gettext("%(list)s, no. %(position)d")
+    place = said % {"list": lists[case["list"]], "position": case["position"]}
+    return f"{case['edition']} · {place}" if several else place
 
 
 def describe_titles(case: Said, words: Translator) -> list[dict[str, str]]:
@@ -87,6 +95,7 @@ def describe_case(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
         "evidence": evidence,
         "confidence": case["theme_confidence"],
         "edition": case["edition"],
+        "several": len(atlas.known["edition"]) > 1,
     }
 
 

@@ -1,11 +1,12 @@
 """The results: how many of how many, and what is active, each removable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
+from geo import addresses
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.text import Translator
@@ -36,6 +37,23 @@ def results_html(atlas: Atlas, view: View, *, cases: int, places: int, taken: Se
         chips=name_chips(atlas, view),
         clear=replace(view, selection=Selection(scheme=view.selection.scheme)).link(),
     )
+
+
+def describe_editions(atlas: Atlas, view: View) -> Mapping[str, Any]:
+    """Return where the switch of editions leads: to all and to each, as (name, link, whether it is chosen), and to news.
+
+    There is none where there is only one edition.
+    """
+    editions = atlas.known["edition"]
+    choices = [(view.words.gettext("All editions"), ()), *((edition, (edition,)) for edition in editions)]
+    chosen = view.selection.values("edition")
+    if len(editions) == 1:
+        return {}
+    links = [
+        (name, replace(view, selection=view.selection.narrow(edition=values)).link(), values == chosen)
+        for name, values in choices
+    ]
+    return {"links": links, "news": view.plain().link(addresses.NEW)}
 
 
 def results_line(atlas: Atlas, words: Translator, cases: int, places: int) -> str:

@@ -13,7 +13,7 @@ from pages.parts.describe import MAX_LISTED, describe_cases, mark
 from pages.parts.empty import describe_empty
 from pages.parts.links import list_downloads
 from pages.parts.matches import describe_matches
-from pages.parts.results import results_html
+from pages.parts.results import describe_editions, results_html
 from pages.parts.templates import render
 from pages.parts.view import View
 
@@ -33,6 +33,7 @@ def cases_html(atlas: Atlas, view: View) -> str:
             places=len({atlas.cases[row]["city_id"] for row in rows}),
             taken=[atlas.cases[row]["case_id"] for row in rows[:MAX_TOUR_CASES]],
         ),
+        switch=describe_editions(atlas, view),
         cases=[describe_row(atlas, view, row) for row in rows[:MAX_LISTED]],
         left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),

@@ -1,6 +1,6 @@
 """The panel beside the map: the cases of the chosen city, or all that were found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -18,7 +18,7 @@ from pages.parts.empty import describe_empty
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import list_downloads
 from pages.parts.matches import describe_matches
-from pages.parts.results import name_filters
+from pages.parts.results import describe_editions, name_filters
 from pages.parts.templates import render
 from pages.parts.view import View
 
@@ -38,8 +38,8 @@ def panel_html(atlas: Atlas, view: View) -> str:
         view.words,
         city=describe_city(atlas, view, kept) if view.city else None,
         lost=view.lost,
-        edition=describe_edition(atlas, view.words),
-        groups=[] if view.city else group_cases(atlas, view, kept),
+        switch=describe_editions(atlas, view),
+        editions=[] if view.city else list(group_editions(atlas, view, kept)),
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
         every_city=whole.link(),
         downloads=list_downloads(atlas, whole),
@@ -54,9 +54,25 @@ def title_map(atlas: Atlas, view: View) -> str:
     return " · ".join([*city[:1], *name_filters(atlas, view), name])
 
 
-def group_cases(atlas: Atlas, view: View, kept: Mask) -> list[Said]:
-    """Return the first `MAX_LISTED` cases that are `kept`, as published, under the name of their list."""
-    cases = add_matches(atlas, view, describe_cases(atlas, view.words), kept.nonzero()[0][:MAX_LISTED].tolist())
+def group_editions(atlas: Atlas, view: View, kept: Mask) -> Iterator[Said]:
+    """Yield the first `MAX_LISTED` cases that are `kept` under the title of their edition, the latest first.
+
+    Where nothing is kept there is the latest alone, without cases.
+    """
+    rows = kept.nonzero()[0].tolist()
+    editions = [
+        (name, [row for row in rows if atlas.cases[row]["edition"] == name])
+        for name in reversed(atlas.known["edition"])
+    ]
+    room = MAX_LISTED
+    for name, theirs in [one for one in editions if one[1]] or editions[:1]:
+        yield {**describe_edition(atlas, view.words, name), "groups": group_cases(atlas, view, theirs[:room])}
+        room = max(room - len(theirs), 0)
+
+
+def group_cases(atlas: Atlas, view: View, rows: Iterable[int]) -> list[Said]:
+    """Return the cases in `rows`, as published, under the name of their list."""
+    cases = add_matches(atlas, view, describe_cases(atlas, view.words), rows)
     groups = {
         name: [case for case in cases if case["list"] == value]
         for value, name in value_names(atlas, view.words)["list"].items()

@@ -42,6 +42,8 @@ const WORDS = {
   zoom_in: "Zoom in",
   zoom_out: "Zoom out",
   legend: "Themes",
+  new: "new in %s",
+  again: "again in %s",
   in_tour: "",
   tick_hint: "",
   untick_hint: "",
