@@ -67,6 +67,28 @@ def edit(folder: Path) -> Edit:
     return replace
 
 
+# A plainly fictional second edition: Beijing comes again, Lagos is new.
+SECOND_EDITION = {
+    "editions.csv": (
+        "2026,虚构案例(2026),Fictional cases (2026),论坛,Forum,委员会,Committee,2026-12,50,20,5,20,报,Paper,2026-12-18"
+    ),
+    "cities.csv": "lagos,拉各斯,Lagos,NG,,6.4550,3.3941,geonames:2332459,,",
+    "cases.csv": (
+        "2026-int-01,2026,international,1,lagos,虚构的防洪,Fictional floods,resilient,防洪,low,\n"
+        "2026-cn-01,2026,domestic,1,beijing,虚构的平台,A fictional platform,smart,平台,low,"
+    ),
+}
+
+
+@pytest.fixture
+def two_editions(folder: Path) -> Path:
+    """Return a copy of the shipped tables with a second edition, of two cases."""
+    for file, rows in SECOND_EDITION.items():
+        with (folder / file).open("a", encoding="utf-8", newline="") as table:
+            table.write(f"{rows}\n")
+    return folder
+
+
 @contextmanager
 def serve(data: Path, port: int = 0, base_path: str = "", **environment: str) -> Iterator[str]:
     """Yield the address of an atlas of `data`, started as `make run` starts it and stopped afterwards."""

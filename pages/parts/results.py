@@ -40,7 +40,7 @@ def results_html(atlas: Atlas, view: View, *, cases: int, places: int, taken: Se
 
 
 def describe_editions(atlas: Atlas, view: View) -> Mapping[str, Any]:
-    """Return where the switch of editions leads: to all and to each, as (name, link, whether it is chosen), and to news.
+    """Return where the switch of editions leads: all and each, as (name, link, whether it is chosen), and the news.
 
     There is none where there is only one edition.
     """
