@@ -12,7 +12,9 @@ HEADERS: Final = {
     "list": ("名单", "部分", "类别", "list"),
     "position": ("序号", "编号", "序", "position", "no", "number"),
     "city": ("城市", "城市名称", "城市和地区", "地区", "中文城市名", "city", "cityzh", "place"),
-    "title_zh": ("标题", "中文标题", "案例", "案例名称", "案例标题", "题目", "名称", "title", "titlezh", "chinesetitle", "case"),
+    "title_zh": (
+        "标题", "中文标题", "案例", "案例名称", "案例标题", "题目", "名称", "title", "titlezh", "chinesetitle", "case",
+    ),
     "title_en": ("英文标题", "英文名称", "英文", "英文译名", "titleen", "englishtitle"),
     "themes": ("主题", "themes", "theme"),
     "country": ("国家", "国家和地区", "国家地区", "country", "countryorregion"),
@@ -23,12 +25,16 @@ COLUMNS: Final = tuple(HEADERS)
 _MEANT: Final = {name: column for column, names in HEADERS.items() for name in names}
 _MIN_KNOWN: Final = 2  # known names that make a row the header: one alone may be a word of a line
 
-_LISTS: Final = {"international": ("国际", "international", "int"), "domestic": ("中国", "国内", "domestic", "chinese", "cn")}
+_LISTS: Final = {
+    "international": ("国际", "international", "int"),
+    "domestic": ("中国", "国内", "domestic", "chinese", "cn"),
+}
 _NUMBERED: Final = r"(第?[一二三四五六七八九十\d]+(部分|[、.．)）:：])\s*|[（(][一二三四五六七八九十\d]+[)）]\s*)?"
 _HEADING: Final = re.compile(
     _NUMBERED
     + r"[【《“#*\s]*((?P<int>国际|international)|(?P<cn>中国|国内|chinese|china|domestic))"
-    + r"\s*(都市|城市)?(治理)?(典型)?(案例)?(部分|篇|名单|榜单)?\s*(cities|cases|list|part)?[】》”*]*\s*([（(]共?\s*\d+\s*[个篇项条例则]?[)）])?\s*[:：]?",
+    + r"\s*(都市|城市)?(治理)?(典型)?(案例)?(部分|篇|名单|榜单)?\s*(cities|cases|list|part)?"
+    + r"[】》”*]*\s*([（(]共?\s*\d+\s*[个篇项条例则]?[)）])?\s*[:：]?",
     re.IGNORECASE,
 )
 

@@ -12,10 +12,10 @@ _OLD_EXCEL: Final = "the file is an Excel workbook of the old form (.xls): save 
 _NUL: Final = "a NUL byte stands here, the file seems damaged: save it again as UTF-8"
 _MIXED: Final = "the file is in two encodings, this line is UTF-8 and others are GB18030: save it all as UTF-8"
 
-# How files begin that are no list; the names need no translation.
+# How files begin that are no list, with the names of their forms.
 _FORMS: Final = {
-    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "RIFF", b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF", b"Rar!": "RAR", b"7z\xbc\xaf": "7-Zip", b"\x1f\x8b": "gzip", b"{\\rtf": "RTF", b"\x7fELF": "ELF",
+    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "WebP", b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF", b"Rar!": "RAR", b"7z\xbc\xaf": "7-Zip", b"\x1f\x8b": "gzip", b"{\\rtf": "RTF",
 }  # fmt: skip
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 ZIP: Final = b"PK\x03\x04"  # also how an XLSX begins

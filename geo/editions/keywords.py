@@ -1,8 +1,8 @@
 """Themes proposed from the words of a title, and how far that agrees with what people read.
 
-The rule: a theme is proposed if one of its keywords (theme_keywords.csv) stands in the title. Where a keyword lies within
-a longer one, the longer alone counts. Themes stand in the order in which their keywords do: the first is the main one.
-A proposal is one: its confidence is low, its evidence are the keywords that were found.
+The rule: a theme is proposed if one of its keywords (theme_keywords.csv) stands in the title. Where a keyword lies
+within a longer one, the longer alone counts. Themes stand in the order in which their keywords do: the first is the
+main one. A proposal says so: its confidence is low, its evidence are the keywords that were found.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ class Proposal(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class Agreement(NamedTuple):
+class KeywordAgreement(NamedTuple):
     """How far proposals agree with the themes that people read.
 
     `by_theme` has a row per theme: cases that have it as `read`, as `proposed` and as `both`, with precision and
@@ -65,7 +65,7 @@ def is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def measure_agreement(
     cases: pd.DataFrame, keywords: Sequence[Keyword], themes: Sequence[str], *, held_out: bool
-) -> Agreement:
+) -> KeywordAgreement:
     """Return how far the proposals for the titles of `cases` agree with their themes.
 
     With `held_out` a keyword counts for a case only if it stands in the title of another that was read with its theme:
@@ -73,7 +73,9 @@ def measure_agreement(
     whoever wrote the keywords had read all titles.
     """
     read = [(title, split_themes(cell)) for title, cell in cases[["title_zh", "themes"]].itertuples(index=False)]
-    bearers = {(theme, word): sum(word in title and theme in given for title, given in read) for theme, word in keywords}
+    bearers = {
+        (theme, word): sum(word in title and theme in given for title, given in read) for theme, word in keywords
+    }
     pairs = []
     for title, given in read:
         others = [
@@ -82,7 +84,7 @@ def measure_agreement(
             if bearers[theme, word] > (word in title and theme in given) or not held_out
         ]
         pairs.append((given, propose_themes(title, others).themes))
-    return Agreement(
+    return KeywordAgreement(
         cases=len(pairs),
         main_agreed=sum(one[:1] == other[:1] for one, other in pairs),
         sets_equal=sum(set(one) == set(other) for one, other in pairs),

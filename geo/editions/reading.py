@@ -24,15 +24,16 @@ from geo.tables.faults import Fault
 MAX_LIST_BYTES: Final = 20 * MB  # 10,000 lines are 1 MB
 MAX_TITLE_CHARS: Final = 300  # the longest title of 2024 has 42
 HEADER_ROWS: Final = 20  # in which the names of the columns may stand: titles and notes go before them
-ORIGIN: Final = ("row", "sheet")  # where a line stands
 
 _NOT_PARTED: Final = "{value} is not parted into city and title: put a space between them, or take the line out"
 _NO_LIST: Final = "this line stands on no list: put a heading 国际 or 中国 above it, or add a column 名单"
-_ONE_HEADING: Final = "only the heading {value} is there: add that of the other list, or a column 名单 with the list of each line"
+_ONE_HEADING: Final = (
+    "only the heading {value} is there: add that of the other list, or a column 名单 with the list of each line"
+)
 _WRONG_LIST: Final = "{value} is no list: write 国际 or 中国"
 _NO_POSITION: Final = "{value} is not a positive whole number: write 1, 2, 3 and so on"
 _MISSING: Final = "nothing is written here: fill it in"
-_TWICE: Final = "the column stands twice: remove one or rename it"
+_TWICE: Final = "the column appears twice: remove one or rename it"
 _LEFT_OUT: Final = "the column is not one of a list and was left out"
 _MARKUP: Final = "{value} holds markup: write the plain words as printed"
 _CONTROL: Final = "{value} holds characters that nobody sees: type it again"
@@ -43,12 +44,18 @@ _BEFORE: Final = "{value} stands before the first heading and names no case: it 
 _REPEATED: Final = "{value} stands already in row {first} of the same list: take one of them out"
 
 _MARKS: Final = (",", "\t", ";", "，")  # that may part the columns of a table
+_CHINESE_NUMBER: Final = "[一二三四五六七八九十百]+"
 _NUMBER: Final = re.compile(
-    r"\s*(?:[（(]\s*(\d{1,5}|[一二三四五六七八九十百]+)\s*[)）]|(\d{1,5}|[一二三四五六七八九十百]+)\s*[.、．)）]|(\d{1,5})(?=\s)|[①-⑳])\s*"
+    rf"(?:[（(]\s*(\d{{1,5}}|{_CHINESE_NUMBER})\s*[)）]|(\d{{1,5}}|{_CHINESE_NUMBER})\s*[.、．)）]|\d{{1,5}}(?=\s)|[①-⑳])\s*"
 )
-_SPACED: Final = re.compile(r"(?P<one>[㐀-鿿])[ \u3000]+(?P<two>[㐀-鿿])(?:[ \u3000]+|：)(?P<title>.*\S)")  # 北　京　title: set to one width
-_PARTED: Final = re.compile(r"(?P<city>[^\s:：,，|—–-][^\s:：,，|—–]*?)\s*(?:[\s:：,，|]|—+|–)\s*(?P<title>\S.*)")
-_LATIN: Final = re.compile(r"(?P<city>[A-Za-zÀ-ɏ][^:：,，|\t㐀-鿿“‘《]*?)(?:\s*[:：|\t]\s*|\s{2,}|\s+(?=[㐀-鿿“‘《\d]))(?P<title>.*\S)")
+# 北　京　title: names of two characters, set to the width of three.
+_SPACED: Final = re.compile(r"(?P<one>[㐀-鿿])[ \u3000]+(?P<two>[㐀-鿿])(?:[ \u3000]+|：)(?P<title>.*\S)")
+_PARTED: Final = re.compile(
+    r"(?P<city>[^\W_][^\s:：,，|—–《》“”\"‘’（）()<>]*?)\s*(?:[\s:：,，|]|—+|–)\s*(?P<title>\S.*)"
+)
+_LATIN: Final = re.compile(
+    r"(?P<city>[A-Za-zÀ-ɏ][^:：,，|\t㐀-鿿“‘《]*?)(?:\s*[:：|\t]\s*|\s{2,}|\s+(?=[㐀-鿿“‘《\d]))(?P<title>.*\S)"
+)
 _TAG: Final = re.compile(r"</?[A-Za-z!][^<>]*>|&(?:#\d+|[a-z]+);|\*\*|\]\(")
 
 
@@ -89,9 +96,14 @@ def read_listing(raw: bytes, file: str) -> Listing:
     return Listing(counted, [*faults, *_check_lines(counted, file)])
 
 
+def name_origin(file: str, sheet: str) -> str:
+    """Return the file in which a line stands, with its sheet if it has sheets: list.xlsx[国际]."""
+    return f"{file}[{sheet}]" if sheet else file
+
+
 def _to_table(lines: Iterable[Line]) -> pd.DataFrame:
     """Return `lines` as a table of text, but for the number of the row."""
-    return pd.DataFrame(list(lines), columns=list(Line._fields)).astype({name: "str" for name in COLUMNS})
+    return pd.DataFrame(list(lines), columns=list(Line._fields)).astype(dict.fromkeys(COLUMNS, "str"))
 
 
 def _read_workbook(raw: bytes, file: str) -> tuple[list[Line], list[Fault]]:
@@ -99,7 +111,8 @@ def _read_workbook(raw: bytes, file: str) -> tuple[list[Line], list[Fault]]:
     sheets, faults = read_sheets(raw, file)
     lines: list[Line] = []
     for sheet in sheets:
-        found, wrong = _read_records(sheet.records, file, sheet.name, read_list(sheet.name))
+        where = name_origin(file, sheet.name)
+        found, wrong = _read_records(sheet.records, where, sheet.name, read_list(sheet.name))
         lines += found
         faults += wrong
     return lines, faults
@@ -113,7 +126,9 @@ def _read_text(raw: bytes, file: str) -> tuple[list[Line], list[Fault]]:
     rows = text.splitlines()
     if len(rows) > MAX_ROWS and sum(map(bool, map(str.strip, rows))) > MAX_ROWS:
         return [], [Fault(file, None, None, None, TOO_MANY, {"limit": MAX_ROWS})]
-    mark = next((mark for mark in _MARKS if find_header(_split("\n".join(rows[:HEADER_ROWS]), mark)[0]) is not None), None)
+    mark = next(
+        (mark for mark in _MARKS if find_header(_split("\n".join(rows[:HEADER_ROWS]), mark)[0]) is not None), None
+    )
     if mark is None:
         return _read_records([(row, [line]) for row, line in enumerate(rows, start=1) if line.strip()], file, "", "")
     records, broken_at = _split(text, mark)
@@ -150,9 +165,7 @@ def _read_records(records: list[Record], file: str, sheet: str, on_list: str) ->
     return list(_read_rows(body, meant, sheet, (above or [on_list])[-1])), faults
 
 
-def _leave_titles(
-    lines: list[Line], records: list[Record], file: str, on_list: str
-) -> tuple[list[Line], list[Fault]]:
+def _leave_titles(lines: list[Line], records: list[Record], file: str, on_list: str) -> tuple[list[Line], list[Fault]]:
     """Return `lines` without what stands as a title above the first heading, which is said, and what is wrong."""
     headed = any(line.list for line in lines)
     titles = [line for line in lines if headed and not line.list and not line.title_zh]
@@ -191,7 +204,8 @@ def _read_plain(records: Iterable[Record], sheet: str, on_list: str) -> Iterator
 
 def part_line(text: str) -> tuple[str, str]:
     """Return city and title of a line as printed, without its number; the title is "" if nothing parts them."""
-    line = _NUMBER.sub("", text.strip(), count=1) if _NUMBER.match(text) else text.strip()
+    line = text.strip()
+    line = line[number.end() :] if (number := _NUMBER.match(line)) else line
     if spaced := _SPACED.fullmatch(line):
         return spaced["one"] + spaced["two"], spaced["title"]
     parted = (_LATIN if line[:1].isascii() and line[:1].isalpha() else _PARTED).fullmatch(line)
@@ -214,7 +228,12 @@ def _count_positions(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         on_list = read_list(line.list) or line.list
         counts[on_list] += 1
-        yield line._replace(list=on_list, position=line.position or str(counts[on_list]))
+        yield line._replace(list=on_list, position=_read_position(line.position) or str(counts[on_list]))
+
+
+def _read_position(text: str) -> str:
+    """Return a position as it is counted: in half width, without the mark behind it."""
+    return unicodedata.normalize("NFKC", text).rstrip(".、) ")
 
 
 def _check_lines(lines: pd.DataFrame, file: str) -> Iterator[Fault]:
@@ -222,12 +241,13 @@ def _check_lines(lines: pd.DataFrame, file: str) -> Iterator[Fault]:
     first: dict[tuple[str, str, str], int] = {}
     for line in map(Line._make, lines.itertuples(index=False)):
         yield from (
-            Fault(file, line.row, column, value, message, details)
+            Fault(name_origin(file, line.sheet), line.row, column, value, message, details)
             for column, value, message, details in _find_wrong(line)
         )
         key = (line.list, fold_header(line.city), fold_header(line.title_zh))
         if key in first and all(key):
-            yield Fault(file, line.row, "title_zh", line.title_zh, _REPEATED, {"first": first[key]})
+            where = name_origin(file, line.sheet)
+            yield Fault(where, line.row, "title_zh", line.title_zh, _REPEATED, {"first": first[key]})
         first.setdefault(key, line.row)
 
 
@@ -237,7 +257,7 @@ def _find_wrong(line: Line) -> Iterator[tuple[str, str, str, Mapping[str, float]
         yield "list", "", _NO_LIST, {}
     elif not read_list(line.list):
         yield "list", line.list, _WRONG_LIST, {}
-    if not re.fullmatch("[1-9][0-9]{0,4}", unicodedata.normalize("NFKC", line.position)):
+    if not re.fullmatch("[1-9][0-9]{0,4}", line.position):
         yield "position", line.position, _NO_POSITION, {}
     if line.city and not line.title_zh:
         yield "title_zh", line.city, _NOT_PARTED, {}

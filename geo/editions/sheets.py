@@ -23,6 +23,7 @@ MAX_UNPACKED_BYTES: Final = 64 * MB  # 10,000 lines unpack to 3 MB, a million ro
 MAX_PARTS: Final = 1000  # files within the workbook
 MAX_SHEET_ROWS: Final = 1_048_576  # of Excel; rows of nothing cost little
 MAX_SHEET_COLUMNS: Final = 64  # that are looked at
+_BEGIN_BYTES: Final = 4096  # in which entities would be declared
 MAX_ROWS: Final = 20_000  # rows with anything in them: twice the largest list that is measured
 
 _DAMAGED: Final = "the workbook is damaged, locked or no XLSX: open it in Excel and save it again as XLSX"
@@ -30,13 +31,13 @@ _BOMB: Final = "the workbook unpacks to more than {limit} MB: copy the list alon
 _DOCTYPE: Final = "the workbook declares entities of XML, as Excel never does: save the list again as XLSX"
 TOO_MANY: Final = "there are more than {limit} rows: give only the list"
 _HIDDEN: Final = "the sheet is hidden and was not read: show it in Excel if it belongs to the list"
-_NO_VALUE: Final = "a formula without a value stands here: copy the column and paste it as values"
+_NO_VALUE: Final = "the formula {value} has no value kept: copy the column and paste it as values"
 _MERGED: Final = "the cells {value} are merged: their value was read for each of their rows"
 
 # What a workbook that was damaged or made by hand leads to, in zipfile, ElementTree and openpyxl.
 _BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, OverflowError,
+    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError,
+    ValueError, TypeError, AttributeError, IndexError, OverflowError,
 )  # fmt: skip
 _MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:$]+)\"")
 
@@ -68,14 +69,23 @@ def _refuse_package(packed: zipfile.ZipFile) -> str | None:
         return _BOMB
     left = MAX_UNPACKED_BYTES
     for part in parts:
-        with packed.open(part) as source:
-            begin = source.read(4096)
-            left -= len(begin) + sum(map(len, iter(lambda source=source: source.read(MB), b"")))  # type: ignore[misc]
+        begin, size = _unpack(packed, part, left)
+        left -= size
         if b"<!DOCTYPE" in begin or b"<!ENTITY" in begin:
             return _DOCTYPE
         if left < 0:
             return _BOMB
     return None
+
+
+def _unpack(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limit_bytes: int) -> tuple[bytes, int]:
+    """Return how `part` begins, and its real size (bytes), counted no further than a little past the limit."""
+    with packed.open(part) as source:
+        begin = source.read(_BEGIN_BYTES)
+        size = len(begin)
+        while size <= limit_bytes and (piece := source.read(MB)):
+            size += len(piece)
+    return begin, size
 
 
 def _read_book(raw: bytes, packed: zipfile.ZipFile, file: str) -> tuple[list[Sheet], list[Fault]]:
@@ -86,11 +96,11 @@ def _read_book(raw: bytes, packed: zipfile.ZipFile, file: str) -> tuple[list[She
     sheets, faults = [], []
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state != "visible":
-            faults.append(Fault(file, None, sheet.title, None, _HIDDEN, blocking=False))
+            faults.append(Fault(f"{file}[{sheet.title}]", None, None, None, _HIDDEN, blocking=False))
             continue
         path = sheet._worksheet_path  # noqa: SLF001 (openpyxl tells the part of a sheet nowhere else)
         merged = [found.decode() for found in _MERGE.findall(packed.read(path))]
-        records, found = _read_sheet(sheet, written, merged, file)
+        records, found = _read_sheet(sheet, written, merged, f"{file}[{sheet.title}]")
         sheets.append(Sheet(sheet.title, records))
         faults += found
     return sheets, faults
@@ -99,14 +109,14 @@ def _read_book(raw: bytes, packed: zipfile.ZipFile, file: str) -> tuple[list[She
 def _read_sheet(values: Any, formulas: Any, merged: list[str], file: str) -> tuple[list[Record], list[Fault]]:  # noqa: ANN401 (openpyxl has no types)
     """Return the rows of a sheet, read as kept values and as formulas, and what is to be said of them."""
     records: list[Record] = []
-    faults = [Fault(file, None, values.title, one, _MERGED, blocking=False) for one in merged if _is_downward(one)]
+    faults = [Fault(file, None, None, one, _MERGED, blocking=False) for one in merged if _is_downward(one)]
     covers = _cover(merged)
     above: dict[int, str] = {}
     for row, (kept, written) in enumerate(zip(_rows(values), _rows(formulas), strict=False), start=1):
         if not any(cell is not None for cell in written) and row not in covers:
             continue
         faults += [
-            Fault(file, row, values.title, str(formula), _NO_VALUE)
+            Fault(file, row, None, str(formula), _NO_VALUE)
             for value, formula in zip(kept, written, strict=False)
             if value is None and isinstance(formula, str) and formula.startswith("=")
         ]
@@ -114,7 +124,7 @@ def _read_sheet(values: Any, formulas: Any, merged: list[str], file: str) -> tup
         if any(cells):
             records.append((row, cells))
         if len(records) > MAX_ROWS:
-            return [], [Fault(file, row, values.title, None, TOO_MANY, {"limit": MAX_ROWS})]
+            return [], [Fault(file, row, None, None, TOO_MANY, {"limit": MAX_ROWS})]
     return records, faults
 
 
@@ -135,8 +145,8 @@ def _cover(merged: Iterable[str]) -> Mapping[int, Mapping[int, bool]]:
     """Return for each row the columns (from 0) of ranges merged downwards, and whether the range begins there."""
     covers: dict[int, dict[int, bool]] = {}
     for left, top, _, bottom in map(range_boundaries, filter(_is_downward, merged)):
-        for row in range(int(top), min(int(bottom), int(top) + MAX_ROWS) + 1):  # type: ignore[arg-type]
-            covers.setdefault(row, {})[int(left) - 1] = row == top  # type: ignore[arg-type]
+        for row in range(int(top), min(int(bottom), int(top) + MAX_ROWS) + 1):
+            covers.setdefault(row, {})[int(left) - 1] = row == top
     return covers
 
 
