@@ -22,7 +22,7 @@ from geo.tables.files import MAX_FILE_BYTES, read_folder
 from geo.tables.renewal import renew_package
 from geo.tables.schema import FILES, PACKAGE
 
-CHANGES: Final = "changes.csv"  # the change list, beside the tables
+CHANGES = "changes.csv"  # the change list, beside the tables
 _COLUMNS: Final = ("what", "old", "new", "why", "when")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FULL: Final = "the folder is not empty, and holds something else: name a new one"

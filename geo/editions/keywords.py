@@ -14,7 +14,7 @@ import pandas as pd
 from geo.insight.agreement import Themes, split_themes
 
 CONFIDENCE: Final = "low"  # of every proposal
-NONE: Final = ""  # the main theme of a case without any
+NONE = ""  # the main theme of a case without any
 
 Keyword = tuple[str, str]  # theme, word
 

@@ -21,7 +21,7 @@ _OUTSIDE: Final = "{value} stands on the Chinese list, but no place of that name
 _NO_MATCH: Final = "{value} was not found in {code}: {places}"
 _NO_PROVINCE: Final = "{value} lies in a province that is not known: choose it, as NAME=CN-BJ"
 
-_DOMESTIC: Final = "CN"  # ISO 3166-1: a case of the Chinese list lies in a province
+_DOMESTIC = "CN"  # ISO 3166-1: a case of the Chinese list lies in a province
 CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|[^=@]+@-?\d{1,3}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?")
 
 

@@ -57,12 +57,10 @@ def _say_step(step: Step, words: Translator) -> Iterator[str]:
 
 def sum_up(plan: Plan, words: Translator) -> str:
     """Return how many lines are new, changed and the same, how many cities are new, and what is open."""
-    _ = words.gettext
     count = {status: sum(step.status == status for step in plan.steps) for status in STATUSES}
-    said = _("{new} new, {changed} changed, {same} the same; new cities: {cities}").format(
-        **count, cities=len(plan.cities)
-    )
-    return f"{said}; {_('open: {count}').format(count=sum(fault.blocking for fault in plan.faults))}"
+    blocking = sum(fault.blocking for fault in plan.faults)
+    said = words.gettext("{new} new, {changed} changed, {same} the same; new cities: {cities}; to be settled: {open}")
+    return said.format(**count, cities=len(plan.cities), open=blocking)
 
 
 def say_agreement(agreement: KeywordAgreement, names: Mapping[str, str], words: Translator) -> Iterator[str]:

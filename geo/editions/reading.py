@@ -20,6 +20,7 @@ from geo.editions.sheets import MAX_ROWS, TOO_MANY, Record, read_sheets
 from geo.tables.csv_guard import unguard
 from geo.tables.disk import MB
 from geo.tables.faults import Fault
+from geo.tables.schema import EMPTY
 
 MAX_LIST_BYTES: Final = 20 * MB  # 10,000 lines are 1 MB
 MAX_TITLE_CHARS: Final = 300  # the longest title of 2024 has 42
@@ -32,7 +33,6 @@ _ONE_HEADING: Final = (
 )
 _WRONG_LIST: Final = "{value} is no list: write 国际 or 中国"
 _NO_POSITION: Final = "{value} is not a positive whole number: write 1, 2, 3 and so on"
-_MISSING: Final = "nothing is written here: fill it in"
 _TWICE: Final = "the column appears twice: remove one or rename it"
 _LEFT_OUT: Final = "the column is not one of a list and was left out"
 _MARKUP: Final = "{value} holds markup: write the plain words as printed"
@@ -44,7 +44,7 @@ _BEFORE: Final = "{value} stands before the first heading and names no case: it 
 _REPEATED: Final = "{value} stands already in row {first} of the same list: take one of them out"
 
 _MARKS: Final = (",", "\t", ";", "，")  # that may part the columns of a table
-_CHINESE_NUMBER: Final = "[一二三四五六七八九十百]+"
+_CHINESE_NUMBER = "[一二三四五六七八九十百]+"
 _NUMBER: Final = re.compile(
     rf"(?:[（(]\s*(\d{{1,5}}|{_CHINESE_NUMBER})\s*[)）]|(\d{{1,5}}|{_CHINESE_NUMBER})\s*[.、．)）]|\d{{1,5}}(?=\s)|[①-⑳])\s*"
 )
@@ -262,7 +262,7 @@ def _find_wrong(line: Line) -> Iterator[tuple[str, str, str, Mapping[str, float]
     if line.city and not line.title_zh:
         yield "title_zh", line.city, _NOT_PARTED, {}
     elif not line.city:
-        yield "city", "", _MISSING, {}
+        yield "city", "", EMPTY, {}
     yield from ((column, value, message, {}) for column, value, message in _find_marks(line))
     if len(line.title_zh) > MAX_TITLE_CHARS:
         yield "title_zh", line.title_zh, _TOO_LONG, {"count": len(line.title_zh), "limit": MAX_TITLE_CHARS}
