@@ -21,7 +21,7 @@ from geo.tables.faults import Fault
 
 MAX_UNPACKED_BYTES: Final = 64 * MB  # 10,000 lines unpack to 3 MB, a million rows of nothing to 40
 MAX_PARTS: Final = 1000  # files within the workbook
-MAX_SHEET_ROWS: Final = 1_048_576  # of Excel; rows of nothing cost little
+MAX_SHEET_ROWS: Final = 100_000  # rows of nothing included: they take 2 s
 MAX_SHEET_COLUMNS: Final = 64  # that are looked at
 _BEGIN_BYTES: Final = 4096  # in which entities would be declared
 MAX_ROWS: Final = 20_000  # rows with anything in them: twice the largest list that is measured
@@ -30,6 +30,7 @@ _DAMAGED: Final = "the workbook is damaged, locked or no XLSX: open it in Excel 
 _BOMB: Final = "the workbook unpacks to more than {limit} MB: copy the list alone into a new workbook"
 _DOCTYPE: Final = "the workbook declares entities of XML, as Excel never does: save the list again as XLSX"
 TOO_MANY: Final = "there are more than {limit} rows: give only the list"
+_TOO_LONG: Final = "the sheet has more than {limit} rows, most of them empty: copy the list alone into a new workbook"
 _HIDDEN: Final = "the sheet is hidden and was not read: show it in Excel if it belongs to the list"
 _NO_VALUE: Final = "the formula {value} has no value kept: copy the column and paste it as values"
 _MERGED: Final = "the cells {value} are merged: their value was read for each of their rows"
@@ -113,7 +114,7 @@ def _read_sheet(values: Any, formulas: Any, merged: list[str], file: str) -> tup
     covers = _cover(merged)
     above: dict[int, str] = {}
     for row, (kept, written) in enumerate(zip(_rows(values), _rows(formulas), strict=False), start=1):
-        if not any(cell is not None for cell in written) and row not in covers:
+        if row <= MAX_SHEET_ROWS and row not in covers and not any(cell is not None for cell in written):
             continue
         faults += [
             Fault(file, row, None, str(formula), _NO_VALUE)
@@ -123,6 +124,8 @@ def _read_sheet(values: Any, formulas: Any, merged: list[str], file: str) -> tup
         cells = _fill_down([_to_text(cell) for cell in kept], covers.get(row, {}), above)
         if any(cells):
             records.append((row, cells))
+        if row > MAX_SHEET_ROWS:
+            return [], [Fault(file, row, None, None, _TOO_LONG, {"limit": MAX_SHEET_ROWS})]
         if len(records) > MAX_ROWS:
             return [], [Fault(file, row, None, None, TOO_MANY, {"limit": MAX_ROWS})]
     return records, faults
@@ -132,7 +135,7 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 (openpyxl ha
     """Return the rows of a sheet as it is, whatever size it declares."""
     sheet.reset_dimensions()
     rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_col=MAX_SHEET_COLUMNS, values_only=True)
-    return islice(rows, MAX_SHEET_ROWS)
+    return islice(rows, MAX_SHEET_ROWS + 1)
 
 
 def _is_downward(merged: str) -> bool:

@@ -12,6 +12,7 @@ from geo.editions.sheets import MAX_ROWS
 from geo.text import translator
 from tests.conftest import EN, PROJECT
 
+NOISE = random.Random(1).randbytes(2000).replace(b"\0", b"")  # noqa: S311 (the same in each run)
 LIST = (PROJECT / "tests/geo/edition_2026.txt").read_text("utf-8")
 SHORT = "国际都市治理\n1. 北京 城市体检:一个共识\n2、横滨　老旧住宅:议事十年\n中国城市治理\n合肥 生命线监测\n"
 TOLD = [
@@ -42,10 +43,8 @@ ROWS = [
     ["中国", "1", "合肥", "生命线监测"],
 ]
 TURNED = [[row[3], row[2], row[0]] for row in ROWS]
-ENGLISH = [
-    ["Title", "City", "List"],
-    *([row[3], row[2], {"国际": "international"}.get(row[0], "Chinese cities")] for row in ROWS[1:]),
-]
+NAMES = {"国际": "international", "中国": "Chinese cities"}
+ENGLISH = [["Title", "City", "List"], *([row[3], row[2], NAMES[row[0]]] for row in ROWS[1:])]
 FORMS = {
     "lines": SHORT,
     "lines without a number": SHORT.replace("1. ", "").replace("2、", ""),
@@ -62,7 +61,9 @@ FORMS = {
     "TSV": write_csv(ROWS, "\t"),
     "semicolons": write_csv(ROWS, ";"),
     "a title above the header": "城市治理典型案例,,,\n" + write_csv(ROWS),
-    "headings among the rows": "城市,标题\n国际,\n北京,城市体检:一个共识\n横滨,老旧住宅:议事十年\n中国,\n合肥,生命线监测\n",
+    "headings among the rows": write_csv(
+        [["城市", "标题"], ["国际", ""], *(row[2:] for row in ROWS[1:3]), ["中国", ""], ROWS[3][2:]]
+    ),
 }
 
 
@@ -107,9 +108,9 @@ BAD: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "l: the file is empty"),
     "rows of nothing": (b"\n" * 100_000, "l: the file is empty"),
     "a PDF": (b"%PDF-1.7\n", "l: the file is PDF"),
-    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(random.Random(1).randbytes(500)), "l: the file is PNG"),
+    "an image": (b"\x89PNG\r\n\x1a\n" + NOISE, "l: the file is PNG"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "l: the file is an Excel workbook of the old form"),
-    "noise": (random.Random(2).randbytes(2000).replace(b"\0", b""), "l:1: the file is not UTF-8"),
+    "noise": (NOISE, "l:1: the file is not UTF-8"),
     "two encodings": (mixed(), "l:1: the file is in two encodings"),
     "Big5": (
         "國際都市治理\n北京 城市體檢與市民參與\n橫濱 老舊住宅的議事\n中國城市治理\n合肥 管線".encode("big5"),
