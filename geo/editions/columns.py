@@ -23,6 +23,7 @@ HEADERS: Final = {
 COLUMNS: Final = tuple(HEADERS)
 
 _MEANT: Final = {name: column for column, names in HEADERS.items() for name in names}
+_MAX_HEADING_CHARS: Final = 60
 _MIN_KNOWN: Final = 2  # known names that make a row the header: one alone may be a word of a line
 
 _LISTS: Final = {
@@ -63,7 +64,8 @@ def read_list(text: str) -> str:
 
 def read_heading(line: str) -> str:
     """Return which list begins under `line`; "" if it is no heading."""
-    found = _HEADING.fullmatch(line.strip())
+    text = line.strip()
+    found = _HEADING.fullmatch(text) if len(text) <= _MAX_HEADING_CHARS else None
     return "" if not found else "international" if found["int"] else "domestic"
 
 

@@ -23,6 +23,7 @@ _NO_TITLE: Final = "the edition {value} has no title yet: give it in Chinese and
 _KEPT: Final = "{value} is there and not in this list: it was kept"
 _TAKEN: Final = "position {value} is taken by another case, {case}: give each line its own"
 _NO_COUNTRY: Final = "{value} is no country that is known: write its name, or two letters such as CN"
+_NO_ROW: Final = "{value} lies in {country}, which countries.csv does not have: add a row for it there"
 _NO_THEME: Final = "{value} is no theme: write one of {known}"
 _NOT_ASKED: Final = "{value} stands in no line: the answer given beforehand is not needed"
 
@@ -91,6 +92,7 @@ def plan_import(listing: Listing, file: str, tables: Tables, edition: Edition, c
     faults = [
         *listing.faults,
         *_find_questions(lines, asked, answers, file),
+        *_check_countries(lines, asked, answers, set(tables.countries["country"]), file),
         *_check_cells(lines, countries, tables.themes, file),
         *_check_positions(steps, existing, file),
         *_find_kept(steps, existing, file),
@@ -246,6 +248,17 @@ def _find_questions(
             yield Fault(
                 name_origin(file, first[one].sheet), first[one].row, "city", one.name, answer.message, answer.details
             )
+
+
+def _check_countries(
+    lines: Iterable[Line], asked: Iterable[Asked], answers: Mapping[Asked, Place | Question], known: set[str], file: str
+) -> Iterator[Fault]:
+    """Yield a fault for each line whose new city lies in a country that countries.csv does not have, such as XK."""
+    for line, one in zip(lines, asked, strict=True):
+        place = answers[one]
+        if isinstance(place, Place) and place.candidate and place.candidate.country not in known:
+            details = {"country": (place.candidate.country,)}
+            yield Fault(name_origin(file, line.sheet), line.row, "city", line.city, _NO_ROW, details)
 
 
 def _check_cells(

@@ -21,7 +21,8 @@ def say_plan(plan: Plan, words: Translator) -> Iterator[str]:
     steps = {(step.line.sheet, step.line.row): step for step in plan.steps}
     for line in plan.lines:
         step = steps.get((line.sheet, line.row))
-        yield from _say_step(step, words) if step else [f"{line.row}: {_('open')}: {line.city} {line.title_zh}"]
+        told = _say_step(step, words) if step else [f"{line.row}: {_('open')}: {line.city} {line.title_zh}"]
+        yield from map(_make_visible, told)
     for city in plan.cities:
         where = city["province"] or words.country(city["country"])
         said = _("new city: {id}, {name}, {where} ({latitude}, {longitude}; {source})")
@@ -35,6 +36,11 @@ def say_plan(plan: Plan, words: Translator) -> Iterator[str]:
         )
     yield from (say_fault(fault, words) for fault in plan.faults)
     yield sum_up(plan, words)
+
+
+def _make_visible(text: str) -> str:
+    """Return `text` with a mark for each character that a terminal would obey instead of showing it."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def say_fault(fault: Fault, words: Translator) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from geo.editions.columns import COLUMNS, find_header, fold_header, read_header, read_heading, read_list
 from geo.editions.decoding import ZIP, decode, refuse_form
-from geo.editions.sheets import MAX_ROWS, TOO_MANY, Record, read_sheets
+from geo.editions.sheets import MAX_ROWS, TOO_MANY, Record, join_lines, read_sheets
 from geo.tables.csv_guard import unguard
 from geo.tables.disk import MB
 from geo.tables.faults import Fault
@@ -24,6 +24,7 @@ from geo.tables.schema import EMPTY
 
 MAX_LIST_BYTES: Final = 20 * MB  # 10,000 lines are 1 MB
 MAX_TITLE_CHARS: Final = 300  # the longest title of 2024 has 42
+MAX_LINE_CHARS: Final = 1000  # number, city and title; a longer one is not looked at
 HEADER_ROWS: Final = 20  # in which the names of the columns may stand: titles and notes go before them
 
 _NOT_PARTED: Final = "{value} is not parted into city and title: put a space between them, or take the line out"
@@ -41,12 +42,13 @@ _TOO_LONG: Final = "the title has {count} characters, the limit is {limit}: see 
 _NO_LINES: Final = "the file holds no case: write one line for each, the city and then the title"
 _QUOTES: Final = "a quotation mark is not closed or out of place: save the file again as CSV"
 _BEFORE: Final = "{value} stands before the first heading and names no case: it was left out"
+_SKIPPED: Final = "the number {value} stands behind {last}: see that no line is missing or out of order"
 _REPEATED: Final = "{value} stands already in row {first} of the same list: take one of them out"
 
 _MARKS: Final = (",", "\t", ";", "，")  # that may part the columns of a table
 _CHINESE_NUMBER = "[一二三四五六七八九十百]+"
 _NUMBER: Final = re.compile(
-    rf"(?:[（(]\s*(\d{{1,5}}|{_CHINESE_NUMBER})\s*[)）]|(\d{{1,5}}|{_CHINESE_NUMBER})\s*[.、．)）]|\d{{1,5}}(?=\s)|[①-⑳])\s*"
+    rf"(?:[（(]\s*(\d{{1,5}}|{_CHINESE_NUMBER})\s*[)）]|(\d{{1,5}}|{_CHINESE_NUMBER})\s*[.、．)）]|(\d{{1,5}})(?=\s)|[①-⑳])\s*"
 )
 # 北　京　title: names of two characters, set to the width of three.
 _SPACED: Final = re.compile(r"(?P<one>[㐀-鿿])[ \u3000]+(?P<two>[㐀-鿿])(?:[ \u3000]+|：)(?P<title>.*\S)")
@@ -144,7 +146,7 @@ def _split(text: str, mark: str) -> tuple[list[Record], int | None]:
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                records.append((begin, [unguard(cell).strip() for cell in cells]))
+                records.append((begin, [join_lines(unguard(cell)) for cell in cells]))
             begin = reader.line_num + 1
     except csv.Error:
         return records, begin
@@ -170,7 +172,21 @@ def _leave_titles(lines: list[Line], records: list[Record], file: str, on_list: 
     headed = any(line.list for line in lines)
     titles = [line for line in lines if headed and not line.list and not line.title_zh]
     said = [Fault(file, line.row, None, line.city, _BEFORE, blocking=False) for line in titles]
-    return [line for line in lines if line not in titles], [*said, *_check_headings(records, file, on_list)]
+    faults = [*said, *_check_headings(records, file, on_list), *_check_numbers(records, file)]
+    return [line for line in lines if line not in titles], faults
+
+
+def _check_numbers(records: Iterable[Record], file: str) -> Iterator[Fault]:
+    """Yield a remark for each printed number that does not follow the one above it; a list may begin with any."""
+    last = 0
+    for row, cells in records:
+        text = "\t".join(filter(None, map(str.strip, cells)))
+        found = _NUMBER.match(text)
+        printed = next((digits for digits in found.groups() if digits), "") if found else ""
+        number = 0 if read_heading(text) or not printed.isdecimal() else int(printed)
+        if last and number and number != last + 1:
+            yield Fault(file, row, None, printed, _SKIPPED, {"last": last}, blocking=False)
+        last = number
 
 
 def _check_names(names: Sequence[str], meant: Sequence[str], file: str, row: int) -> Iterator[Fault]:
@@ -205,6 +221,8 @@ def _read_plain(records: Iterable[Record], sheet: str, on_list: str) -> Iterator
 def part_line(text: str) -> tuple[str, str]:
     """Return city and title of a line as printed, without its number; the title is "" if nothing parts them."""
     line = text.strip()
+    if len(line) > MAX_LINE_CHARS:
+        return line, ""
     line = line[number.end() :] if (number := _NUMBER.match(line)) else line
     if spaced := _SPACED.fullmatch(line):
         return spaced["one"] + spaced["two"], spaced["title"]

@@ -168,4 +168,9 @@ def _to_text(cell: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
     if cell is None:
         return ""
     whole = isinstance(cell, float) and cell.is_integer()
-    return str(int(cell) if whole else cell).strip()
+    return join_lines(str(int(cell) if whole else cell))
+
+
+def join_lines(text: str) -> str:
+    """Return the `text` of a cell on one line: a break in it is layout."""
+    return " ".join(line.strip() for line in text.splitlines()).strip()

@@ -214,6 +214,7 @@ def test_a_table_may_bring_english_themes_and_country(tmp_path: Path) -> None:
         ("国际,横滨,亚特兰蒂斯,体检,", "l.csv:3: country: '亚特兰蒂斯' is no country"),
         ("国际,横滨,,体检,太空城市", "l.csv:3: themes: '太空城市' is no theme: write one of 人民城市"),
         ("国际,横滨,法国,体检,", "l.csv:3: city: '横滨' was not found in FR"),
+        ("国际,普里什蒂纳,,体检,", "l.csv:3: city: '普里什蒂纳' lies in XK, which countries.csv does not have"),
         ("国际,阿特兰蒂斯城,,体检,", "l.csv:3: city: '阿特兰蒂斯城' was not found"),
     ],
 )
@@ -260,6 +261,15 @@ def test_pages_show_an_edition_without_english(imported: SimpleNamespace, monkey
     monkeypatch.setenv("ATLAS_DATA", str(imported.out))
     for language in LANGUAGES:
         assert "2026" in about_html(open_atlas(imported.out, "nbs"), View(language, Selection()))
+
+
+def test_a_title_that_would_run_in_a_spreadsheet_or_a_terminal_does_not(tmp_path: Path) -> None:
+    (tmp_path / "l.txt").write_text("国际\n横滨 =HYPERLINK(1)\n中国\n合肥 \x1b[2J监测\n", "utf-8")
+    assert "\x1b" not in run(tmp_path / "l.txt", tmp_path / "out", "--yes").output
+    (tmp_path / "l.txt").write_text("国际\n横滨 =HYPERLINK(1)\n中国\n合肥 监测\n", "utf-8")
+    assert run(tmp_path / "l.txt", tmp_path / "out", "--yes").exit_code == 0
+    assert "'=HYPERLINK(1)" in (tmp_path / "out/cases.csv").read_text("utf-8")
+    assert load_tables(tmp_path / "out").cases["title_zh"].iloc[-2] == "=HYPERLINK(1)"
 
 
 def test_a_fault_in_the_middle_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

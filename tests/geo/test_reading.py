@@ -3,9 +3,12 @@
 import csv
 import io
 import random
+import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.editions.reading import Listing, part_line, read_listing
 from geo.editions.sheets import MAX_ROWS
@@ -172,6 +175,32 @@ def test_line_ends_and_case_of_english_say_nothing(change: Callable[[str], str])
 def test_every_title_of_an_edition_survives_gb18030() -> None:
     told_once = told(read_listing(LIST.encode(), "l"))
     assert told(read_listing(LIST.encode("gb18030"), "l")) == told_once
+
+
+def test_a_printed_number_that_does_not_follow_is_a_remark() -> None:
+    text = "国际\n1. 北京 体检\n2. 横滨 议事\n4. 悉尼 广场\n中国\n5. 合肥 监测\n6. 杭州 大脑\n"
+    listing = read_listing(text.encode(), "l")
+    assert said(listing) == ["l:4: the number '4' stands behind 2: see that no line is missing or out of order"]
+    assert [position for _, position, *_ in told(listing)] == ["1", "2", "3", "1", "2"]
+
+
+def test_a_break_within_a_cell_is_layout() -> None:
+    listing = read_listing('名单,城市,标题\n国际,北京,"城市\n体检"\n'.encode(), "l")
+    assert (told(listing)[0][3], said(listing)) == ("城市 体检", [])
+
+
+@given(raw=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_no_bytes_are_too_odd_to_be_answered(raw: bytes) -> None:
+    listing = read_listing(raw, "l")
+    assert listing.faults or len(listing.lines)
+    assert all(fault.text(EN).startswith("l:") for fault in listing.faults)
+
+
+@pytest.mark.parametrize("line", [f"A{' ' * 10**6}b", f"1.{' ' * 10**6}b", "<a" * 10**6, "国" * 10**6])
+def test_a_line_without_an_end_is_refused_at_once(line: str) -> None:
+    started = time.perf_counter()
+    assert any(fault.blocking for fault in read_listing(line.encode(), "l").faults)
+    assert time.perf_counter() - started < 3
 
 
 def test_10_000_rows_are_read() -> None:
