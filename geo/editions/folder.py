@@ -13,14 +13,16 @@ from typing import Final
 
 import pandas as pd
 
-from geo.editions.plan import Change, Plan, order_cases
+from geo.editions.changes import Change
+from geo.editions.plan import Plan
+from geo.editions.steps import Step
 from geo.tables.check import check_folder
 from geo.tables.csv_guard import guard
 from geo.tables.disk import read_file
 from geo.tables.faults import DataError, Fault
 from geo.tables.files import MAX_FILE_BYTES, read_folder
 from geo.tables.renewal import renew_package
-from geo.tables.schema import FILES, PACKAGE
+from geo.tables.schema import FILES, LISTS, PACKAGE
 
 CHANGES = "changes.csv"  # the change list, beside the tables
 _COLUMNS: Final = ("what", "old", "new", "why", "when")
@@ -86,10 +88,25 @@ def _apply(tables: Mapping[str, pd.DataFrame], plan: Plan) -> dict[str, pd.DataF
     first = editions["edition"].eq(plan.edition["edition"]).any()
     edition = pd.DataFrame([{**plan.edition}], columns=list(editions.columns))
     return {
-        "cases": order_cases(tables["cases"], plan.steps).reset_index(drop=True),
+        "cases": _order_cases(tables["cases"], plan.steps).reset_index(drop=True),
         "cities": _add(tables["cities"], plan.cities),
         "editions": _replace(editions, edition) if first else _add(others, [plan.edition]),
     }
+
+
+def _order_cases(cases: pd.DataFrame, steps: Iterable[Step]) -> pd.DataFrame:
+    """Return `cases`, all text, with those of `steps`: the edition behind the others, list by list as printed."""
+    stepped = pd.DataFrame([{**step.case} for step in steps], columns=list(cases.columns), dtype="str").fillna("")
+    if stepped.empty:
+        return cases
+    kept = cases[~cases["case_id"].isin(stepped["case_id"])]
+    together = pd.concat([kept, stepped], ignore_index=True)
+    of_edition = together["edition"].eq(stepped["edition"].iloc[0])
+    ordered = together[of_edition].sort_values(
+        ["list", "position"],
+        key=lambda column: column.map([*LISTS].index) if column.name == "list" else column.astype(int),
+    )
+    return pd.concat([together[~of_edition], ordered], ignore_index=True)
 
 
 def _replace(editions: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from geo.editions.comparison import STATUSES
 from geo.editions.keywords import KeywordAgreement
-from geo.editions.plan import Plan, Step
+from geo.editions.plan import Plan
+from geo.editions.steps import Step
 from geo.tables.faults import Fault
 from geo.tables.schema import LISTS, list_rows
 from geo.text import Translator
