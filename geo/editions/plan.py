@@ -129,7 +129,7 @@ def _name_cities(cities: pd.DataFrame, added: Iterable[Mapping[str, str]]) -> di
 def _make_edition(edition: Edition, editions: pd.DataFrame) -> tuple[dict[str, str], list[Change]]:
     """Return the row of editions.csv, and how it differs from the one there.
 
-    The titles of a new one are those of the newest before it, with its year: an edition bears the name of the last.
+    The titles of a new one are those of the newest there, with its own year: an edition bears the name of the last.
     """
     rows = {str(row["edition"]): to_text(row) for row in list_rows(editions)}
     told = {name: value for name, value in edition.told.items() if value}

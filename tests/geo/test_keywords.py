@@ -1,7 +1,11 @@
 """Themes proposed from words of a title, and how far they agree with those that people read."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from geo.__main__ import main
 from geo.editions.keywords import list_keywords, measure_agreement, propose_themes
 from geo.editions.preview import say_agreement
 from geo.tables.load import load_tables
@@ -66,3 +70,15 @@ def test_the_readme_has_the_figures_as_they_are(held_out: bool) -> None:  # noqa
     assert "\n".join(lines[9:]) in README
     assert f"{measured.main_agreed} of {measured.cases}" in README
     assert f"{measured.sets_equal} of {measured.cases}" in README
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "With each case held out:"), ("zh", "逐条留出：")])
+def test_a_command_says_both_measures(lang: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["themes", str(SHIPPED), "--lang", lang])
+    assert (said in result.output.splitlines(), result.exit_code) == (True, 0)
+
+
+def test_the_command_names_what_is_wrong_with_a_folder(folder: Path) -> None:
+    (folder / "themes.csv").unlink()
+    result = CliRunner().invoke(main, ["themes", str(folder), "--lang", "en"])
+    assert (result.output.partition(":")[0], result.exit_code) == ("themes.csv", 1)

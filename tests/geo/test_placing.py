@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.editions.placing import Asked, Place, Question, make_city, make_id, place_city
-from geo.places.gazetteer import Candidate
+from geo.places.gazetteer import find_places
 from geo.tables.load import load_tables
 from tests.conftest import SHIPPED
 
@@ -126,7 +126,8 @@ def test_the_row_of_a_new_city_is_written_as_the_others_are() -> None:
     ],
 )
 def test_an_id_is_the_english_name_and_nobody_elses(name: str, taken: set[str], made: str) -> None:
-    assert make_id(Candidate("", name, "US", 0, 0, 0, "GeoNames", ""), taken) == made
+    candidate = find_places("Yokohama", CITIES).candidates[0]._replace(name_en=name, country="US")
+    assert make_id(candidate, taken) == made
 
 
 def test_the_tables_are_left_as_they_were() -> None:
