@@ -12,6 +12,7 @@ from bench.filter import compare_filters
 from bench.finder import compare_finders
 from bench.first import compare_first_views
 from bench.hall import compare_halls
+from bench.listing import time_imports
 from bench.script import compare_scripts
 from bench.search import time_searches
 from bench.stage import compare_stages
@@ -24,6 +25,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "switch": compare_switches,
     "search": time_searches,
     "check": time_checks,
+    "import": time_imports,
     "stage": compare_stages,
     "finder": compare_finders,
     "hall": compare_halls,
@@ -36,6 +38,7 @@ ROUNDS: Final = {
     "switch": 25,
     "search": 7,
     "check": 3,
+    "import": 3,
     "stage": 40,
     "finder": 24,
     "hall": 3,

@@ -1,4 +1,4 @@
-"""The command line of the atlas: `python -m geo check [FOLDER]`."""
+"""The command line of the atlas: `python -m geo check [FOLDER]`, `import FILE` and `themes`."""
 
 import os
 from pathlib import Path
@@ -6,22 +6,19 @@ from typing import Final
 
 import click
 
+from geo.editions.commands import SHIPPED, import_list, say_themes
+from geo.editions.preview import say_fault
 from geo.network import is_address
 from geo.query.atlas import open_atlas
 from geo.tables.check import check_folder
-from geo.tables.faults import Fault
-from geo.text import LANGUAGES, Translator, translator
+from geo.tables.faults import DataError
+from geo.tables.load import load_tables
+from geo.tables.renewal import renew_package
+from geo.tables.schema import PACKAGE
+from geo.text import LANGUAGES, Translator, guess_language, translator
 from geo.tour.rehearsal import Stage, rehearse
 
-SHIPPED: Final = Path(__file__).parent.parent / "data"
-
 _existing_folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
-def guess_language() -> str:
-    """Return the language of the terminal: Chinese if the locale is, else English."""
-    locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "zh" if locale.startswith("zh") else "en"
 
 
 def guess_url() -> str:
@@ -42,6 +39,10 @@ def main() -> None:
     """Work on the data of the atlas without a browser."""
 
 
+main.add_command(import_list)
+main.add_command(say_themes)
+
+
 @main.command()
 @click.argument("folder", type=_existing_folder, envvar="ATLAS_DATA", default=SHIPPED)
 @click.option("--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said.")
@@ -59,24 +60,46 @@ def main() -> None:
     callback=read_url,
     help="The address that phones are given, for --stage, if it is another; else the environment's PUBLIC_URL.",
 )
+@click.option(
+    "--write-datapackage", "write", is_flag=True, help="Bring datapackage.json into step with the tables first."
+)
 @click.pass_context
-def check(context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str) -> None:  # noqa: PLR0913 (an option each)
+def check(  # noqa: PLR0913 (an option each)
+    context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str, write: bool
+) -> None:
     """Name every fault of the data in FOLDER, one a line.
 
     FOLDER is ATLAS_DATA if it is not given, or else the data of the atlas itself.
     The exit status is 0 if the data are good, 1 if not, 2 if the command is used wrongly.
     Remarks are worth a look and do not count as faults.
+    With --write-datapackage the rows, bytes and hashes in datapackage.json are first brought into step, if the tables
+    are good.
     With --stage the fonts, the stops, and the addresses of a running atlas are looked at too: what is red counts as a
     fault.
     """
     words = translator(lang)
+    if write and not _write_package(folder, words):
+        context.exit(1)
     found = check_folder(folder, evidence=not stage)
     for fault in found:
-        click.echo(_say(fault, words))
+        click.echo(say_fault(fault, words))
     faults = sum(fault.blocking for fault in found)
     click.echo(_sum_up(faults, len(found) - faults, words))
     held = not stage or (not faults and _rehearse(folder, url, public_url, words))
     context.exit(1 if faults or not held else 0)
+
+
+def _write_package(folder: Path, words: Translator) -> bool:
+    """Bring the description of `folder` into step, or say why that cannot be; return whether it is."""
+    try:
+        load_tables(folder)
+        text = renew_package(folder)
+    except DataError as error:
+        for fault in error.faults:
+            click.echo(say_fault(fault, words))
+        return False
+    (folder / PACKAGE).write_text(text, "utf-8", newline="\n")
+    return True
 
 
 def _rehearse(folder: Path, url: str, public_url: str, words: Translator) -> bool:
@@ -88,12 +111,6 @@ def _rehearse(folder: Path, url: str, public_url: str, words: Translator) -> boo
         mark, colour = marks[good]
         click.secho(f"{mark} {text}", fg=colour)
     return all(good is not False for good, _ in findings)
-
-
-def _say(fault: Fault, words: Translator) -> str:
-    """Return the line of a `fault`; that of a remark says so at its end."""
-    remark = "" if fault.blocking else words.gettext(" (a remark)")
-    return fault.text(words) + remark
 
 
 def _sum_up(faults: int, remarks: int, words: Translator) -> str:

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import os
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -118,6 +119,12 @@ def choose_language(accepted: str | None) -> str:
     if not accepted or accepted.lower().startswith("zh"):
         return "zh"
     return "en"
+
+
+def guess_language() -> str:
+    """Return the language of the terminal: Chinese if the locale is, else English."""
+    locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "zh" if locale.startswith("zh") else "en"
 
 
 def set_chinese(title: str) -> str:

@@ -19,15 +19,23 @@ CATALOGUE: Final = PROJECT / "geo/locale/zh/LC_MESSAGES/messages.po"
 FOLDERS: Final = ("geo", "pages", "server")
 TEMPLATES: Final = [("**.html", "jinja2")]
 MODULES_WITH_FAULTS: Final = (
-    "check",
-    "cuts",
-    "datapackage",
-    "disk",
-    "fact_rules",
-    "files",
-    "rules",
-    "schema",
-)  # of geo/tables
+    "editions/decoding",
+    "editions/folder",
+    "editions/placing",
+    "editions/plan",
+    "editions/questions",
+    "editions/reading",
+    "editions/sheets",
+    "tables/check",
+    "tables/cuts",
+    "tables/datapackage",
+    "tables/disk",
+    "tables/fact_rules",
+    "tables/files",
+    "tables/renewal",
+    "tables/rules",
+    "tables/schema",
+)  # of geo
 WIDTH: Final = 120  # columns of the catalogue
 
 Text = str | tuple[str, str]  # a text, or its singular and plural
@@ -61,7 +69,7 @@ def texts_of(code: str) -> Iterator[Text]:
 def fault_messages() -> Iterator[str]:
     """Yield what is said of each fault: the text constants of the modules that find faults."""
     for module in MODULES_WITH_FAULTS:
-        for statement in ast.parse((PROJECT / "geo/tables" / f"{module}.py").read_text("utf-8")).body:
+        for statement in ast.parse((PROJECT / "geo" / f"{module}.py").read_text("utf-8")).body:
             match statement:
                 case ast.AnnAssign(value=ast.Constant(value=str(text))):
                     yield text

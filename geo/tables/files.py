@@ -113,13 +113,13 @@ def _decode(raw: bytes, file: str) -> tuple[str, Fault | None]:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             return "", Fault(file, raw.count(b"\n") + 1, None, None, _BREAKS_OFF)
-        return "", _name_encoding(raw, file, error.start)
+        return "", name_encoding(raw, file, error.start)
     if "\0" in text:
         return "", Fault(file, text[: text.index("\0")].count("\n") + 1, None, None, _NUL)
     return text, None
 
 
-def _name_encoding(raw: bytes, file: str, start: int) -> Fault:
+def name_encoding(raw: bytes, file: str, start: int) -> Fault:
     """Return the fault of a file that is not UTF-8 from byte `start` on: the encoding it seems to have, if any."""
     guess = from_bytes(raw, cp_isolation=list(_LIKELY), enable_fallback=False).best()
     if guess is None:

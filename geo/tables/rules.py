@@ -30,6 +30,7 @@ _NO_UNIT: Final = "{value} has no unit: say in unit what it counts"
 _NO_WORD: Final = "{value} has an empty word: take one of the marks ; out"
 _WIDE_WORDS: Final = "{value} parts its words by a full-width mark: write ; between them"
 _SAID: Final = "{value} appears already in row {first}: a word has one meaning, write it once"
+_UNTRANSLATED: Final = "the title has no English: until it has, the Chinese stands in both languages"
 _BOTH_WIDTHS: Final = "the title has {value} in full and in half width: keep it only if it is printed so"
 
 _MAX_LISTED: Final = 12  # so many known values are listed in full; of more, the nearest is named
@@ -178,6 +179,17 @@ def _check_units(context: pd.DataFrame) -> Finds:
     return [Fault(FILES["context"], row, "unit", value, _NO_UNIT) for row, value in bare.itertuples()]
 
 
+def _check_keywords(keywords: pd.DataFrame, themes: pd.DataFrame) -> Finds:
+    """Return a fault for each keyword of a theme that is not known."""
+    return _find_unknown(keywords["theme"], FILES["theme_keywords"], FILES["themes"], themes["theme"])
+
+
+def _remark_untranslated(cases: pd.DataFrame) -> Finds:
+    """Return a remark for each case without an English title."""
+    empty = cases.index[cases["title_en"].str.strip().eq("")]
+    return [Fault(FILES["cases"], row, "title_en", None, _UNTRANSLATED, blocking=False) for row in empty]
+
+
 def _check_synonyms(synonyms: pd.DataFrame) -> Finds:
     """Return a fault for each list of words with an empty one or a wrong mark, and for each word that stood before."""
     first: dict[str, int] = {}
@@ -234,6 +246,7 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
     ({"cases": ["list", "city_id"], "cities": ["city_id", "country", "province"]}, _check_domestic),
     ({"cases": ["title_zh", "theme_evidence"]}, partial(_remark_evidence, FILES["cases"])),
     ({"cases": ["title_zh"]}, _remark_widths),
+    ({"cases": ["title_en"]}, _remark_untranslated),
     ({"cities": ["country"], "countries": ["country"]}, _check_countries),
     ({"cities": ["country", "province"], "regions": ["province"]}, _check_provinces),
     ({"cities": ["country", "latitude", "longitude"], "countries": ["country", *Box._fields]}, _check_points),
@@ -263,6 +276,7 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
         partial(_remark_strays, FILES["research_notes"], FILES["cases"], "case_id"),
     ),
     ({"synonyms": ["words_zh", "words_en"]}, _check_synonyms),
+    ({"theme_keywords": ["theme"], "themes": ["theme"]}, _check_keywords),
     ({"case_facts": list(fact_rules.MAX_CHARS)}, fact_rules.check_lengths),
     ({"case_facts": list(fact_rules.SHOWN)}, fact_rules.check_plain),
     ({"case_facts": ["evidence"]}, fact_rules.check_pieces),

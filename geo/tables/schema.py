@@ -10,12 +10,12 @@ from geo.text import to_translate
 
 _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context", "case_facts",
-    "research_notes", "synonyms",
+    "research_notes", "synonyms", "theme_keywords",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 PACKAGE = "datapackage.json"  # what a folder says of itself
 # A folder without them is whole.
-OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes", "synonyms")
+OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes", "synonyms", "theme_keywords")
 
 # Values of columns, with what they are called in English.
 LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
@@ -94,6 +94,7 @@ class Tables(NamedTuple):
     case_facts: pd.DataFrame
     research_notes: pd.DataFrame
     synonyms: pd.DataFrame
+    theme_keywords: pd.DataFrame
 
 
 def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
@@ -298,6 +299,19 @@ class Synonyms(pa.DataFrameModel):
     words_en: str = pa.Field(**_FILLED)
 
 
+class ThemeKeywords(pa.DataFrameModel):
+    """One row per word of a title that makes a theme worth proposing."""
+
+    theme: str = pa.Field(**_FILLED)
+    keyword: str = pa.Field(**_FILLED)
+    note: str
+
+    class Config:
+        """A word speaks once for a theme."""
+
+        unique: Final = ["theme", "keyword"]
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -310,6 +324,7 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "case_facts": CaseFacts,
     "research_notes": ResearchNotes,
     "synonyms": Synonyms,
+    "theme_keywords": ThemeKeywords,
 }
 
 # The columns of exports by name, each with its English title.

@@ -4,7 +4,6 @@ import csv
 import itertools
 import json
 import re
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from frictionless import Package
 from geo.insight.agreement import compare_readings
 from geo.tables.files import read_folder
 from geo.tables.load import load_tables
+from geo.tables.renewal import measure_file, renew_package
 from geo.tables.schema import FILES, SCHEMES
 from geo.text import LANGUAGES, translator
 from tests.conftest import SHIPPED
@@ -254,18 +254,16 @@ def test_every_table_is_described() -> None:
 
 
 def test_the_description_is_in_step_with_the_files() -> None:
-    script = runpy.run_path(str(SHIPPED / "make_datapackage.py"))
-    assert (SHIPPED / "datapackage.json").read_text("utf-8") == script["make_package"]()
+    assert (SHIPPED / "datapackage.json").read_text("utf-8") == renew_package(SHIPPED)
 
 
 @pytest.mark.parametrize(
     "rows", ["1,x\n2,y\n", "1,x\r\n2,y", '1,"x\n\nx"\n2,y\n', "1,x\u2028x\x0cx\n2,y\n", "1,x\n\n , \n2,y\n,\n"]
 )
 def test_the_description_counts_the_rows_that_the_check_counts(tmp_path: Path, rows: str) -> None:
-    script = runpy.run_path(str(SHIPPED / "make_datapackage.py"))
     table = tmp_path / "cases.csv"
     table.write_text(f"case_id,title_zh\n{rows}", "utf-8", newline="")
-    assert script["measure_file"](table)["rows"] == len(read_folder(tmp_path)[0]["cases"]) == 2
+    assert measure_file(table)["rows"] == len(read_folder(tmp_path)[0]["cases"]) == 2
 
 
 def test_an_independent_reader_finds_every_file_as_it_is_described() -> None:

@@ -1,0 +1,157 @@
+"""The commands that bring in an edition: `python -m geo import` and `python -m geo themes`."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from geo.editions.folder import write_import
+from geo.editions.keywords import list_keywords, measure_agreement
+from geo.editions.placing import CODE
+from geo.editions.plan import Edition, Plan, plan_import
+from geo.editions.preview import say_agreement, say_fault, say_plan
+from geo.editions.reading import MAX_LIST_BYTES, Listing, read_listing
+from geo.tables.disk import read_file
+from geo.tables.faults import DataError
+from geo.tables.load import load_tables
+from geo.tables.schema import Tables
+from geo.text import LANGUAGES, guess_language, translator
+
+SHIPPED: Final = Path(__file__).parent.parent.parent / "data"
+_YEAR: Final = re.compile("[12][0-9]{3}")
+_DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})?")
+
+_folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
+_language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said."
+)
+
+
+def read_year(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the year of an edition; click's BadParameter if it is none: it becomes part of ids and addresses."""
+    if not _YEAR.fullmatch(value):
+        message = f"{value!r} is no edition: write the four digits of its year, such as 2026"
+        raise click.BadParameter(message)
+    return value
+
+
+def read_day(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return a day or ""; click's BadParameter if it is none."""
+    if not _DAY.fullmatch(value):
+        message = f"{value!r} is no day: write it as 2026-12-18"
+        raise click.BadParameter(message)
+    return value
+
+
+def read_choices(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """Return the answers given beforehand by name; click's BadParameter for one that is none."""
+    choices = {}
+    for value in values:
+        name, _, code = value.strip().partition("=")
+        if not name.strip() or not CODE.fullmatch(code.strip()):
+            message = (
+                f"{value!r} is no choice: write NAME=CODE with a code of ISO 3166, such as 圣地亚哥=CL or 朝阳=CN-LN"
+            )
+            raise click.BadParameter(message)
+        choices[name.strip()] = code.strip()
+    return choices
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--edition", required=True, callback=read_year, help="The year of the edition, such as 2026.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The new data folder.")
+@click.option(
+    "--base", type=_folder, envvar="ATLAS_DATA", default=SHIPPED, help="The data folder to which it is added."
+)
+@click.option("--yes", is_flag=True, help="Take every unambiguous reading without asking.")
+@click.option("--choose", "choices", multiple=True, callback=read_choices, help="NAME=CODE: which place is meant.")
+@click.option("--title-zh", default="", help="The Chinese title of the edition.")
+@click.option("--title-en", default="", help="Its English title.")
+@click.option("--announced-cases", type=click.IntRange(min=0), help="How many cases were announced.")
+@click.option("--announced-countries", type=click.IntRange(min=0), help="How many countries and regions.")
+@click.option("--announced-continents", type=click.IntRange(min=0), help="How many continents.")
+@click.option("--announced-domestic-cities", type=click.IntRange(min=0), help="How many Chinese cities.")
+@click.option("--when", default="", callback=read_day, help="The day that the change list is to bear.")
+@_language
+@click.pass_context
+def import_list(  # noqa: PLR0913 (an option each)
+    context: click.Context,
+    /,
+    *,
+    file: Path,
+    edition: str,
+    out: Path,
+    base: Path,
+    choices: dict[str, str],
+    when: str,
+    lang: str,
+    yes: bool,
+    **told: str | int | None,
+) -> None:
+    """Read the list of a new edition from FILE, say what was understood, and write a whole data folder.
+
+    FILE is text with a line "城市 标题" for each case under the headings 国际 and 中国, or a CSV or XLSX with such
+    columns. The exit status is 0 if the folder was written, 1 if faults or questions are open (then nothing is), 2 if
+    the command is used wrongly.
+    """
+    words = translator(lang)
+    try:
+        tables = load_tables(base)
+        plan = _plan(file, tables, Edition(edition, {name: _to_cell(value) for name, value in told.items()}), choices)
+        for line in say_plan(plan, words):
+            click.echo(line)
+        if plan.blocked or not (yes or click.confirm(words.gettext("Write the folder?"))):
+            click.echo(words.gettext("nothing was written"))
+            context.exit(1)
+        written = write_import(base, out, plan, when)
+    except DataError as error:
+        for fault in error.faults:
+            click.echo(say_fault(fault, words))
+        click.echo(words.gettext("nothing was written"))
+        context.exit(1)
+    said = words.gettext("written: {folder}") if written else words.gettext("{folder} holds this already")
+    click.echo(said.format(folder=out))
+
+
+def _plan(file: Path, tables: Tables, edition: Edition, choices: dict[str, str]) -> Plan:
+    """Return what the import of `file` would do; its faults if it cannot be read."""
+    raw, fault = read_file(file, MAX_LIST_BYTES)
+    listing = Listing(read_listing(b"", file.name).lines, [fault]) if fault else read_listing(raw, file.name)
+    return plan_import(listing, file.name, tables, edition, choices)
+
+
+def _to_cell(value: str | float | None) -> str:
+    """Return an option as a cell: "" if it was not given."""
+    return "" if value is None else str(value)
+
+
+@click.command("themes")
+@click.argument("folder", type=_folder, envvar="ATLAS_DATA", default=SHIPPED)
+@_language
+@click.pass_context
+def say_themes(context: click.Context, folder: Path, lang: str) -> None:
+    """Say how far themes proposed by keywords agree with those that people read in FOLDER, as Markdown tables.
+
+    Once as it is, and once with each case held out: then a keyword counts only if another case of its theme has it too.
+    """
+    words = translator(lang)
+    try:
+        tables = load_tables(folder)
+    except DataError as error:
+        for fault in error.faults:
+            click.echo(say_fault(fault, words))
+        context.exit(1)
+    themes = tables.themes["theme"].tolist()
+    names = dict(zip(themes, tables.themes[f"name_{lang}"], strict=True))
+    headings = {
+        False: words.gettext("With all keywords, which were written by someone who had read these titles:"),
+        True: words.gettext("With each case held out:"),
+    }
+    for held_out, heading in headings.items():
+        measured = measure_agreement(tables.cases, list_keywords(tables.theme_keywords), themes, held_out=held_out)
+        click.echo(heading)
+        for line in say_agreement(measured, names, words):
+            click.echo(line)
