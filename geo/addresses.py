@@ -15,6 +15,7 @@ NEAR: Final = "near"
 COMPARE: Final = "compare"
 INSIGHT: Final = "insight"
 NEW: Final = "new"
+IMPORT: Final = "import"
 ABOUT: Final = "about"
 TOUR: Final = "tour"
 
@@ -68,6 +69,7 @@ PAGES: Final = (
     Page("about", ABOUT, to_translate("Sources")),
     Page("new", NEW, to_translate("What is new"), listed=False),
     Page("tour", TOUR, to_translate("Tour"), listed=False),
+    Page("importing", IMPORT, to_translate("Import a list"), listed=False),  # a module cannot be called import
     Page("case", CASE, to_translate("One case"), listed=False),
 )
 

@@ -25,6 +25,7 @@ from pages.screens.about import draw_about
 from pages.screens.case import case_html
 from pages.screens.cases import cases_html
 from pages.screens.compare import compare_html
+from pages.screens.importing import importing_html
 from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
 from pages.screens.near import near_html
@@ -42,6 +43,7 @@ ARTICLES: Final[Mapping[str, Draw]] = {
     addresses.NEAR: lambda atlas, view, _reached, _day: "" if view.place else near_html(atlas, view),
     addresses.COMPARE: lambda atlas, view, _reached, _day: compare_html(atlas, view),
     addresses.INSIGHT: lambda atlas, view, _reached, _day: insight_html(atlas, view.plain()),
+    addresses.IMPORT: lambda _atlas, view, _reached, _day: importing_html(view.words),
     addresses.NEW: lambda atlas, view, _reached, _day: new_html(atlas, view.plain()),
     addresses.TOUR: lambda _atlas, view, _reached, _day: tour_html(view.plain()),
     addresses.ABOUT: lambda atlas, view, reached, day: draw_about(

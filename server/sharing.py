@@ -30,6 +30,9 @@ SENTENCES: Final = {
     addresses.COMPARE: to_translate("Cases and cities side by side, question by question."),
     addresses.INSIGHT: to_translate("What the cases share and where they differ, in figures: %(counts)s."),
     addresses.ABOUT: to_translate("Where the data come from, what was published, what we added, and how to cite it."),
+    addresses.IMPORT: to_translate(
+        "A printed list of cases becomes a data folder: read, placed, checked, mended, taken home."
+    ),
     addresses.NEW: to_translate("Which cities and themes the latest edition brings, and which come again."),
     addresses.TOUR: to_translate(
         "Put cases into an order of your own, with titles, chapters and notes, and present them."

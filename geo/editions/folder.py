@@ -5,10 +5,11 @@ import io
 import os
 import re
 import shutil
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 import pandas as pd
@@ -26,6 +27,7 @@ from geo.tables.schema import FILES, LISTS, PACKAGE
 
 CHANGES = "changes.csv"  # the change list, beside the tables
 _COLUMNS: Final = ("what", "old", "new", "why", "when")
+_DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell: no clock, so that the bytes stay the same
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FULL: Final = "the folder is not empty, and holds something else: name a new one"
 
@@ -52,6 +54,17 @@ def write_import(base: Path, out: Path, plan: Plan, when: str = "") -> bool:
             raise DataError([Fault(out.name, None, None, None, _FULL)])
         made.replace(out)
     return True
+
+
+def pack_import(base: Path, plan: Plan, when: str = "") -> bytes:
+    """Return the folder that `write_import` writes as a zip; DataError as there. The same plan gives the same bytes."""
+    target = io.BytesIO()
+    with TemporaryDirectory() as parent, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
+        write_import(base, made, plan, when)
+        for path in sorted(made.iterdir()):
+            packed.writestr(zipfile.ZipInfo(f"{made.name}/{path.name}", _DAY), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 @contextmanager

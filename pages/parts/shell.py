@@ -40,11 +40,15 @@ def run_page() -> None:
     words = page_words()
     name = words.gettext("City Governance Case Map")
     st.set_page_config(page_title=name, page_icon=str(PARTS / "icon.svg"), layout="wide")
+    titles = page_names(words)
     pages = [
         st.Page(
-            PROJECT / "pages" / f"{page}.py", title=title, url_path=page if page != "map" else "", default=page == "map"
+            PROJECT / "pages" / f"{page.name}.py",
+            title=titles[page.name],
+            url_path=page.address.removeprefix(addresses.MAP),
+            default=page.address == addresses.MAP,
         )
-        for page, title in page_names(words).items()
+        for page in addresses.PAGES
     ]
     st.html(style() + script(words), unsafe_allow_javascript=True)
     st.navigation(pages, position="hidden").run()

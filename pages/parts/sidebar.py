@@ -21,7 +21,7 @@ from pages.parts.view import View
 
 OWN_NAMES: Final = {"zh": "中文", "en": "EN"}  # a language is offered in its own name
 FOLDED: Final = "known"  # the facet that few ask for: its values stand behind its name until one is chosen
-UNFILTERED: Final = ("about", "case", "new", "tour")  # pages that show the same whatever is chosen
+UNFILTERED: Final = ("about", "case", "importing", "new", "tour")  # pages that show the same whatever is chosen
 
 
 def draw_filters(atlas: Atlas, view: View, page: str) -> None:
