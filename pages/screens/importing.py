@@ -3,6 +3,7 @@
 All of it lives in the visitor's session: nothing is written beside the zip that the browser is given.
 """
 
+import base64
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
@@ -16,13 +17,12 @@ from geo.editions.folder import pack_import
 from geo.editions.placing import CODE, Question
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_fault, sum_up
-from geo.editions.reading import MAX_LIST_BYTES, Line, read_listing
+from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
-from geo.tables.disk import MB
 from geo.tables.faults import DataError
 from geo.tables.schema import LISTS
 from geo.text import Translator
@@ -33,7 +33,6 @@ from pages.parts.templates import render
 MAX_PASTED_CHARS: Final = 500_000
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
 MAX_PLANS: Final = 4  # kept in a session
-KINDS: Final = ("txt", "csv", "tsv", "xlsx")
 PASTED: Final = "list.txt"  # what a pasted list is called in messages
 Given = tuple[bytes, str]  # a list and the name of its file
 
@@ -74,14 +73,10 @@ def ask_edition(atlas: Atlas, words: Translator) -> Edition | None:
 
 
 def ask_list(words: Translator) -> Given | None:
-    """Ask for the list, pasted or as a file; a file goes before what is pasted."""
-    _ = words.gettext
-    pasted = st.text_area(_("The list, as printed"), height=180, max_chars=MAX_PASTED_CHARS, key="import-text")
-    file = st.file_uploader(
-        _("or a file: text, CSV or Excel"), KINDS, key="import-file", max_upload_size=MAX_LIST_BYTES // MB
+    """Ask for the list, pasted: what a table in Excel copies is read as its columns. No file comes to the server."""
+    pasted = st.text_area(
+        words.gettext("The list, as printed"), height=180, max_chars=MAX_PASTED_CHARS, key="import-text"
     )
-    if file:
-        return file.getvalue(), file.name
     return (pasted.encode(), PASTED) if pasted.strip() else None
 
 
@@ -201,11 +196,21 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
     for show, lines in ((st.error, blocking), (st.info, remarks)):
         if lines:
             show("\n\n".join(escape_markdown(line) for line in lines[:MAX_SHOWN]))
-    st.image(draw_places(atlas, planned), caption=_("Coloured: the cities of the list. Grey: those that are there."))
+    picture = base64.b64encode(
+        draw_places(atlas, planned)
+    ).decode()  # within the page: a file of its own comes too late
     steps = {(step.line.sheet, step.line.row): step for step in planned.steps}
     themes = value_names(atlas, words)["theme"]
     rows = [describe_line(line, steps.get((line.sheet, line.row)), themes, words) for line in planned.lines[:MAX_SHOWN]]
-    st.html(render("pages/screens/import_steps.html", words, rows=rows, left=max(len(planned.lines) - MAX_SHOWN, 0)))
+    st.html(
+        render(
+            "pages/screens/import_steps.html",
+            words,
+            picture=picture,
+            rows=rows,
+            left=max(len(planned.lines) - MAX_SHOWN, 0),
+        )
+    )
 
 
 def escape_markdown(text: str) -> str:

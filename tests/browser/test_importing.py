@@ -1,0 +1,70 @@
+"""A curator imports a list in the browser: from pasted text to a folder, the same that the command line writes."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PROJECT, SHIPPED, serve
+
+pytestmark = pytest.mark.browser
+
+LISTED = PROJECT / "tests/geo/edition_2026.txt"
+CHOSEN = {
+    "圣地亚哥": ("CL", "Chile"),
+    "温哥华": ("CA", "Canada"),
+    "巴塞罗那": ("ES", "Spain"),
+    "长沙": ("CN-HN", "28.2"),
+}
+
+
+def command_line(out: Path) -> dict[str, bytes]:
+    """Return the files that the command line writes of the same list with the same answers."""
+    choices = [part for name, (code, _) in CHOSEN.items() for part in ("--choose", f"{name}={code}")]
+    command = [sys.executable, "-m", "geo", "import", str(LISTED), "--edition", "2026", "--out", str(out), "--yes"]
+    subprocess.run([*command, *choices], cwd=PROJECT, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_map(
+    page: Page, atlas: str, tmp_path: Path
+) -> None:
+    page.goto(f"{atlas}/import?lang=en")
+    expect(page.locator("#first-view")).to_have_count(0)
+    page.locator("textarea").fill(LISTED.read_text("utf-8"))
+    page.locator("textarea").press("Control+Enter")
+    expect(page.get_by_text("36 new, 0 changed, 0 the same; new cities: 26; to be settled: 4")).to_be_visible()
+    expect(page.get_by_text("Settle what is open above")).to_be_visible()
+    for name, (_, place) in CHOSEN.items():
+        page.get_by_role("combobox", name=name).click()
+        page.get_by_role("option").filter(has_text=place).first.click()
+    expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take the data folder home (zip)").click()
+    packed = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    files = {Path(name).name: packed.read(name) for name in packed.namelist()}
+    assert files == command_line(tmp_path / "command")
+
+    folder = tmp_path / "taken"
+    packed.extractall(folder)
+    with serve(next(folder.iterdir())) as address:
+        page.goto(f"{address}/?lang=en")
+        frame = page.frame_locator(".st-key-map iframe")
+        expect(frame.locator("#map_div")).to_have_attribute("data-cases", "85")
+        expect(frame.locator('.place[data-city="helsinki"]')).to_have_attribute("data-age", "new")
+
+
+def test_what_one_visitor_gives_no_other_sees_and_the_data_stay_as_they_are(page: Page, atlas: str) -> None:
+    before = {path.name: path.read_bytes() for path in SHIPPED.glob("*.csv")}
+    page.goto(f"{atlas}/import?lang=en")
+    expect(page.locator("#first-view")).to_have_count(0)
+    page.locator("textarea").fill("国际\n北京 <b>虚构</b>的案例")
+    page.locator("textarea").press("Control+Enter")
+    expect(page.get_by_text("holds markup: write the plain words").first).to_be_visible()
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("")
+    assert before == {path.name: path.read_bytes() for path in SHIPPED.glob("*.csv")}

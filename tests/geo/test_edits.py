@@ -1,0 +1,66 @@
+"""Cells that a person mends in a planned import: each is in the change list, and what cannot stand there is a fault."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.editions.edits import edit_plan
+from geo.editions.folder import pack_import
+from geo.editions.plan import Edition, Plan, plan_import
+from geo.editions.reading import read_listing
+from geo.tables.load import load_tables
+from tests.conftest import EN, SHIPPED
+
+TABLES = load_tables(SHIPPED)
+THEMES = tuple(TABLES.themes["theme"])
+CASE = "2026-int-01"
+
+
+def plan() -> Plan:
+    raw = "国际\n北京 虚构的社区议事\n中国\n上海 虚构的公园".encode()
+    return plan_import(read_listing(raw, "list.txt"), "list.txt", TABLES, Edition("2026", {}), {})
+
+
+def edit(**cells: str) -> Plan:
+    return edit_plan(plan(), {CASE: cells}, THEMES)
+
+
+def test_a_mended_cell_stands_in_its_case_and_in_the_change_list() -> None:
+    edited = edit(title_en="Residents decide", theme_confidence="high")
+    assert edited.steps[0].case["title_en"] == "Residents decide"
+    assert [(change.what, change.old, change.new, change.why) for change in edited.changes[-2:]] == [
+        (f"cases.csv {CASE} title_en", "", "Residents decide", "by hand"),
+        (f"cases.csv {CASE} theme_confidence", "low", "high", "by hand"),
+    ]
+    assert not edited.blocked
+
+
+def test_nothing_mended_changes_nothing() -> None:
+    assert edit_plan(plan(), {}, THEMES) == plan()
+
+
+def test_evidence_that_a_new_title_lacks_goes_with_the_old_one() -> None:
+    assert plan().steps[0].case["theme_evidence"] == "社区|议事"
+    assert edit(title_zh="虚构的社区").steps[0].case["theme_evidence"] == "社区"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("themes", "people;peple", "cases.csv: themes: 'peple' is no theme: write one of people"),
+        ("theme_evidence", "公园", "cases.csv: theme_evidence: '公园' is not a piece of the title"),
+    ],
+)
+def test_what_cannot_stand_there_blocks(column: str, value: str, said: str) -> None:
+    edited = edit(**{column: value})
+    assert edited.blocked
+    assert any(fault.text(EN).startswith(said) for fault in edited.faults)
+
+
+def test_a_case_keeps_its_id_whatever_is_mended() -> None:
+    assert edit(case_id="2026-int-99", city_id="oslo").steps[0].case["case_id"] == CASE
+
+
+def test_the_same_plan_packs_the_same_bytes(tmp_path: Path) -> None:
+    assert pack_import(SHIPPED, plan()) == pack_import(SHIPPED, plan())
+    assert not [*tmp_path.iterdir()]
