@@ -8,7 +8,8 @@ import { freeSpot } from "./free_space.js";
 import { boxOf } from "./geometry.js";
 
 const MIN_LIT = 4; // places in the corner; the world has room for the names of fewer
-const PADDING = { world: 0.11, corner: 0.18 }; // of the bounds of its places; more in the corner, for the names
+const PADDING = { world: 0.11, corner: [0.18, 0.22] }; // of the bounds of its places; more in the corner, for the names
+const MAX_SPOTS = 3; // that are tried for names; each may take some tenths of a second
 const ASPECTS = [1.8, 1.5, 1.3, 1.1, 1, 0.9, 0.8, 0.7]; // width to height
 const MARGIN_PX = { left: 12, right: 12, top: 12, bottom: 12 };
 const HEIGHT_STEP_PX = 20;
@@ -48,23 +49,39 @@ export class Enlargement {
   }
 
   /**
-   * Stand where it hides none of the `lights` outside, as large as there is room; return whether it does. It is not
-   * needed for less than MIN_LIT names.
+   * Stand where it hides none of the `lights` outside: where it `suits`, else as large as there is room; return whether it
+   * does. It is not needed for less than MIN_LIT names.
    *
    * @param {number} lit lights in China
    * @param {readonly Circle[]} lights outside, px of the screen
    * @param {Box} free part of the screen
+   * @param {() => boolean} suits whether all names have room where it stands now
    */
-  open(lit, lights, free) {
-    this.#spot = lit < MIN_LIT ? null : this.#findSpot(lights, free);
-    if (!this.#spot || !this.bounds) return false;
-    const [left, top, width, height] = [this.#spot.x, this.#spot.y, this.#spot.width, this.#spot.height];
-    Object.assign(this.box.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  open(lit, lights, free, suits) {
+    const spots = lit < MIN_LIT ? [] : this.#findSpots(lights, free);
+    if (!spots.length || !this.bounds) return false;
     this.box.classList.add("open");
-    this.map.invalidateSize({ animate: false });
-    this.map.fitBounds(this.bounds.pad(PADDING.corner), { animate: false });
-    this.#frame(this.bounds.pad(PADDING.world), this.#spot);
+    const suitable = spots.some((spot) =>
+      PADDING.corner.some((padding) => {
+        this.#stand(spot, padding);
+        return suits();
+      }),
+    );
+    if (!suitable) this.#stand(spots[0], PADDING.corner[0]);
+    this.#frame(this.bounds.pad(PADDING.world), /** @type {Spot} */ (this.#spot));
     return true;
+  }
+
+  /**
+   * @param {Spot} spot
+   * @param {number} padding of the bounds of its places
+   */
+  #stand(spot, padding) {
+    const { x, y, width, height } = spot;
+    this.#spot = spot;
+    Object.assign(this.box.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+    this.map.invalidateSize({ animate: false });
+    this.map.fitBounds(/** @type {L.LatLngBounds} */ (this.bounds).pad(padding), { animate: false });
   }
 
   close() {
@@ -82,6 +99,15 @@ export class Enlargement {
     return this.#spot ? [this.#spot, this.#window()] : [];
   }
 
+  /**
+   * Return all of its map, in px of that.
+   *
+   * @returns {Box}
+   */
+  inside() {
+    return { x: 0, y: 0, width: this.#spot?.width ?? 0, height: this.#spot?.height ?? 0 };
+  }
+
   /** @returns {Box} */
   #window() {
     const bounds = /** @type {L.LatLngBounds} */ (this.bounds).pad(PADDING.world);
@@ -92,12 +118,15 @@ export class Enlargement {
   }
 
   /**
+   * Return the largest spot of each shape, the largest first.
+   *
    * @param {readonly Circle[]} lights
    * @param {Box} free
    */
-  #findSpot(lights, free) {
-    const taken = [...lights.map(({ x, y, r }) => boxOf({ x, y, r: r + AROUND_PX })), this.#window()];
+  #findSpots(lights, free) {
     const { x, y, width, height } = this.#window();
+    const west = { x: 0, y: 0, width: x + width, height: free.height }; // rays from there would cross the window
+    const taken = [...lights.map(({ x, y, r }) => boxOf({ x, y, r: r + AROUND_PX })), west];
     const home = { x: x + width / 2 + EASTWARD * free.width, y: y + height / 2 };
     const size = { x: free.width, y: free.height };
     /** @param {number} aspect */
@@ -112,7 +141,9 @@ export class Enlargement {
       }
       return [];
     };
-    return ASPECTS.flatMap(largest).sort((a, b) => b.width * b.height - a.width * a.height)[0] ?? null;
+    return ASPECTS.flatMap(largest)
+      .sort((a, b) => b.width * b.height - a.width * a.height)
+      .slice(0, MAX_SPOTS);
   }
 
   /**

@@ -12,7 +12,8 @@ import { placeNames } from "./name_places.js";
 import { copyAround, eastOfEdge } from "./projection.js";
 
 const MIN_LINE_PX = 4; // a light that stands closer to its true point needs no hair line
-const REACH = 120; // lines of a screen of 1080; farther from its place a light would mislead, and its name is left out
+// Lines of a screen of 1080; farther from its place a light would mislead in spite of its hair line, and has no name.
+const REACH = 170;
 const STATES = /** @type {const} */ (["focus", "lit", "dim"]); // their radii stand in tour.css, by these names
 
 /** Return the length (px) of --u of tour.css. */
@@ -124,6 +125,7 @@ export class Lights {
    */
   show(stop, chapter) {
     this.#stop = stop;
+    this.corner.box.classList.toggle("of-all", stop.kind === "opening");
     for (const [city, { marker, box }] of this.made) {
       const focus = city === stop.city;
       const lit = focus || !chapter || chapter.cities.has(city);
@@ -190,7 +192,6 @@ export class Lights {
     if (isWorld) this.#enlarge(free);
     const lights = [...this.made.values()];
     const taken = this.corner.taken();
-    const inside = { x: 0, y: 0, width: taken[0]?.width ?? 0, height: taken[0]?.height ?? 0 };
     this.#arrange(
       lights.filter(({ map }) => map === this.map),
       free,
@@ -198,7 +199,7 @@ export class Lights {
     );
     this.#arrange(
       lights.filter(({ map }) => map !== this.map),
-      inside,
+      this.corner.inside(),
       [],
     );
   }
@@ -213,15 +214,19 @@ export class Lights {
     const held = lights.filter(({ place }) => this.corner.holds(place));
     const others = lights.filter((light) => !held.includes(light));
     const lit = held.filter(({ box }) => box.classList.contains("lit")).length;
-    if (
-      !this.corner.open(
-        lit,
-        others.map((light) => this.#circle(light)),
-        free,
-      )
-    )
-      return;
+    const circles = others.map((light) => this.#circle(light));
+    this.corner.open(lit, circles, free, () => this.#haveRoom(held));
+  }
+
+  /**
+   * Return whether the names of the lights `held` by the corner have room in it, as it stands now.
+   *
+   * @param {readonly Light[]} held
+   */
+  #haveRoom(held) {
     for (const light of held) this.#move(light, this.corner.map);
+    const circles = held.map((light) => this.#circle(light));
+    return this.#findRooms(circles, this.corner.inside(), []).every(({ name }, i) => name || !circles[i].width);
   }
 
   /**
@@ -293,19 +298,20 @@ export class Lights {
     return {
       x,
       y,
-      r: this.#radius(state),
+      r: this.#radius(box, state),
       width: isTold ? name.offsetWidth + 1 : 0,
       isFirst: Number(box.dataset.cases) > 1,
     };
   }
 
   /**
-   * Return the radius (px) of a light in a `state`.
+   * Return the radius (px) of a light in a `state`, on the map where its `box` is.
    *
+   * @param {HTMLElement} box
    * @param {typeof STATES[number]} state
    */
-  #radius(state) {
-    return Number(getComputedStyle(document.documentElement).getPropertyValue(`--${state}`)) * unit();
+  #radius(box, state) {
+    return Number(getComputedStyle(box).getPropertyValue(`--${state}`)) * unit();
   }
 
   /**

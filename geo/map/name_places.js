@@ -48,6 +48,12 @@ function boxesAround({ x, y, r, width }, height, gap) {
 class Names {
   #taken = new Grid();
   #symbols = new Grid();
+  /**
+   * Numbers of symbols that moved after boxes had been allowed.
+   *
+   * @type {Set<number>}
+   */
+  #moved = new Set();
 
   /**
    * @param {readonly Named[]} circles
@@ -125,9 +131,20 @@ class Names {
    * @param {number} i
    */
   putFirst(i) {
-    const free = this.choices[i].find((box) => !this.#inTheWay(box).length);
+    const free = this.choices[i].find((box) => !this.#inTheWay(box).length && this.#isClearOfMoved(box, i));
     if (free) this.#put(i, free);
     return Boolean(free);
+  }
+
+  /**
+   * Return whether the name of symbol `i` may still stand at `box`, now that others moved.
+   *
+   * @param {Box} box
+   * @param {number} i
+   */
+  #isClearOfMoved(box, i) {
+    const reach = distance(box, this.boxes[i]) + CLEARLY_PX;
+    return [...this.#moved].every((other) => other === i || distance(box, this.boxes[other]) > reach);
   }
 
   /**
@@ -140,7 +157,7 @@ class Names {
   putInstead(i, depth) {
     return this.choices[i].some((box) => {
       const [other, ...more] = this.#inTheWay(box);
-      if (other === undefined || more.length) return false;
+      if (other === undefined || more.length || !this.#isClearOfMoved(box, i)) return false;
       const before = /** @type {Box} */ (this.placed[other]);
       this.placed[other] = null;
       this.#put(i, box);
@@ -152,25 +169,40 @@ class Names {
   }
 
   /**
-   * Let symbol `i` and its name stand at the nearest point where both have room, if there is any no farther than `reach`.
+   * Let symbol `i` and its name stand at the nearest point where both have room, if there is any no farther than `reach`;
+   * else at the nearest where the name of another one makes room.
    *
    * @param {number} i
    * @param {number} reach px
    */
   move(i, reach) {
+    if (!this.#moveTo(i, reach, () => this.putFirst(i))) this.#moveTo(i, reach, () => this.putInstead(i, 1));
+  }
+
+  /**
+   * Let symbol `i` stand at the nearest point where its name can be `put`; return whether there is any.
+   *
+   * @param {number} i
+   * @param {number} reach px
+   * @param {() => boolean} put
+   */
+  #moveTo(i, reach, put) {
     const [circle, box] = [this.circles[i], this.boxes[i]];
+    this.#moved.add(i);
     for (const point of pointsAround(circle, reach)) {
       this.circles[i] = { ...circle, ...point };
       this.boxes[i] = boxOf(this.circles[i]);
       this.choices[i] = [];
       if (this.#symbolMayStand(i)) for (const gap of NAME_GAPS_PX) this.allow(i, gap);
-      if (this.putFirst(i)) {
+      if (put()) {
         this.#symbols.add(this.boxes[i], i);
-        return;
+        return true;
       }
     }
     this.circles[i] = circle;
     this.boxes[i] = box;
+    this.#moved.delete(i);
+    return false;
   }
 
   /**

@@ -23,7 +23,7 @@ const ZOOM_SECONDS = 0.4;
 const WHEEL_MS = 120; // between two steps of a wheel: a trackpad sends a hundred turns a second
 const SAME_ZOOM = 0.01; // levels that nobody sees
 const NEAR_ZOOM = 0.6; // above that of the whole world: its corners are near enough without being enlarged
-const PADDING_SHARE = 0.09; // of the free part of the screen, on each of its sides
+const PADDING_SHARE = { x: 0.07, y: 0.09 }; // of the free part of the screen, on each of its sides
 /** @type {L.LatLngTuple} */
 const PACIFIC = [20, 150]; // degrees
 
@@ -257,7 +257,8 @@ export class TourMap {
     const { stop, free } = this.#shown;
     const size = map.getSize();
     const { at, zoom } = this.#subject(stop, free);
-    const offset = L.point(free.x + free.width / 2, free.y + free.height / 2).subtract(size.divideBy(2));
+    const height = stop.kind === "opening" ? this.#heightOf(this.places, zoom, free) : free.height;
+    const offset = L.point(free.x + free.width / 2, free.y + height / 2).subtract(size.divideBy(2));
     return { centre: map.unproject(map.project(at, zoom).subtract(offset), zoom), zoom };
   }
 
@@ -304,9 +305,23 @@ export class TourMap {
    */
   #zoomFor(bounds, free) {
     const [northWest, southEast] = this.#corners(bounds);
-    const wide = (free.width * (1 - 2 * PADDING_SHARE)) / Math.max(southEast.x - northWest.x, 1e-9);
-    const high = (free.height * (1 - 2 * PADDING_SHARE)) / Math.max(southEast.y - northWest.y, 1e-9);
+    const wide = (free.width * (1 - 2 * PADDING_SHARE.x)) / Math.max(southEast.x - northWest.x, 1e-9);
+    const high = (free.height * (1 - 2 * PADDING_SHARE.y)) / Math.max(southEast.y - northWest.y, 1e-9);
     return clamp(Math.log2(Math.min(wide, high)), 0, this.#caseZoom());
+  }
+
+  /**
+   * Return how much (px) of the height of `free` the `places` need, so that the south is left to the enlarged corner.
+   *
+   * @param {readonly Place[]} places
+   * @param {number} zoom
+   * @param {Box} free
+   */
+  #heightOf(places, zoom, free) {
+    if (!places.length) return free.height;
+    const [northWest, southEast] = this.#corners(boundsOf(places));
+    const high = ((southEast.y - northWest.y) * 2 ** zoom) / (1 - 2 * PADDING_SHARE.y);
+    return Math.min(high, free.height);
   }
 
   /** Return the zoom at which a case is shown: the same part of the world on every screen. */
