@@ -27,6 +27,7 @@ OTHERS = [
     addresses.QR_CODE,
     "assets/code.json?address=http://a.example/",
     addresses.FIND,
+    addresses.SOUGHT,
     "assets/find.json?q=rio",
     addresses.HEALTH,
     addresses.HEALTHZ,

@@ -275,7 +275,7 @@ def test_the_map_fetches_every_place_theme_and_word_from_this_host(atlas: str, q
     answer, body = ask(atlas, MAP + query)
     known = ATLASES["nbs"]
     assert (answer.status, answer.getheader("content-type")) == (200, "application/json")
-    assert json.loads(body) == map_data(known.places, known.tables.themes, known.cases)
+    assert json.loads(body) == map_data(known.places, known.tables.themes, known.cases, editions=known.known["edition"])
 
 
 @pytest.mark.parametrize(
