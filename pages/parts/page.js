@@ -116,8 +116,7 @@ const toggle = (name, value) => {
 };
 
 /** Return the boxes of what stands on the map and is not the map's own. */
-const above = () =>
-  [...document.querySelectorAll(".found, .chips, .also")].map((box) => box.getBoundingClientRect());
+const above = () => [...document.querySelectorAll(".found, .chips, .also")].map((box) => box.getBoundingClientRect());
 
 /** @type {AtlasPage} */
 const page = window.atlasPage ?? {
