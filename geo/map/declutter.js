@@ -22,6 +22,7 @@ const PULL = 0.02; // of the way back to the true point, each round
 function separate(a, b, distance) {
   const dx = b.x - a.x || 0.1;
   const dy = b.y - a.y || 0.1;
+  if (Math.abs(dx) >= distance || Math.abs(dy) >= distance) return false; // most pairs: no need of a root
   const actual = Math.hypot(dx, dy);
   const lack = distance - actual;
   if (lack <= TOLERANCE_PX) return false;

@@ -12,6 +12,10 @@ const MAX_CAREFUL = 100; // names; of thousands none stands far off, or moves fo
 const MAX_DEPTH = 3; // of names that make room for each other
 const MOVE_PX = { step: 6, most: 180, apart: 3, inside: 8 }; // of a symbol whose name has no room where it stands
 const TURNS = 24; // directions in which it may move
+const DIRECTIONS = Array.from({ length: TURNS }, (_, i) => {
+  const turn = (2 * Math.PI * i) / TURNS;
+  return { x: Math.cos(turn), y: Math.sin(turn) };
+});
 
 /**
  * A circle with the width of its name (0: it bears none), and whether that is placed before all others.
@@ -214,26 +218,25 @@ class Names {
     const box = this.boxes[i];
     if (!within(boxOf({ ...this.circles[i], r: this.circles[i].r + MOVE_PX.inside }), this.frame)) return false;
     if (this.covered.some((other) => overlaps(box, other))) return false;
-    return this.circles.every((_, other) => {
+    return this.boxes.every((there, other) => {
       if (other === i) return true;
+      if (distance(there, box) < MOVE_PX.apart) return false;
       const name = this.placed[other];
-      if (name && distance(name, box) <= distance(name, this.boxes[other]) + CLEARLY_PX) return false;
-      return distance(this.boxes[other], box) >= MOVE_PX.apart;
+      return !name || distance(name, box) > distance(name, there) + CLEARLY_PX;
     });
   }
 }
 
 /**
- * Return points around `centre` no farther than `reach`, the nearest first.
+ * Yield points around a centre no farther than `reach`, the nearest first: of hundreds the first few are mostly enough.
  *
  * @param {Point} centre
  * @param {number} reach px
- * @returns {Point[]}
+ * @returns {Generator<Point>}
  */
-function pointsAround({ x, y }, reach) {
-  const rings = Array.from({ length: Math.floor(reach / MOVE_PX.step) }, (_, i) => (i + 1) * MOVE_PX.step);
-  const turns = Array.from({ length: TURNS }, (_, i) => (2 * Math.PI * i) / TURNS);
-  return rings.flatMap((r) => turns.map((turn) => ({ x: x + r * Math.cos(turn), y: y + r * Math.sin(turn) })));
+function* pointsAround({ x, y }, reach) {
+  for (let r = MOVE_PX.step; r <= reach; r += MOVE_PX.step)
+    for (const direction of DIRECTIONS) yield { x: x + r * direction.x, y: y + r * direction.y };
 }
 
 /**
