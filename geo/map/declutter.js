@@ -71,9 +71,12 @@ function keepInside(centre, frame, margin) {
  * @param {number} margin
  */
 function keepOutside(centre, { x, y, width, height }, margin) {
-  const [west, east] = [x - margin - centre.x, x + width + margin - centre.x];
-  const [north, south] = [y - margin - centre.y, y + height + margin - centre.y];
-  if (Math.max(west, north) >= -TOLERANCE_PX || Math.min(east, south) <= TOLERANCE_PX) return false;
+  const west = x - margin - centre.x;
+  const east = x + width + margin - centre.x;
+  if (west >= -TOLERANCE_PX || east <= TOLERANCE_PX) return false;
+  const north = y - margin - centre.y;
+  const south = y + height + margin - centre.y;
+  if (north >= -TOLERANCE_PX || south <= TOLERANCE_PX) return false;
   const across = -west < east ? west : east;
   const along = -north < south ? north : south;
   if (Math.abs(across) < Math.abs(along)) centre.x += across;
