@@ -38,7 +38,10 @@ function say(lines, ways = []) {
   const texts = [lines].flat().map((text) => Object.assign(document.createElement("p"), { textContent: text }));
   const buttons = ways.map(({ name, act }) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
-    button.addEventListener("click", act);
+    button.addEventListener("click", () => {
+      part(".desk-says")?.focus(); // the button goes with what is said, and the next key is to go on from here
+      act();
+    });
     return button;
   });
   part(".desk-says")?.replaceChildren(...texts, ...buttons);
@@ -107,12 +110,26 @@ function show(drawn) {
   const list = part(".stops");
   if (!list) return;
   desk()?.toggleAttribute("data-strange", false);
-  const { id } = document.activeElement ?? {};
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const open = [...list.querySelectorAll("details[open]")].map((details) => details.id);
   list.innerHTML = drawn.html; // the server's own template, every word of the tour escaped
   for (const name of open) document.getElementById(name)?.setAttribute("open", "");
-  if (id) document.getElementById(id)?.focus();
+  if (focused) focusAgain(focused);
   showLinks(drawn);
+}
+
+/**
+ * Give the focus to what stands where `before` stood until the list was drawn anew: the same control, or else the first of
+ * its stop, or of the last stop.
+ *
+ * @param {Element} before
+ */
+function focusAgain(before) {
+  const { id, dataset } = /** @type {HTMLElement} */ (before);
+  const same = part(id ? `[id="${id}"]` : `[data-field="${dataset.field}"]`);
+  const place = Number(before.closest("li")?.dataset.place);
+  const row = listRows()[place] ?? listRows().at(-1);
+  (same ?? row?.querySelector(/** @type {"summary"} */ ("summary, input")) ?? part(".desk-says"))?.focus();
 }
 
 /** @param {Drawn} drawn */
@@ -200,17 +217,25 @@ function change(edit, refusal = "") {
 }
 
 /**
- * Move the stop at a place, and keep the focus on the button that moved it.
- *
  * @param {number} from
  * @param {number} to
  */
 function move(from, to) {
-  const { id } = document.activeElement ?? {};
   change((stops) => moveStop(stops, from, to));
-  const button = id?.match(/^(up|down)-/) && document.getElementById(`${id.split("-")[0]}-${to}`);
-  if (button) button.focus();
+  followMoved(to);
   say(deskWords().moved.replace("%s", String(to + 1)));
+}
+
+/**
+ * Let the focus go with the stop that its button moved; at either end of the tour only the other button can be pressed.
+ *
+ * @param {number} to
+ */
+function followMoved(to) {
+  const [way] = document.activeElement?.id.match(/^(up|down)(?=-)/) ?? [];
+  if (!way) return;
+  document.getElementById(`${way === "up" ? "down" : "up"}-${to}`)?.focus();
+  document.getElementById(`${way}-${to}`)?.focus(); // nothing happens to one that is disabled
 }
 
 /** @param {() => void} bringBack what was taken out */

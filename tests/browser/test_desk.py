@@ -21,6 +21,7 @@ EIGHT = [
     "2024-cn-04",
     "2024-int-10",
 ]
+MOST_STEPS = 300  # of Tab until something is said to be out of its reach: the table of 45 cases has some 180
 
 
 def keep(page: Page, stops: list[dict[str, object]], **more: object) -> None:
@@ -136,6 +137,98 @@ def test_the_desk_is_worked_with_the_keyboard_alone(page: Page, atlas: str) -> N
     page.keyboard.press("Enter")
     expect(rows(page)).to_have_count(2)
     assert told(page) == [["2024-int-16"], ["2024-int-03"]]
+
+
+def reach(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press `key` until `target` has the focus."""
+    target.wait_for()
+    for _ in range(MOST_STEPS):
+        page.keyboard.press(key)
+        if target.evaluate("one => one.matches(':focus')"):
+            return
+    pytest.fail(f"{key} does not lead to {target}")
+
+
+def test_a_tour_of_eight_cases_is_ticked_titled_and_told_to_the_end_without_a_mouse(page: Page, atlas: str) -> None:
+    stand_still(page)
+    page.goto(f"{atlas}/cases?lang=en")
+    expect(page.locator("[data-tick]")).to_have_count(45)
+    reach(page, page.locator("[data-testid=stSkipToContent]"))
+    page.keyboard.press("Enter")
+    for number, case in enumerate(("2024-cn-01", "2024-cn-04", "2024-cn-09", "2024-int-03", "2024-int-05"), 1):
+        reach(page, page.locator(f"[data-tick='{case}']"))
+        page.keyboard.press("Enter" if number % 2 else "Space")
+        expect(page.locator(".pages .tour-count")).to_have_text(str(number))
+    reach(page, page.locator("[id='2024-int-05'] a").first, "Shift+Tab")
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("link", name="Next →"))
+    page.keyboard.press("Enter")
+    reach(page, page.locator(".stMain [data-tick='2024-int-06']"))
+    page.keyboard.press("Space")
+    expect(page.locator(".pages .tour-count")).to_have_text("6")
+    reach(page, page.get_by_role("link", name="On the map"))
+    page.keyboard.press("Enter")
+    places = page.frame_locator(".st-key-map iframe")
+    for number, city in enumerate(("rio-de-janeiro", "seoul"), 7):
+        reach(page, places.locator(f".place[data-city={city}]"))
+        page.keyboard.press("t")
+        expect(page.locator(".pages .tour-count")).to_have_text(str(number))
+    reach(page, page.locator(".pages").get_by_role("link", name="Tour 8"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(8)
+    for language, title in (("zh", "十分钟，八座城"), ("en", "Eight cities, ten minutes")):
+        reach(page, page.locator(f"[data-field='title.{language}']"))
+        page.keyboard.insert_text(title)
+    reach(page, page.locator("#up-7"))
+    for place in range(7, 0, -1):
+        expect(page.locator(f"#up-{place}")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".desk-says")).to_have_text(f"Moved to place {place}")
+    expect(rows(page).first).to_contain_text("Seoul")
+    expect(page.locator("#down-0")).to_be_focused()
+    assert told(page)[:2] == [["2024-int-16"], ["2024-cn-01"]]
+    reach(page, page.locator("[data-link=stage]"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    wait_for_map(page)
+    expect(page.locator("h1 .first")).to_have_text("Eight cities, ten minutes")
+    for number in range(2, 11):
+        page.keyboard.press("ArrowRight" if number % 2 else "Space")
+        expect_stop(page, number)
+    expect(page.locator("#card h1 .first")).to_have_text("Continue on your phone")
+
+
+def test_the_focus_is_nowhere_lost_on_the_desk(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": [case]} for case in EIGHT[:3]])
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(3)
+    says = page.locator(".desk-says")
+    reach(page, page.locator("#down-1"))
+    page.keyboard.press("Enter")
+    expect(rows(page).last).to_contain_text("Amsterdam")
+    expect(page.locator("#up-2")).to_be_focused()  # it can go no further
+    reach(page, page.locator("#remove-2"))
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator("#more-1 summary")).to_be_focused()
+    reach(page, says.get_by_role("button", name="Undo"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(3)
+    expect(says).to_be_focused()
+    reach(page, page.locator("#more-0 summary"))
+    page.keyboard.press("Enter")
+    fact = page.locator("[data-field='stops.0.fact']")
+    reach(page, fact)
+    fact.evaluate("field => field.dataset.before = ''")
+    page.keyboard.press("ArrowDown")
+    expect(fact).not_to_have_attribute("data-before", "")  # drawn anew
+    expect(fact).to_be_focused()
+    expect(fact).not_to_have_value("")
+    for place in (1, 0, 0):
+        reach(page, page.locator(f"#remove-{place}"))
+        page.keyboard.press("Space")
+        expect(says).to_contain_text("Undo")
+    expect(rows(page)).to_have_count(0)
+    expect(says).to_be_focused()
 
 
 def test_several_cases_stand_on_one_card_and_their_places_on_the_map(page: Page, atlas: str) -> None:
