@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,94 @@ def test_the_focus_is_nowhere_lost_on_the_desk(page: Page, atlas: str) -> None:
         expect(says).to_contain_text("Undo")
     expect(rows(page)).to_have_count(0)
     expect(says).to_be_focused()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Return a page on a phone, whose browser keeps a tour of four stops."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="zh-CN", is_mobile=True, has_touch=True
+    ) as context:
+        page = context.new_page()
+        keep(page, [{"cases": [case]} for case in EIGHT[:4]])
+        yield page
+
+
+class Finger:
+    """A finger on a phone's screen: Playwright itself only taps."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the screen that shows `page`."""
+        self.screen = page.context.new_cdp_session(page)
+
+    def put(self, target: Locator) -> None:
+        """Put the finger down on the middle of `target`."""
+        self._tell("touchStart", target)
+
+    def draw(self, target: Locator) -> None:
+        """Draw the finger to the middle of `target`."""
+        self._tell("touchMove", target)
+
+    def end(self, kind: str) -> None:
+        """Lift the finger (`touchEnd`), or have the system take it away (`touchCancel`)."""
+        self.screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": []})
+
+    def _tell(self, kind: str, target: Locator) -> None:
+        box = target.bounding_box()
+        assert box
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        self.screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 2), (3, 1)])
+def test_a_stop_is_dragged_by_a_finger(phone: Page, atlas: str, start: int, end: int) -> None:
+    phone.goto(f"{atlas}/tour")
+    expect(rows(phone)).to_have_count(4)
+    phone.locator(".stops").scroll_into_view_if_needed()
+    grips, finger = phone.locator(".desk .grip"), Finger(phone)
+    finger.put(grips.nth(start))
+    expect(rows(phone).nth(start)).to_have_class(re.compile("dragged"))
+    for place in range(start, end, 1 if start < end else -1):
+        finger.draw(grips.nth(place))
+    finger.draw(grips.nth(end))
+    expect(rows(phone).nth(end)).to_have_class(re.compile("behind" if start < end else "before"))
+    finger.end("touchEnd")
+    expect(phone.locator(".desk-says")).to_have_text(f"已移到第{end + 1}位")
+    left = [case for case in EIGHT[:4] if case != EIGHT[start]]
+    assert told(phone) == [[case] for case in [*left[:end], EIGHT[start], *left[end:]]]
+
+
+@pytest.mark.parametrize("way", ["Escape", "touchCancel"])
+def test_a_drag_by_finger_that_is_given_up_moves_nothing(phone: Page, atlas: str, way: str) -> None:
+    phone.goto(f"{atlas}/tour")
+    expect(rows(phone)).to_have_count(4)
+    grips, finger = phone.locator(".desk .grip"), Finger(phone)
+    finger.put(grips.first)
+    finger.draw(grips.nth(1))
+    expect(rows(phone).nth(1)).to_have_class(re.compile("behind"))
+    if way == "Escape":
+        phone.keyboard.press("Escape")
+    else:
+        finger.end(way)
+    expect(phone.locator(".desk .stops :is(.dragged, .behind, .before)")).to_have_count(0)
+    if way == "Escape":
+        finger.draw(grips.nth(2))
+        finger.end("touchEnd")
+    assert told(phone) == [[case] for case in EIGHT[:4]]
+
+
+def test_escape_gives_up_what_the_mouse_drags(page: Page, atlas: str) -> None:
+    keep(page, [{"cases": [case]} for case in EIGHT[:4]])
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(4)
+    rows(page).first.locator(".grip").hover()
+    page.mouse.down()
+    rows(page).nth(2).locator(".grip").hover()
+    expect(rows(page).nth(2)).to_have_class(re.compile("behind"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".desk .stops :is(.dragged, .behind)")).to_have_count(0)
+    page.mouse.up()
+    assert told(page) == [[case] for case in EIGHT[:4]]
 
 
 def test_several_cases_stand_on_one_card_and_their_places_on_the_map(page: Page, atlas: str) -> None:
