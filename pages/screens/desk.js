@@ -35,7 +35,8 @@ const part = (selector) => /** @type {HTMLElement | null} */ (desk()?.querySelec
  * @param {Way[]} [ways]
  */
 function say(lines, ways = []) {
-  const texts = [lines].flat().map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+  const said = [lines].flat().filter(Boolean);
+  const texts = said.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
   const buttons = ways.map(({ name, act }) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
     button.addEventListener("click", () => {

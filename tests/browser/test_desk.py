@@ -273,11 +273,11 @@ class Finger:
 def test_a_stop_is_dragged_by_a_finger(phone: Page, atlas: str, start: int, end: int) -> None:
     phone.goto(f"{atlas}/tour")
     expect(rows(phone)).to_have_count(4)
-    phone.locator(".stops").scroll_into_view_if_needed()
     grips, finger = phone.locator(".desk .grip"), Finger(phone)
+    grips.nth(start).evaluate("grip => grip.scrollIntoView({ block: 'center' })")
     finger.put(grips.nth(start))
     expect(rows(phone).nth(start)).to_have_class(re.compile("dragged"))
-    for place in range(start, end, 1 if start < end else -1):
+    for place in range(start, end, 1 if start < end else -1):  # the four are longer than the screen, which goes along
         finger.draw(grips.nth(place))
     finger.draw(grips.nth(end))
     expect(rows(phone).nth(end)).to_have_class(re.compile("behind" if start < end else "before"))
@@ -342,6 +342,42 @@ def test_several_cases_stand_on_one_card_and_their_places_on_the_map(page: Page,
     assert card["y"] + card["height"] < 900
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nothing was changed: one stop shows at most 6 cases."), ("zh", "未作更改：一站最多同屏展示6个案例。")],
+)
+def test_a_seventh_case_does_not_join_a_stop_and_the_desk_says_why(
+    page: Page, atlas: str, language: str, said: str
+) -> None:
+    keep(page, [{"cases": EIGHT[:6]}, {"cases": EIGHT[6:7]}])
+    page.goto(f"{atlas}/tour?lang={language}")
+    page.locator("#more-1 summary").click()
+    page.locator("#join-1").click()
+    expect(page.locator(".desk-says")).to_have_text(said)
+    expect(page.locator(".desk-says")).to_be_in_viewport(ratio=1)
+    expect(rows(page)).to_have_count(2)
+    assert told(page) == [EIGHT[:6], EIGHT[6:7]]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Nothing was changed: a tour has room for 360 stops with its chapters."),
+        ("zh", "未作更改：一份讲解连同章节最多360站。"),
+    ],
+)
+def test_a_chapter_beyond_360_stops_does_not_begin_and_the_desk_says_why(
+    page: Page, atlas: str, language: str, said: str
+) -> None:
+    keep(page, [{"cases": [f"case-{number}"]} for number in range(300)] + [{"chapter": {"en": "Water"}}] * 60)
+    page.goto(f"{atlas}/tour?lang={language}")
+    expect(rows(page)).to_have_count(360)
+    page.locator("#divide-200").click()
+    expect(page.locator(".desk-says")).to_have_text(said)
+    expect(page.locator(".desk-says")).to_be_in_viewport(ratio=1)
+    assert len(told(page)) == 360
+
+
 def test_a_fact_and_a_figure_are_chosen_for_the_card(page: Page, atlas: str) -> None:
     keep(page, [{"cases": ["2024-int-16"]}])
     page.goto(f"{atlas}/tour?lang=en")
@@ -396,6 +432,76 @@ def test_a_wrong_file_is_refused_with_its_fault_and_the_tour_that_was_there_stay
     expect(page.locator(".desk-says")).to_contain_text(said)
     assert told(page) == [["2024-int-16"]]
     expect(rows(page)).to_have_count(1)
+
+
+STRANGE = {
+    "of a later version": (
+        json.dumps({"format": "city-governance-tour", "version": 2, "stops": [{"cases": ["2024-int-16"]}]}),
+        {"en": "tour.json: version: ", "zh": "tour.json: version: “2”"},
+    ),
+    "of another form": (
+        json.dumps({"format": "city-governance-tour", "version": 1, "stops": {"first": "2024-int-16"}}),
+        {"en": "tour.json: stops: ", "zh": "tour.json: stops: "},
+    ),
+    "no JSON": ("2024-int-16, 2024-int-03", {"en": "no tour that can be read", "zh": "没有可读取的讲解"}),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", STRANGE)
+def test_a_kept_tour_that_cannot_be_read_stays_until_somebody_chooses(
+    page: Page, atlas: str, tmp_path: Path, form: str, language: str
+) -> None:
+    strange, said = STRANGE[form]
+    says, text = page.locator(".desk-says"), "localStorage.getItem('atlas-tour')"
+    page.add_init_script(
+        f"if (!localStorage.getItem('atlas-tour')) localStorage.setItem('atlas-tour', {json.dumps(strange)})"
+    )
+    page.goto(f"{atlas}/cases?lang={language}")
+    page.locator("[data-tick]").first.click()
+    refused = {"en": "Nothing was taken: this browser keeps a tour", "zh": "未加入：此浏览器保存的讲解无法读取"}
+    expect(page.locator(".heard")).to_contain_text(refused[language])
+    expect(page.locator(".heard")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(text) == strange
+
+    page.locator(".pages [href^=tour]").click()
+    expect(says).to_contain_text(said[language])
+    expect(rows(page)).to_have_count(0)
+    expect(
+        page.locator(".desk .whole, .desk [data-act=save], .desk [data-link=stage]").locator("visible=true")
+    ).to_have_count(0)
+    expect(page.locator(".desk label:has([data-act=open])")).to_be_visible()
+    save, begin = says.locator("button").all()
+    with page.expect_download() as download:
+        save.click()
+    assert Path(download.value.path()).read_text("utf-8") == strange
+    begin.click()
+    expect(page.locator("[data-field='title.en']")).to_be_visible()
+    assert kept(page)["stops"] == []
+    says.locator("button").click()  # takes that back
+    expect(says).to_contain_text(said[language])
+    assert page.evaluate(text) == strange
+
+    file = tmp_path / "good.json"
+    file.write_text(json.dumps({"format": "city-governance-tour", "version": 1, "stops": [{"cases": EIGHT[:1]}]}))
+    page.locator("input[type=file]").set_input_files(file)
+    expect(rows(page)).to_have_count(1)
+    expect(page.locator("[data-field='title.en']")).to_be_visible()
+    assert told(page) == [EIGHT[:1]]
+
+
+def test_a_new_tour_takes_the_place_of_one_that_cannot_be_read(page: Page, atlas: str) -> None:
+    page.goto(f"{atlas}/tour?lang=en")
+    page.evaluate("text => localStorage.setItem('atlas-tour', text)", STRANGE["of a later version"][0])
+    page.reload()
+    page.get_by_role("button", name="Begin a new tour").click()
+    expect(page.locator(".desk .none")).to_be_visible()
+    page.get_by_role("link", name="Choose cases from the list").click()
+    page.locator("[data-tick='2024-int-03']").first.click()
+    expect(page.locator(".pages .tour-count")).to_have_text("1")
+    page.goto(f"{atlas}/tour?lang=en")
+    expect(rows(page)).to_have_count(1)
+    assert told(page) == [["2024-int-03"]]
 
 
 def test_markup_in_titles_stays_text_on_desk_and_stage(page: Page, atlas: str) -> None:

@@ -1,5 +1,6 @@
 """A tick puts a case into the speaker's own tour, which this browser alone keeps."""
 
+import json
 import re
 
 import pytest
@@ -140,6 +141,63 @@ def test_a_browser_that_keeps_nothing_says_so_once(page: Page, atlas: str) -> No
     expect(page.locator(".heard")).to_have_text(re.compile("keeps nothing"))
     tick(page, "2024-int-07")
     expect(page.locator(".heard")).to_have_text("Cases in the tour: 2")
+
+
+FULL = {
+    "en": "The tour is full: it has room for 300 cases, and for 360 stops with its chapters. Left out: %d.",
+    "zh": "讲解已满：最多300个案例，连同章节共360站。未加入的案例：%d个。",
+}
+
+
+def keep_cases(page: Page, count: int) -> str:
+    """Give the browser a tour of `count` cases, which it may have of other editions, and return its text."""
+    stops = [{"cases": [f"case-{number}"]} for number in range(count)]
+    tour = json.dumps({"format": "city-governance-tour", "version": 1, "stops": stops})
+    page.add_init_script(f"localStorage.setItem('atlas-tour', {json.dumps(tour)})")
+    return tour
+
+
+def expect_refused(page: Page, text: str) -> None:
+    """Expect `text` on the screen, where nothing covers it."""
+    expect(page.locator(".heard")).to_contain_text(text)
+    expect(page.locator(".heard")).to_be_in_viewport(ratio=1)
+    assert page.locator(".heard").evaluate(
+        """said => {
+            const { x, y, width, height } = said.getBoundingClientRect();
+            return said === document.elementFromPoint(x + width / 2, y + height / 2);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1600, 390])
+def test_a_case_beyond_300_is_not_taken_and_the_page_says_why(
+    page: Page, atlas: str, language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    tour = keep_cases(page, 300)
+    page.goto(f"{atlas}/cases?lang={language}&theme=smart")
+    one = page.locator("[data-tick]").first
+    one.click()
+    expect_refused(page, FULL[language] % 1)
+    expect(one).to_have_attribute("aria-pressed", "false")
+    page.locator("[data-tick-all]").first.click()
+    expect_refused(page, FULL[language] % 17)
+    expect(page.locator(".pages .tour-count")).to_have_text("300")
+    page.goto(f"{atlas}/?lang={language}")
+    frame(page).locator(".place[data-city=beijing]").focus()
+    page.keyboard.press("t")
+    expect_refused(page, FULL[language] % 4)
+    kept = page.evaluate("JSON.parse(localStorage.getItem('atlas-tour'))")
+    assert kept == json.loads(tour)
+
+
+def test_of_many_cases_as_many_are_taken_as_there_is_room_for(page: Page, atlas: str) -> None:
+    keep_cases(page, 298)
+    page.goto(f"{atlas}/cases?lang=en&theme=smart")
+    page.get_by_role("button", name="All into the tour").click()
+    expect_refused(page, FULL["en"] % 15)
+    expect_count(page, "300")
 
 
 def test_a_thumb_hits_every_tick_and_the_bar_counts(browser: Browser, atlas: str) -> None:
