@@ -220,6 +220,14 @@ def test_a_hostile_title_stays_text(page: Page, folder: Path, edit: Edit) -> Non
 
 # ---- the overview ----
 
+# The titles that have more lines than are seen of them.
+HIDDEN_LINES = """titles => titles.filter((title) => {
+    const words = document.createRange();
+    words.selectNodeContents(title);
+    const lines = new Set([...words.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+    return lines.size > Math.round(title.clientHeight / parseFloat(getComputedStyle(title).lineHeight));
+}).map((title) => title.textContent)"""
+
 
 def expect_chosen(page: Page, stop: int) -> None:
     """Expect `stop` chosen on the sheet of all stops, and in sight."""
@@ -251,7 +259,7 @@ def test_the_overview_is_walked_by_keys_and_clicker(hall: Page, atlas: str, key:
     hall.keyboard.press("o")
     for step, chosen in [
         ("PageDown", 13), ("ArrowRight", 14), ("PageUp", 13), ("ArrowLeft", 12), ("End", 52), ("Home", 1),
-        ("ArrowUp", 1), ("ArrowDown", 2), ("ArrowDown", 3), ("ArrowDown", 7), ("ArrowUp", 3),
+        ("ArrowUp", 1), ("ArrowDown", 2), ("ArrowDown", 3), ("ArrowDown", 6), ("ArrowUp", 3),
     ]:  # fmt: skip
         hall.keyboard.press(step)
         expect_chosen(hall, chosen)
@@ -259,6 +267,32 @@ def test_the_overview_is_walked_by_keys_and_clicker(hall: Page, atlas: str, key:
     expect(hall.locator("#overview")).to_be_hidden()
     expect(hall.locator("#black")).to_be_hidden()
     expect_stop(hall, 3)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_overview_writes_every_title_out(hall: Page, atlas: str, language: str) -> None:
+    for screen in (SCREENS["wide"], SCREENS["old"], {"width": 390, "height": 844}):
+        hall.set_viewport_size({"width": screen["width"], "height": screen["height"]})
+        open_stage(hall, atlas, f"lang={language}&order=theme&stop=12")
+        hall.keyboard.press("o")
+        expect(hall.locator(".entry .title")).to_have_count(45)
+        assert hall.locator(".entry .title").evaluate_all(HIDDEN_LINES) == []
+
+
+def test_the_buttons_of_a_phone_cover_no_stop_of_the_overview(browser: Browser, atlas: str) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="zh-CN", is_mobile=True, has_touch=True
+    ) as context:
+        phone = context.new_page()
+        open_stage(phone, atlas, "order=theme&stop=12")
+        phone.keyboard.press("o")
+        for key in ("End", "Home", *["ArrowDown"] * 20):
+            phone.keyboard.press(key)
+            chosen = phone.locator("#overview [aria-selected=true]").bounding_box()
+            buttons = phone.locator("#hand").bounding_box()
+            assert chosen
+            assert buttons
+            assert chosen["y"] + chosen["height"] <= buttons["y"]
 
 
 def test_a_click_on_the_overview_chooses_a_stop(hall: Page, atlas: str) -> None:
@@ -338,6 +372,8 @@ def test_finder_and_overview_fit_a_small_screen(hall: Page, atlas: str, screen: 
     open_stage(hall, atlas, "lang=en&order=theme&stop=12")
     look_for(hall, "city", "")
     expect(hall.get_by_role("option")).to_have_count(8)
+    for part in (hall.locator("#find .panel"), hall.get_by_role("option").last):
+        expect(part).to_be_in_viewport(ratio=1)
     for sheet in ("#find", "#overview"):
         assert hall.locator(sheet).evaluate("one => one.scrollWidth <= one.clientWidth")
         hall.keyboard.press("Escape")

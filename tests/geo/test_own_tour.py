@@ -114,6 +114,14 @@ def test_an_address_carries_all_but_the_notes_and_says_nothing_of_a_tour_that_is
     assert pack_tour(tour._replace(stops=tuple(Divider(Both(en=name)) for name in names))) == ""
 
 
+def test_a_link_that_was_shared_can_be_read_for_good() -> None:
+    shared = "o8SVT1tXP921_On8PpjNrpnpGSUKQHMygbbUoliMFgfPNmyBaQpPBElgCW-Q8wzNYAEOCn0TpVgkrwHTRG1sLQA"
+    assert unpack_tour(shared) == OwnTour(
+        title=Both("八座城", "Eight cities"),
+        stops=(Divider(Both("水", "Water")), Told(("2024-int-16", "2024-cn-04"), minutes=0.5)),
+    )
+
+
 @given(st.text(max_size=200))
 def test_any_text_in_an_address_is_a_tour_or_none(packed: str) -> None:
     assert isinstance(unpack_tour(packed), OwnTour | None)
