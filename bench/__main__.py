@@ -13,6 +13,7 @@ from bench.finder import compare_finders
 from bench.first import compare_first_views
 from bench.hall import compare_halls
 from bench.listing import time_imports
+from bench.places import compare_gazetteers
 from bench.script import compare_scripts
 from bench.search import time_searches
 from bench.stage import compare_stages
@@ -26,6 +27,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "search": time_searches,
     "check": time_checks,
     "import": time_imports,
+    "gazetteer": compare_gazetteers,
     "stage": compare_stages,
     "finder": compare_finders,
     "hall": compare_halls,
@@ -39,6 +41,7 @@ ROUNDS: Final = {
     "search": 7,
     "check": 3,
     "import": 3,
+    "gazetteer": 5,
     "stage": 40,
     "finder": 24,
     "hall": 3,

