@@ -149,7 +149,7 @@ def say_sentence(atlas: Atlas, asked: Asked) -> str:
 
 def name_edition(atlas: Atlas, view: View, row: int | None) -> str:
     """Return the title of the edition of the case in `row`, or of all cases; ours where they are of several."""
-    if row is None and len(atlas.known["edition"]) > 1:
+    if row is None and atlas.has_editions:
         return view.words.gettext("City Governance Case Map")
     edition = atlas.cases[row]["edition"] if row is not None else ""
     return str(describe_edition(atlas, view.words, edition)["title"])

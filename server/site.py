@@ -66,8 +66,7 @@ def write_sitemap(atlas: Atlas, base: str) -> str:
 
 def list_entries(atlas: Atlas, base: str) -> Iterator[Entry]:
     """Return the entries of the sitemap at `base`: all pages, then all cases."""
-    several = len(atlas.known["edition"]) > 1
-    listed = [page for page in addresses.PAGES if page.listed or (several and page.address == addresses.NEW)]
+    listed = [page for page in addresses.PAGES if page.listed or (atlas.has_editions and page.address == addresses.NEW)]
     case_page = next(page for page in addresses.PAGES if page.address == addresses.CASE)
     editions = dict(zip(atlas.tables.editions["edition"], atlas.tables.editions["source_date"], strict=True))
     changed = {case["case_id"]: find_newest(atlas, case, editions) for case in atlas.cases}

@@ -17,7 +17,7 @@ import pandas as pd
 from geo.editions.changes import Change
 from geo.editions.plan import Plan
 from geo.editions.steps import Step
-from geo.tables.check import check_folder
+from geo.tables.check import check_folder, list_remarks
 from geo.tables.csv_guard import guard
 from geo.tables.disk import read_file
 from geo.tables.faults import DataError, Fault
@@ -56,15 +56,19 @@ def write_import(base: Path, out: Path, plan: Plan, when: str = "") -> bool:
     return True
 
 
-def pack_import(base: Path, plan: Plan, when: str = "") -> bytes:
-    """Return the folder that `write_import` writes as a zip; DataError as there. The same plan gives the same bytes."""
+def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[bytes, list[Fault]]:
+    """Return the folder that `write_import` writes as a zip, and what there is worth a look; DataError as there.
+
+    The same plan gives the same bytes.
+    """
     target = io.BytesIO()
     with TemporaryDirectory() as parent, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
         write_import(base, made, plan, when)
+        remarks = list_remarks(made)
         for path in sorted(made.iterdir()):
             packed.writestr(zipfile.ZipInfo(f"{made.name}/{path.name}", _DAY), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return target.getvalue(), remarks
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import pandas as pd
 from geo.editions.provinces import find_entry
 from geo.places.gazetteer import MAX_CANDIDATES, Candidate, Found, find_places, fold_name
 from geo.tables.faults import Detail
+from geo.tables.schema import Tables
 
 _UNKNOWN: Final = "{value} was not found: correct the name, or give one that is known as NAME=Name@latitude,longitude"
 _GUESSED: Final = "{value} is borne by no place, perhaps one of these is meant: {places}; correct the name, or choose"
@@ -49,13 +50,13 @@ class Question(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
 
 
-def place_city(asked: Asked, cities: pd.DataFrame, choices: Mapping[str, str]) -> Place | Question:
+def place_city(asked: Asked, tables: Tables, choices: Mapping[str, str]) -> Place | Question:
     """Return the place that `asked` means, or the question that a person must answer.
 
     `choices` are answers given beforehand, by folded name: an ISO 3166-1 or -2 code, or the key of a candidate.
     """
     code = choices.get(fold_name(asked.name), "")
-    found = find_places(code if "@" in code else asked.name, cities)
+    found = find_places(code if "@" in code else asked.name, tables.cities, tables.place_aliases)
     if not found.candidates:
         return Question(_UNKNOWN, {})
     narrowed = _narrow(found, asked, code)
@@ -65,7 +66,7 @@ def place_city(asked: Asked, cities: pd.DataFrame, choices: Mapping[str, str]) -
         return Question(_GUESSED, {"places": name_places(narrowed.candidates)}, tuple(narrowed.candidates))
     if narrowed.ambiguous:
         return Question(_SEVERAL, {"places": name_places(narrowed.candidates)}, tuple(narrowed.candidates))
-    return _settle(narrowed.candidates[0], asked, cities, code)
+    return _settle(narrowed.candidates[0], asked, tables.cities, code)
 
 
 def _narrow(found: Found, asked: Asked, code: str) -> Found:

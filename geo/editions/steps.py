@@ -84,7 +84,12 @@ def _mend_case(match: Match, line: Line, city: str, given: str) -> dict[str, str
     """Return the row of a case that is there with what the line says otherwise; what it does not say stays."""
     case = {**(match.case or {})}
     if match.status == "changed":
-        evidence = "|".join(piece for piece in case["theme_evidence"].split("|") if piece in line.title_zh)
+        evidence = keep_evidence(case["theme_evidence"], line.title_zh)
         case |= {"title_zh": line.title_zh, "city_id": city, "theme_evidence": evidence}
     told = {"title_en": line.title_en, "themes": given, "notes": line.notes}
     return case | {name: value for name, value in told.items() if value}
+
+
+def keep_evidence(evidence: str, title: str) -> str:
+    """Return those pieces of `evidence` that a new `title` has too."""
+    return "|".join(piece for piece in evidence.split("|") if piece in title)

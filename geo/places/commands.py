@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import pandas as pd
 from geopy.exc import GeopyError
 
 from geo.places.distances import measure
@@ -14,6 +13,7 @@ from geo.places.online import SERVER, Ask, ask_nominatim, cache_file, find_onlin
 from geo.tables.faults import DataError, say_faults
 from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
+from geo.tables.schema import Tables
 from geo.text import LANGUAGES, Translator, guess_language, translator
 
 _folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -34,9 +34,9 @@ def locate(names: tuple[str, ...], server: str, lang: str, data: Path, *, online
     """
     words = translator(lang)
     try:
-        cities = load_tables(data).cities
+        tables = load_tables(data)
         ask = ask_nominatim(server) if online else None
-        found = {name: _find(name, cities, ask) for name in names}
+        found = {name: _find(name, tables, ask) for name in names}
     except DataError as error:
         raise click.ClickException("\n".join(say_faults(error.faults, words))) from error
     except GeopyError as error:
@@ -48,9 +48,9 @@ def locate(names: tuple[str, ...], server: str, lang: str, data: Path, *, online
         click.echo("\n".join(line for name, one in found.items() for line in _say_found(name, one, words)))
 
 
-def _find(name: str, cities: pd.DataFrame, ask: Ask | None) -> Found:
+def _find(name: str, tables: Tables, ask: Ask | None) -> Found:
     """Return what `name` may mean; `ask` is asked where nobody here bears it, and its answer goes before a guess."""
-    found = find_places(name, cities)
+    found = find_places(name, tables.cities, tables.place_aliases)
     if not ask or (found.candidates and found.how == "exact"):
         return found
     return Found(online, "exact") if (online := find_online(name, ask, cache_file())) else found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,21 @@ class Atlas:
 
     def find_partly(self, kept: Mask) -> dict[str, list[int]]:
         """Return for each city of which only some cases are `kept` which: their numbers among its cases, from 0."""
-        cities: dict[str, list[bool]] = {}
-        for case, is_kept in zip(self.cases, kept.tolist(), strict=True):
-            cities.setdefault(case["city_id"], []).append(is_kept)
-        partly = {city: cases for city, cases in cities.items() if any(cases) and not all(cases)}
-        return {city: [number for number, is_kept in enumerate(cases) if is_kept] for city, cases in partly.items()}
+        flags = {city: kept[rows] for city, rows in self._rows_of_several.items()}
+        return {city: its.nonzero()[0].tolist() for city, its in flags.items() if its.any() and not its.all()}
+
+    @cached_property
+    def _rows_of_several(self) -> dict[str, list[int]]:
+        """The rows of the cases of each city that has several."""
+        rows: dict[str, list[int]] = {}
+        for row, case in enumerate(self.cases):
+            rows.setdefault(case["city_id"], []).append(row)
+        return {city: its for city, its in rows.items() if len(its) > 1}
+
+    @property
+    def has_editions(self) -> bool:
+        """Return whether there are several editions, which must then be told apart."""
+        return len(self.known["edition"]) > 1
 
 
 def open_atlas(folder: Path, scheme: str) -> Atlas:

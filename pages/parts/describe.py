@@ -26,7 +26,6 @@ def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
     """Return what is said of every case in the language of `words`, in the order of the publication."""
     lists = value_names(atlas, words)["list"]
     themes = describe_themes(atlas, words)
-    several = len(atlas.known["edition"]) > 1
     return [
         {
             "case_id": case["case_id"],
@@ -36,8 +35,8 @@ def describe_cases(atlas: Atlas, words: Translator) -> list[Said]:
             "summary": case[f"summary_{words.language}"],
             "themes": [themes[theme] for theme in case["themes"]],
             "list": case["list"],
-            "position": say_position(case, lists, words, several=several),
-            "edition": case["edition"] if several else "",
+            "position": say_position(case, lists, words, several=atlas.has_editions),
+            "edition": case["edition"] if atlas.has_editions else "",
             "reading": describe_reading(case, words),
         }
         for case in atlas.cases
@@ -95,7 +94,7 @@ def describe_case(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
         "evidence": evidence,
         "confidence": case["theme_confidence"],
         "edition": case["edition"],
-        "several": len(atlas.known["edition"]) > 1,
+        "several": atlas.has_editions,
     }
 
 

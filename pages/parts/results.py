@@ -44,11 +44,11 @@ def describe_editions(atlas: Atlas, view: View) -> Mapping[str, Any]:
 
     There is none where there is only one edition.
     """
+    if not atlas.has_editions:
+        return {}
     editions = atlas.known["edition"]
     choices = [(view.words.gettext("All editions"), ()), *((edition, (edition,)) for edition in editions)]
     chosen = view.selection.values("edition")
-    if len(editions) == 1:
-        return {}
     links = [
         (name, replace(view, selection=view.selection.narrow(edition=values)).link(), values == chosen)
         for name, values in choices

@@ -5,8 +5,8 @@ All of it lives in the visitor's session: nothing is written beside the zip that
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -23,8 +23,8 @@ from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
-from geo.tables.faults import DataError
-from geo.tables.schema import LISTS
+from geo.tables.faults import DataError, Fault
+from geo.tables.schema import CONFIDENCES, LISTS
 from geo.text import Translator
 from pages.parts.atlas_cache import data_folder, land
 from pages.parts.labels import value_names
@@ -32,9 +32,11 @@ from pages.parts.templates import render
 
 MAX_PASTED_CHARS: Final = 500_000
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
-MAX_PLANS: Final = 4  # kept in a session
+MAX_KEPT: Final = 6  # plans and zips of a session
 PASTED: Final = "list.txt"  # what a pasted list is called in messages
 Given = tuple[bytes, str]  # a list and the name of its file
+Packed = tuple[bytes, Sequence[Fault]]  # a zip, empty where a fault blocks, and what was found
+T = TypeVar("T")
 
 
 def importing_html(words: Translator) -> str:
@@ -51,9 +53,9 @@ def draw_import(atlas: Atlas, words: Translator) -> None:
         return
     asking = plan(atlas, given, edition, {})
     planned = plan(atlas, given, edition, ask_places(asking.questions, words))
-    planned = edit_plan(planned, ask_edits(planned, words), atlas.known["theme"])
-    draw_plan(atlas, planned, words)
-    offer_folder(planned, words)
+    edited = edit_plan(planned, ask_edits(planned, words))
+    draw_plan(atlas, edited, words)
+    offer_folder(edited, words)
 
 
 def ask_edition(atlas: Atlas, words: Translator) -> Edition | None:
@@ -81,21 +83,38 @@ def ask_list(words: Translator) -> Given | None:
 
 
 def plan(atlas: Atlas, given: Given, edition: Edition, choices: Mapping[str, str]) -> Plan:
-    """Return what the import would do; of a session the last `MAX_PLANS` are kept, for each answer runs the page."""
+    """Return what the import would do."""
     raw, name = given
-    told = (edition.year, *sorted(edition.told.items()), *sorted(choices.items()))
-    key = (id(atlas), hashlib.sha256(raw).hexdigest(), name, told)
+    key = ("plan", id(atlas), hash_of(raw), name, edition.year, *edition.told.items(), *choices.items())
     return remember(key, lambda: plan_import(read_listing(raw, name), name, atlas.tables, edition, choices))
 
 
-def remember(key: Any, make: Callable[[], Plan]) -> Plan:  # noqa: ANN401 (whatever names it)
-    """Return the plan of `key` in this session, made if it is not there."""
-    kept: dict[Any, Plan] = st.session_state.setdefault("import-plans", {})
+def pack(planned: Plan) -> Packed:
+    """Return the folder as a zip, or what the check says against it."""
+
+    def make() -> Packed:
+        try:
+            return pack_import(data_folder().path, planned)
+        except DataError as error:
+            return b"", error.faults
+
+    return remember(("pack", hash_of(repr((planned.edition, planned.steps, planned.changes)).encode())), make)
+
+
+def hash_of(raw: bytes) -> str:
+    """Return a short text that means `raw` and nothing else."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def remember(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` made for `key` in this session; the last `MAX_KEPT` are kept: each answer runs the page."""
+    kept: dict[Hashable, Any] = st.session_state.setdefault("import-kept", {})
     if key not in kept:
         kept[key] = make()
-        for oldest in [*kept][:-MAX_PLANS]:
+        for oldest in [*kept][:-MAX_KEPT]:
             del kept[oldest]
-    return kept[key]
+    made: T = kept[key]
+    return made
 
 
 # ---- what a person settles
@@ -168,7 +187,11 @@ def describe_columns(words: Translator) -> dict[str, Any]:
         "title_en": column.TextColumn(_("English title"), width="large"),
         "themes": column.TextColumn(_("Themes"), help=_("Ids of themes, the main one first, parted by ;")),
         "theme_evidence": column.TextColumn(_("Evidence for the themes"), help=_("Words of the title, parted by |")),
-        "theme_confidence": column.SelectboxColumn(_("Confidence"), options=["", "low", "medium", "high"]),
+        "theme_confidence": column.SelectboxColumn(
+            _("Confidence"),
+            options=["", *CONFIDENCES],
+            format_func=lambda value: _(CONFIDENCES[str(value)]) if value else "–",
+        ),
         "notes": column.TextColumn(_("Notes")),
     }
 
@@ -191,11 +214,7 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
     _ = words.gettext
     st.subheader(_("What becomes of the list"), anchor=False)
     st.write(sum_up(planned, words))
-    blocking = [say_fault(fault, words) for fault in planned.faults if fault.blocking]
-    remarks = [say_fault(fault, words) for fault in planned.faults if not fault.blocking]
-    for show, lines in ((st.error, blocking), (st.info, remarks)):
-        if lines:
-            show("\n\n".join(escape_markdown(line) for line in lines[:MAX_SHOWN]))
+    show_faults(planned.faults, words)
     picture = base64.b64encode(
         draw_places(atlas, planned)
     ).decode()  # within the page: a file of its own comes too late
@@ -211,6 +230,16 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
             left=max(len(planned.lines) - MAX_SHOWN, 0),
         )
     )
+
+
+def show_faults(faults: Iterable[Fault], words: Translator) -> None:
+    """Show what blocks in one box and remarks in another, the first `MAX_SHOWN` of each."""
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for fault in faults:
+        lines[fault.blocking].append(escape_markdown(say_fault(fault, words)))
+    for show, blocking in ((st.error, True), (st.info, False)):
+        if lines[blocking]:
+            show("\n\n".join(lines[blocking][:MAX_SHOWN]))
 
 
 def escape_markdown(text: str) -> str:
@@ -263,10 +292,8 @@ def offer_folder(planned: Plan, words: Translator) -> None:
     if planned.blocked:
         st.warning(_("Settle what is open above; then the folder can be taken home."))
         return
-    try:
-        packed = pack_import(data_folder().path, planned)
-    except DataError as error:
-        st.error("\n\n".join(escape_markdown(say_fault(fault, words)) for fault in error.faults[:MAX_SHOWN]))
-        return
-    name = f"city-governance-cases-{planned.edition['edition']}.zip"
-    st.download_button(_("Take the data folder home (zip)"), packed, name, "application/zip", type="primary")
+    packed, faults = pack(planned)
+    show_faults(faults, words)
+    if packed:
+        name = f"city-governance-cases-{planned.edition['edition']}.zip"
+        st.download_button(_("Take the data folder home (zip)"), packed, name, "application/zip", type="primary")

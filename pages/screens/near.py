@@ -23,7 +23,7 @@ MAX_DISTANCE_KM: Final = 20_004  # km from pole to pole: no place is farther fro
 
 def near_html(atlas: Atlas, view: View) -> str:
     """Return the page of the cases found, the nearest to the place that `view` names first."""
-    asked = find_places(view.place, atlas.tables.cities)
+    asked = find_places(view.place, atlas.tables.cities, atlas.tables.place_aliases)
     place = chosen_place(asked)
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
     cases = describe_distances(atlas, view, rows, place)
@@ -46,7 +46,7 @@ def near_html(atlas: Atlas, view: View) -> str:
 def title_near(atlas: Atlas, view: View) -> str:
     """Return the title of the page: the place that was meant, if one was."""
     _ = view.words.gettext
-    place = chosen_place(find_places(view.place, atlas.tables.cities))
+    place = chosen_place(find_places(view.place, atlas.tables.cities, atlas.tables.place_aliases))
     return _("Near %(place)s") % {"place": name_in(place, view.words)} if place else _("Nearby")
 
 

@@ -185,7 +185,7 @@ def name_chapter(atlas: Atlas, settings: StageSettings, chapter: Chapter, words:
     names = value_names(atlas, words)
     nameless = words.gettext("Without a theme")
     said = [names[facet].get(value, nameless) for facet, value in chapter]
-    return " · ".join(said if len(atlas.known["edition"]) > 1 else said[-1:])
+    return " · ".join(said if atlas.has_editions else said[-1:])
 
 
 def name_places(names: Sequence[str]) -> str:
@@ -326,8 +326,7 @@ def address_of(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
         return phone_address(settings.base, settings.view, atlas.cases[stop.rows[0]]["case_id"])
     if not stop.chapter:
         return own_address(settings)
-    several = len(atlas.known["edition"]) > 1
-    return phone_address(settings.base, narrow(settings.view, stop.chapter, several=several))
+    return phone_address(settings.base, narrow(settings.view, stop.chapter, several=atlas.has_editions))
 
 
 def own_address(settings: StageSettings) -> str:

@@ -8,12 +8,12 @@ from geo.places.gazetteer import find_places
 from geo.tables.load import load_tables
 from tests.conftest import SHIPPED
 
-CITIES = load_tables(SHIPPED).cities
-CASES = load_tables(SHIPPED).cases
+TABLES = load_tables(SHIPPED)
+CITIES, CASES = TABLES.cities, TABLES.cases
 
 
 def place(name: str, *, domestic: bool = False, country: str = "", choice: str = "") -> Place | Question:
-    return place_city(Asked(name, domestic, country), CITIES, {name: choice} if choice else {})
+    return place_city(Asked(name, domestic, country), TABLES, {name: choice} if choice else {})
 
 
 def test_every_place_of_the_shipped_lists_is_found_again_or_asked_for() -> None:

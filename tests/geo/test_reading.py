@@ -10,27 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.editions.reading import Listing, part_line, read_listing
+from geo.editions.reading import part_line, read_listing
 from geo.editions.sheets import MAX_ROWS
 from geo.text import translator
 from tests.conftest import EN, PROJECT
+from tests.geo.listings import TOLD, said, told
 
 NOISE = random.Random(1).randbytes(2000).replace(b"\0", b"")  # noqa: S311 (the same in each run)
 LIST = (PROJECT / "tests/geo/edition_2026.txt").read_text("utf-8")
 SHORT = "国际都市治理\n1. 北京 城市体检:一个共识\n2、横滨　老旧住宅:议事十年\n中国城市治理\n合肥 生命线监测\n"
-TOLD = [
-    ("international", "1", "北京", "城市体检:一个共识"),
-    ("international", "2", "横滨", "老旧住宅:议事十年"),
-    ("domestic", "1", "合肥", "生命线监测"),
-]
-
-
-def told(listing: Listing) -> list[tuple[str, ...]]:
-    return [*listing.lines[["list", "position", "city", "title_zh"]].itertuples(index=False, name=None)]
-
-
-def said(listing: Listing) -> list[str]:
-    return [fault.text(EN) for fault in listing.faults]
 
 
 def write_csv(rows: list[list[str]], mark: str = ",") -> str:

@@ -10,10 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from geo.editions.reading import Listing, read_listing
+from geo.editions.reading import read_listing
 from geo.editions.sheets import MAX_UNPACKED_BYTES
 from geo.text import translator
 from tests.conftest import EN
+from tests.geo.listings import TOLD, said, told
 
 ROWS = [
     ("名单", "序号", "城市", "标题"),
@@ -22,19 +23,6 @@ ROWS = [
     ("中国", 1, "合肥", "生命线监测"),
 ]
 FLOOD = "l.xlsx[表]:100001: the sheet has more than 100000 rows, most of them empty"
-TOLD = [
-    ("international", "1", "北京", "城市体检:一个共识"),
-    ("international", "2", "横滨", "老旧住宅:议事十年"),
-    ("domestic", "1", "合肥", "生命线监测"),
-]
-
-
-def told(listing: Listing) -> list[tuple[str, ...]]:
-    return [*listing.lines[["list", "position", "city", "title_zh"]].itertuples(index=False, name=None)]
-
-
-def said(listing: Listing) -> list[str]:
-    return [fault.text(EN) for fault in listing.faults]
 
 
 def write_book(fill: Callable[[Any], None], rows: list[tuple[Any, ...]] | None = None) -> bytes:
