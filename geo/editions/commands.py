@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from geo.editions.folder import write_import
-from geo.editions.keywords import list_keywords, measure_agreement
+from geo.editions.keywords import find_read, list_keywords, measure_agreement
 from geo.editions.placing import CODE
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_agreement, say_fault, say_plan
@@ -151,7 +151,7 @@ def say_themes(context: click.Context, folder: Path, lang: str) -> None:
         True: words.gettext("With each case held out:"),
     }
     for held_out, heading in headings.items():
-        measured = measure_agreement(tables.cases, list_keywords(tables.theme_keywords), themes, held_out=held_out)
+        measured = measure_agreement(find_read(tables), list_keywords(tables.theme_keywords), themes, held_out=held_out)
         click.echo(heading)
         for line in say_agreement(measured, names, words):
             click.echo(line)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from geo.insight.agreement import Themes, split_themes
+from geo.tables.schema import Tables
 
 CONFIDENCE: Final = "low"  # of every proposal
 NONE = ""  # the main theme of a case without any
@@ -61,6 +62,15 @@ def propose_themes(title: str, keywords: Iterable[Keyword]) -> Proposal:
 def is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
     """Return whether `span` (start, end) lies within a longer one."""
     return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+def find_read(tables: Tables) -> pd.DataFrame:
+    """Return the cases whose themes people read: those that were read twice, or all where there is no second reading.
+
+    Themes that were proposed by these very keywords prove nothing of them.
+    """
+    twice = tables.cases["case_id"].isin(tables.themes_second_reading["case_id"])
+    return tables.cases[twice] if twice.any() else tables.cases
 
 
 def measure_agreement(

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
+from babel.numbers import format_percent
 
 from geo import addresses
 from geo.approval import say_approval
+from geo.editions.keywords import find_read, list_keywords, measure_agreement
 from geo.export.citations import STYLES
 from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.context_facts import differ, group_facts
@@ -51,6 +54,7 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         facts=describe_facts(atlas, words),
         fields=describe_fields(package, words),
         agreement=describe_agreement(atlas, words),
+        proposals=describe_proposals(atlas, words),
         unsure=describe_unsure(atlas, words),
         research=describe_research(atlas, view),
         schemes=describe_schemes(atlas, words),
@@ -61,6 +65,7 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         libraries=list_libraries(PROJECT / "requirements.in"),
         insight=view.link(addresses.INSIGHT),
         cases=view.link(addresses.CASES),
+        importing=view.link(addresses.IMPORT),
     )
 
 
@@ -107,6 +112,37 @@ def describe_fields(package: Mapping[str, Any], words: Translator) -> dict[str, 
                 title = field.get("title_zh" if words.language == "zh" else "title") or field["name"]
                 fields.setdefault(field.get("provenance", ""), []).append(title)
     return {provenance: list(dict.fromkeys(titles)) for provenance, titles in fields.items()}
+
+
+def describe_proposals(atlas: Atlas, words: Translator) -> Said | None:
+    """Return how far themes proposed by keywords agree with those that people read, each case held out.
+
+    A row for each theme, with the cases by the main theme that was proposed for them, the last of them for none. None
+    where there are no keywords, or nobody says which cases people read.
+    """
+    keywords = list_keywords(atlas.tables.theme_keywords)
+    if not keywords or atlas.tables.themes_second_reading.empty:
+        return None
+    measured = measure_agreement(find_read(atlas.tables), keywords, atlas.known["theme"], held_out=True)
+    themes = describe_themes(atlas, words)
+    rows = zip(atlas.known["theme"], list_rows(measured.by_theme), measured.confusion.to_numpy().tolist(), strict=True)
+    return {
+        "keywords": len(keywords),
+        "measured": measured,
+        "columns": [themes[theme]["glyph"] for theme in atlas.known["theme"]],
+        "rows": [
+            {"name": themes[theme]["name"], "mains": mains, **row, **say_shares(row, words)}
+            for theme, row, mains in rows
+        ],
+    }
+
+
+def say_shares(row: Mapping[str, Any], words: Translator) -> dict[str, str]:
+    """Return precision and recall of a theme as they are written, a dash where there are none."""
+    return {
+        name: "–" if pd.isna(row[name]) else format_percent(row[name], locale=words.language)
+        for name in ("precision", "recall")
+    }
 
 
 def describe_agreement(atlas: Atlas, words: Translator) -> Said | None:
