@@ -5,6 +5,7 @@ All of it lives in the visitor's session: nothing is written beside the zip that
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
@@ -47,6 +48,8 @@ def importing_html(words: Translator) -> str:
 def draw_import(atlas: Atlas, words: Translator) -> None:
     """Draw the page: what is asked first, and once there is a list, what becomes of it."""
     st.html(importing_html(words))
+    hint = json.dumps(words.gettext("Ctrl + Enter takes the text"), ensure_ascii=False)
+    st.html(f"<style>:root {{ --press-to-apply: {hint}; }}</style>")  # alone: beside it Streamlit shows nothing else
     edition = ask_edition(atlas, words)
     given = ask_list(words)
     if not given or not edition:

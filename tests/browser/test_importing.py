@@ -35,6 +35,7 @@ def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_m
 ) -> None:
     page.goto(f"{atlas}/import?lang=en")
     expect(page.locator("#first-view")).to_have_count(0)
+    expect(page.locator(".st-key-page h1")).to_be_visible()
     page.locator("textarea").fill(LISTED.read_text("utf-8"))
     page.locator("textarea").press("Control+Enter")
     expect(page.get_by_text("36 new, 0 changed, 0 the same; new cities: 26; to be settled: 4")).to_be_visible()
