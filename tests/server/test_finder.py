@@ -1,6 +1,7 @@
 """Any case beside the tour: what the page knows of it, and what the server finds."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -99,7 +100,7 @@ def test_what_finds_without_the_server_is_asked_for_as_the_tour_is(atlas: str) -
 def test_beyond_so_many_others_the_server_is_asked() -> None:
     atlas, _ = ask("")
     many = [*atlas.cases] * 10
-    enlarged = type(atlas)(**{**vars(atlas), "cases": many})
+    enlarged = replace(atlas, cases=many)
     assert len(list_others(enlarged, [0, 1])) == MAX_TOUR_CASES
     assert list_others(enlarged, [0, 1])[0].rows == (2,)
 
