@@ -300,8 +300,13 @@ def list_cities(cities: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
 
 
 def list_aliases(aliases: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:
-    """Return the places of `aliases` as candidates, each with the name of its row."""
-    return [(row, [alias]) for row, alias in zip(read_rows(aliases, ALIASES), aliases["alias"], strict=True)]
+    """Return the places of `aliases` as candidates, each with the alias of its row and its English name.
+
+    By that one too: what is then settled bears the Chinese name of its row, not the one GeoNames may have.
+    """
+    return [
+        (row, [alias, row.name_en]) for row, alias in zip(read_rows(aliases, ALIASES), aliases["alias"], strict=True)
+    ]
 
 
 def read_rows(places: pd.DataFrame, source: str) -> list[Candidate]:

@@ -553,7 +553,7 @@ STRANGE_THEMES = {"people": "2024", "smart": "1a", "ecological": "-", "service":
 
 
 def test_whatever_themes_the_check_admits_have_their_colours_on_the_map(page: Page, folder: Path) -> None:
-    for name in ("themes.csv", "cases.csv", "themes_second_reading.csv"):
+    for name in ("themes.csv", "cases.csv", "themes_second_reading.csv", "theme_keywords.csv"):
         text = (folder / name).read_text("utf-8")
         for theme, strange in STRANGE_THEMES.items():
             text = re.sub(rf"(?<=[,;\n]){theme}(?=[,;])", strange, text)

@@ -52,6 +52,12 @@ def test_an_alias_of_one_place_is_not_asked_about(name: str) -> None:
     assert not find_places(name, TABLES.cities).ambiguous
 
 
+@pytest.mark.parametrize("name", ["圣迭戈", "San Diego", "San Diego@32.7157,-117.1647"])
+def test_a_city_bears_the_chinese_name_of_its_alias_however_it_is_asked_for(name: str) -> None:
+    found = find_places(name, TABLES.cities)
+    assert (found.candidates[0].name_zh, found.candidates[0].source) == ("圣迭戈", "GeoNames")
+
+
 def test_another_name_of_a_city_is_that_city() -> None:
     (own,) = find_places("雄安新区", TABLES.cities).candidates
     assert (own.name_en, own.source) == ("Xiong'an", "atlas")
