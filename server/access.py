@@ -23,9 +23,9 @@ UNSUPPORTED_DATA: Final = 1003
 STREAM: Final = "/_stcore/stream"  # Streamlit's own socket
 
 # Endpoints of Streamlit below the root that no page of the atlas needs. What stays open: _stcore/health (is it alive?),
-# _stcore/host-config and _stcore/stream (Streamlit's page), media/ (the icon), component/ (the map's frame), static/.
+# _stcore/host-config and _stcore/stream (Streamlit's page), media/ (the icon), component/ (the map's frame), static/,
+# and _stcore/upload_file within the bounds of server/uploads.py.
 CLOSED: Final = (
-    "_stcore/upload_file",
     "_stcore/metrics",
     "_stcore/script-health-check",
     "_stcore/agent",

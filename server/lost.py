@@ -15,10 +15,12 @@ from geo.text import translator
 from pages.parts.templates import render
 from pages.parts.view import read_language
 from server.headers import BY_LANGUAGE, allow
+from server.uploads import UPLOADS
 
-# What Streamlit's page asks for besides its files (see `access.CLOSED`): endpoints, and folders of what it gives away.
+# What Streamlit's page asks for besides its files (see `access.CLOSED`): endpoints, and folders of what it gives or
+# takes.
 ENDPOINTS: Final = frozenset({"_stcore/health", "_stcore/host-config", "_stcore/stream"})
-FOLDERS: Final = ("media/", "component/")
+FOLDERS: Final = ("media/", "component/", UPLOADS)
 
 
 class TellLost:

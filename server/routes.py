@@ -29,6 +29,7 @@ from server.stage.finder import answer_found, answer_sought
 from server.stage.relay import join_room
 from server.stage.views import answer_code, answer_speaker, answer_stage, answer_tour_map
 from server.streamlit_page import answer_page
+from server.uploads import BoundUploads
 
 T = TypeVar("T")
 
@@ -89,6 +90,7 @@ def list_middleware(base_path: str) -> list[Middleware]:
         Middleware(CheckOrigin),
         Middleware(TakeBytes),
         Middleware(CloseEndpoints, base_path=base_path),
+        Middleware(BoundUploads, base_path=base_path),
         Middleware(TellLost, base_path=base_path, known=frozenset(ENDPOINTS) | frozenset(POSTED)),
     ]
 

@@ -145,7 +145,7 @@ export interface SymbolStyle {
 
 /** What the page says in the browser: of Streamlit's parts, and of the tour. */
 type PageWord =
-  | ("skip" | "sidebar" | "collapse" | "expand" | "copied" | "close" | "lost" | "waits")
+  | ("skip" | "sidebar" | "collapse" | "expand" | "choose" | "remove" | "copied" | "close" | "lost" | "waits")
   | ("ticked" | "full" | "strange" | "unkept");
 
 /** What page.js offers to the map in its frame; a `way` other than "pushState" replaces the address in the history. */

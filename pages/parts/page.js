@@ -383,10 +383,13 @@ const label = (selector, text) => {
 };
 
 const labelStreamlit = () => {
-  const { skip, sidebar, collapse, expand } = page.words;
+  const { skip, sidebar, collapse, expand, choose, remove } = page.words;
   label(".stSidebar", sidebar);
   label("[data-testid=stSidebarCollapseButton] button", collapse);
   label("[data-testid=stExpandSidebarButton]", expand);
+  label(".stFileUploader input", choose);
+  label(".stFileUploader [data-testid=stBaseButton-borderlessIcon]", choose);
+  label("[data-testid=stFileChipDeleteBtn] button", remove);
   const link = document.querySelector("[data-testid=stSkipToContent]");
   if (link && link.textContent !== skip) link.textContent = skip;
 };

@@ -89,6 +89,8 @@ def script(words: Translator) -> str:
         "sidebar": _("Filters"),
         "collapse": _("Hide the filters"),
         "expand": _("Show the filters"),
+        "choose": _("Choose a file"),
+        "remove": _("Remove the file"),
         "copied": _("Copied"),
         "close": _("Close"),
         "lost": _("The server does not answer"),

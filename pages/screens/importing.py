@@ -6,6 +6,7 @@ All of it lives in the visitor's session: nothing is written beside the zip that
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
@@ -31,7 +32,11 @@ from pages.parts.atlas_cache import data_folder, land
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 
-MAX_PASTED_CHARS: Final = 500_000
+MAX_PASTED_CHARS: Final = (
+    60_000  # a message of a browser has 256 KB at most (server/connections.py); a file may have more
+)
+MAX_FILE_MB: Final = 4  # as server.maxUploadSize and server/uploads.py have it
+MAX_NAME_CHARS: Final = 80  # of a file
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
 MAX_KEPT: Final = 6  # plans and zips of a session
 PASTED: Final = "list.txt"  # what a pasted list is called in messages
@@ -48,8 +53,7 @@ def importing_html(words: Translator) -> str:
 def draw_import(atlas: Atlas, words: Translator) -> None:
     """Draw the page: what is asked first, and once there is a list, what becomes of it."""
     st.html(importing_html(words))
-    hint = json.dumps(words.gettext("Ctrl + Enter takes the text"), ensure_ascii=False)
-    st.html(f"<style>:root {{ --press-to-apply: {hint}; }}</style>")  # alone: beside it Streamlit shows nothing else
+    st.html(hints_html(words))
     edition = ask_edition(atlas, words)
     given = ask_list(words)
     if not given or not edition:
@@ -59,6 +63,23 @@ def draw_import(atlas: Atlas, words: Translator) -> None:
     edited = edit_plan(planned, ask_edits(planned, words))
     draw_plan(atlas, edited, words)
     offer_folder(edited, words)
+
+
+def hints_html(words: Translator) -> str:
+    """Return the words in which layout.css says what Streamlit's widgets say in English only; nothing else beside it.
+
+    Beside a style Streamlit shows nothing of a piece.
+    """
+    _ = words.gettext
+    said = {
+        "press-to-apply": _("Ctrl + Enter takes the text"),
+        "choose-file": _("Choose a file"),
+        "drop-file": _("Drop the file here"),
+        "file-kinds": _("Text, CSV or XLSX, up to {limit} MB").format(limit=MAX_FILE_MB),
+        "file-refused": _("not taken: choose text, CSV or XLSX of at most {limit} MB").format(limit=MAX_FILE_MB),
+    }
+    quoted = (f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    return f"<style>:root {{ {' '.join(quoted)} }}</style>"
 
 
 def ask_edition(atlas: Atlas, words: Translator) -> Edition | None:
@@ -78,11 +99,26 @@ def ask_edition(atlas: Atlas, words: Translator) -> Edition | None:
 
 
 def ask_list(words: Translator) -> Given | None:
-    """Ask for the list, pasted: what a table in Excel copies is read as its columns. No file comes to the server."""
-    pasted = st.text_area(
-        words.gettext("The list, as printed"), height=180, max_chars=MAX_PASTED_CHARS, key="import-text"
+    """Ask for the list, as a file or pasted: what a table in Excel copies is read as its columns; a file goes first."""
+    _ = words.gettext
+    file, text = st.columns([2, 3])
+    # Of any type: what is no list is refused by the reading, in the language of the page.
+    given = file.file_uploader(_("The list as a file"), key="import-file")
+    pasted = text.text_area(
+        _("Or pasted, as printed: up to {limit} characters").format(limit=f"{MAX_PASTED_CHARS:,}"),
+        height=180,
+        max_chars=MAX_PASTED_CHARS,
+        key="import-text",
     )
+    if given:
+        return given.getvalue(), read_name(given.name)
     return (pasted.encode(), PASTED) if pasted.strip() else None
+
+
+def read_name(name: str) -> str:
+    """Return the last part of the `name` that a browser gives a file, as messages show it."""
+    shown = "".join(letter for letter in re.split(r"[/\\]", name)[-1] if letter.isprintable())
+    return shown[-MAX_NAME_CHARS:] or PASTED
 
 
 def plan(atlas: Atlas, given: Given, edition: Edition, choices: Mapping[str, str]) -> Plan:

@@ -1,4 +1,4 @@
-"""A curator imports a list in the browser: from pasted text to a folder, the same that the command line writes."""
+"""A curator imports a list in the browser, pasted or as a file, to the folder that the command line writes."""
 
 import io
 import subprocess
@@ -6,6 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,6 +31,15 @@ def command_line(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
+def write_book(path: Path) -> Path:
+    """Return `path`, at which the same list is a workbook: a row for each line."""
+    book = openpyxl.Workbook()
+    for row, line in enumerate(LISTED.read_text("utf-8").splitlines(), start=1):
+        book.active.cell(row, 1, line or None)
+    book.save(path)
+    return path
+
+
 def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_map(
     page: Page, atlas: str, tmp_path: Path
 ) -> None:
@@ -46,9 +56,17 @@ def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_m
     expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Take the data folder home (zip)").click()
-    packed = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    pasted = Path(download.value.path()).read_bytes()
+    packed = zipfile.ZipFile(io.BytesIO(pasted))
     files = {Path(name).name: packed.read(name) for name in packed.namelist()}
     assert files == command_line(tmp_path / "command")
+
+    page.locator(".stFileUploader input").set_input_files(write_book(tmp_path / "名单.xlsx"))
+    expect(page.get_by_text("名单.xlsx")).to_be_visible()
+    expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take the data folder home (zip)").click()
+    assert Path(download.value.path()).read_bytes() == pasted
 
     folder = tmp_path / "taken"
     packed.extractall(folder)
