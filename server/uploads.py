@@ -17,7 +17,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from server.access import is_own_page
 
 UPLOADS: Final = "_stcore/upload_file/"  # below the root; behind it the ids of a session and of a file
-MAX_UPLOAD_MB: Final = 4  # MiB; as server.maxUploadSize has it: the zip of an edition of 10,000 cases has 2.4
+MAX_UPLOAD_MB: Final = 4  # MiB; as server.maxUploadSize has it: 10,000 lines are 0.7 as text, 0.5 as the zip taken home
 MAX_BODY_BYTES: Final = MAX_UPLOAD_MB * 1024 * 1024  # with what a form puts around its file: Streamlit counts it so
 MAX_HELD: Final = 3  # files of a session: a browser takes the old one away when a new one is chosen
 MAX_HELD_BYTES: Final = 200 * 1024 * 1024  # of all sessions

@@ -7,12 +7,13 @@ from geo.editions.steps import Step
 
 
 class Change(NamedTuple):
-    """One change of the tables: what, from which value to which, and why."""
+    """One change of the tables: what, from which value to which, why, and when a person decided so ("": none did)."""
 
     what: str
     old: str
     new: str
     why: str
+    when: str = ""
 
 
 def list_cities(cities: Iterable[Mapping[str, str]]) -> Iterator[Change]:

@@ -56,19 +56,21 @@ def write_import(base: Path, out: Path, plan: Plan, when: str = "") -> bool:
     return True
 
 
-def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[bytes, list[Fault]]:
-    """Return the folder that `write_import` writes as a zip, and what there is worth a look; DataError as there.
-
-    The same plan gives the same bytes.
-    """
-    target = io.BytesIO()
-    with TemporaryDirectory() as parent, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[dict[str, bytes], list[Fault]]:
+    """Return the files of the folder that `write_import` writes, and what there is worth a look; DataError as there."""
+    with TemporaryDirectory() as parent:
         made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
         write_import(base, made, plan, when)
-        remarks = list_remarks(made)
-        for path in sorted(made.iterdir()):
-            packed.writestr(zipfile.ZipInfo(f"{made.name}/{path.name}", _DAY), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return target.getvalue(), remarks
+        return {f"{made.name}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}, list_remarks(made)
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return `files` as a zip; the same ones give the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, raw in files.items():
+            packed.writestr(zipfile.ZipInfo(name, _DAY), raw, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 @contextmanager
@@ -147,7 +149,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
 def _list_changes(before: Path, changes: Iterable[Change], when: str) -> bytes:
     """Return the change list as CSV: `changes` below those that the base folder has of an earlier import."""
     raw = read_file(before, MAX_FILE_BYTES)[0] if before.is_file() else _write_rows([list(_COLUMNS)])
-    return raw + _write_rows([*change, when] for change in changes)
+    return raw + _write_rows([*change[:-1], change.when or when] for change in changes)
 
 
 def _write_rows(rows: Iterable[list[str]]) -> bytes:

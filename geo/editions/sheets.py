@@ -36,7 +36,7 @@ _NO_VALUE: Final = "the formula {value} has no value kept: copy the column and p
 _MERGED: Final = "the cells {value} are merged: their value was read for each of their rows"
 
 # What a workbook that was damaged or made by hand leads to, in zipfile, ElementTree and openpyxl.
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError,
     ValueError, TypeError, AttributeError, IndexError, OverflowError,
 )  # fmt: skip
@@ -59,7 +59,7 @@ def read_sheets(raw: bytes, file: str) -> tuple[list[Sheet], list[Fault]]:
             if message := _refuse_package(packed):
                 return [], [Fault(file, None, None, None, message, {"limit": MAX_UNPACKED_BYTES // MB})]
             return _read_book(raw, packed, file)
-    except _BROKEN:
+    except BROKEN:
         return [], [Fault(file, None, None, None, _DAMAGED)]
 
 

@@ -4,18 +4,20 @@ All of it lives in the visitor's session: nothing is written beside the zip that
 """
 
 import base64
-import hashlib
 import json
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from geo.editions.comparison import STATUSES
-from geo.editions.edits import EDITABLE, Edits, edit_plan
-from geo.editions.folder import pack_import
+from geo.editions.decisions import PLACE, Decision, find_choices, find_edits, name_line
+from geo.editions.edits import EDITABLE, edit_plan
+from geo.editions.folder import pack_import, zip_files
+from geo.editions.keeping import Kept, list_files
+from geo.editions.keywords import CONFIDENCE
 from geo.editions.placing import CODE, Question
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_fault, sum_up
@@ -28,21 +30,17 @@ from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, Fault
 from geo.tables.schema import CONFIDENCES, LISTS
 from geo.text import Translator
+from pages.parts import import_state as state
 from pages.parts.atlas_cache import data_folder, land
+from pages.parts.import_state import Given, hash_of, remember
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 
-MAX_PASTED_CHARS: Final = (
-    60_000  # a message of a browser has 256 KB at most (server/connections.py); a file may have more
-)
 MAX_FILE_MB: Final = 4  # as server.maxUploadSize and server/uploads.py have it
-MAX_NAME_CHARS: Final = 80  # of a file
+MAX_PASTED_CHARS: Final = 60_000  # a browser's message has 256 KB at most (server/connections.py); a file may have more
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
-MAX_KEPT: Final = 6  # plans and zips of a session
-PASTED: Final = "list.txt"  # what a pasted list is called in messages
-Given = tuple[bytes, str]  # a list and the name of its file
+MAX_UNDONE: Final = 50  # decisions, the latest, that can be taken back one by one
 Packed = tuple[bytes, Sequence[Fault]]  # a zip, empty where a fault blocks, and what was found
-T = TypeVar("T")
 
 
 def importing_html(words: Translator) -> str:
@@ -59,10 +57,15 @@ def draw_import(atlas: Atlas, words: Translator) -> None:
     if not given or not edition:
         return
     asking = plan(atlas, given, edition, {})
-    planned = plan(atlas, given, edition, ask_places(asking.questions, words))
-    edited = edit_plan(planned, ask_edits(planned, words))
+    ask_places(asking.questions, words)
+    choices = {name: code for name, code in find_choices(state.decisions()).items() if name in asking.questions}
+    planned = plan(atlas, given, edition, choices)
+    edited = edit_plan(planned, find_edits(state.decisions(), planned))
+    ask_themes(atlas, planned, edited, words)
+    ask_cells(planned, words)
     draw_plan(atlas, edited, words)
-    offer_folder(edited, words)
+    list_decisions(planned, words)
+    offer_folder(edited, Kept(given.raw, given.name, edition, tuple(state.decisions())), words)
 
 
 def hints_html(words: Translator) -> str:
@@ -75,8 +78,10 @@ def hints_html(words: Translator) -> str:
         "press-to-apply": _("Ctrl + Enter takes the text"),
         "choose-file": _("Choose a file"),
         "drop-file": _("Drop the file here"),
-        "file-kinds": _("Text, CSV or XLSX, up to {limit} MB").format(limit=MAX_FILE_MB),
-        "file-refused": _("not taken: choose text, CSV or XLSX of at most {limit} MB").format(limit=MAX_FILE_MB),
+        "file-kinds": _("Text, CSV, XLSX, or the zip from here, up to {limit} MB").format(limit=MAX_FILE_MB),
+        "file-refused": _("not taken: choose text, CSV, XLSX or the zip from here, of at most {limit} MB").format(
+            limit=MAX_FILE_MB
+        ),
     }
     quoted = (f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
     return f"<style>:root {{ {' '.join(quoted)} }}</style>"
@@ -87,10 +92,13 @@ def ask_edition(atlas: Atlas, words: Translator) -> Edition | None:
     _ = words.gettext
     year, title_zh, title_en = st.columns([1, 2, 2])
     latest = max(atlas.known["edition"])
-    asked = year.text_input(_("Year of the edition"), value=f"{int(latest) + 2}" if latest.isdecimal() else "").strip()
+    if state.YEAR not in st.session_state:
+        st.session_state[state.YEAR] = f"{int(latest) + 2}" if latest.isdecimal() else ""
+    before = _("as the edition before")
+    asked = year.text_input(_("Year of the edition"), key=state.YEAR).strip()
     told = {
-        "title_zh": title_zh.text_input(_("Chinese title"), placeholder=_("as the edition before")).strip(),
-        "title_en": title_en.text_input(_("English title"), placeholder=_("as the edition before")).strip(),
+        "title_zh": title_zh.text_input(_("Chinese title"), placeholder=before, key=state.TITLE_ZH).strip(),
+        "title_en": title_en.text_input(_("English title"), placeholder=before, key=state.TITLE_EN).strip(),
     }
     if len(asked) == 4 and asked.isascii() and asked.isdecimal():  # noqa: PLR2004 (digits of a year)
         return Edition(asked, told)
@@ -103,88 +111,74 @@ def ask_list(words: Translator) -> Given | None:
     _ = words.gettext
     file, text = st.columns([2, 3])
     # Of any type: what is no list is refused by the reading, in the language of the page.
-    given = file.file_uploader(_("The list as a file"), key="import-file")
-    pasted = text.text_area(
-        _("Or pasted, as printed: up to {limit} characters").format(limit=f"{MAX_PASTED_CHARS:,}"),
-        height=180,
-        max_chars=MAX_PASTED_CHARS,
-        key="import-text",
-    )
-    if given:
-        return given.getvalue(), read_name(given.name)
-    return (pasted.encode(), PASTED) if pasted.strip() else None
-
-
-def read_name(name: str) -> str:
-    """Return the last part of the `name` that a browser gives a file, as messages show it."""
-    shown = "".join(letter for letter in re.split(r"[/\\]", name)[-1] if letter.isprintable())
-    return shown[-MAX_NAME_CHARS:] or PASTED
+    file.file_uploader(_("The list as a file"), key=state.FILE, on_change=state.take_file)
+    label = _("Or pasted, as printed: up to {limit} characters").format(limit=f"{MAX_PASTED_CHARS:,}")
+    pasted = text.text_area(label, height=180, max_chars=MAX_PASTED_CHARS, key=state.TEXT)
+    given = state.given_file()
+    if given and given.faults:
+        show_faults(given.faults, words)
+        return None
+    return given or (Given(pasted.encode(), state.PASTED) if pasted.strip() else None)
 
 
 def plan(atlas: Atlas, given: Given, edition: Edition, choices: Mapping[str, str]) -> Plan:
     """Return what the import would do."""
-    raw, name = given
-    key = ("plan", id(atlas), hash_of(raw), name, edition.year, *edition.told.items(), *choices.items())
-    return remember(key, lambda: plan_import(read_listing(raw, name), name, atlas.tables, edition, choices))
+    key = ("plan", id(atlas), hash_of(given.raw), given.name, edition.year, *edition.told.items(), *choices.items())
+    return remember(
+        key,
+        lambda: plan_import(read_listing(given.raw, given.name), given.name, atlas.tables, edition, choices),
+    )
 
 
-def pack(planned: Plan) -> Packed:
-    """Return the folder as a zip, or what the check says against it."""
+def pack(planned: Plan, kept: Kept) -> Packed:
+    """Return the folder, and beside it what is needed to go on, as a zip; or what the check says against it."""
 
     def make() -> Packed:
         try:
-            return pack_import(data_folder().path, planned)
+            files, faults = pack_import(data_folder().path, planned)
         except DataError as error:
             return b"", error.faults
+        return zip_files(files | list_files(kept)), faults
 
-    return remember(("pack", hash_of(repr((planned.edition, planned.steps, planned.changes)).encode())), make)
-
-
-def hash_of(raw: bytes) -> str:
-    """Return a short text that means `raw` and nothing else."""
-    return hashlib.sha256(raw).hexdigest()
-
-
-def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """Return what `make` made for `key` in this session; the last `MAX_KEPT` are kept: each answer runs the page."""
-    kept: dict[Hashable, Any] = st.session_state.setdefault("import-kept", {})
-    if key not in kept:
-        kept[key] = make()
-        for oldest in [*kept][:-MAX_KEPT]:
-            del kept[oldest]
-    made: T = kept[key]
-    return made
+    return remember(("pack", hash_of(planned.edition, planned.steps, planned.changes, kept)), make)
 
 
 # ---- what a person settles
 
 
-def ask_places(questions: Mapping[str, Question], words: Translator) -> dict[str, str]:
-    """Ask for each open city which place is meant; return the answers given, by the name in the list."""
+def ask_places(questions: Mapping[str, Question], words: Translator) -> None:
+    """Ask for each open city which place is meant."""
     if not questions:
-        return {}
-    _ = words.gettext
-    st.subheader(_("Which places are meant?"), anchor=False)
+        return
+    st.subheader(words.gettext("Which places are meant?"), anchor=False)
     columns = st.columns(2)
-    answers = {}
+    chosen = find_choices(state.decisions())
     for nth, (name, question) in enumerate([*questions.items()][:MAX_SHOWN]):
         with columns[nth % 2]:
-            answers[name] = ask_place(name, question, words)
-    return {name: answer for name, answer in answers.items() if answer}
+            ask_place(name, question, chosen.get(name, ""), words)
 
 
-def ask_place(name: str, question: Question, words: Translator) -> str:
-    """Ask which place `name` means, among candidates or, where there are none, by its point; "" without an answer."""
+def ask_place(name: str, question: Question, chosen: str, words: Translator) -> None:
+    """Ask which place `name` means, among candidates or, where there are none, by its point; `chosen` is the answer."""
     _ = words.gettext
     key = f"import-place-{name}"
     if question.candidates:
         first = question.candidates[0]
         said = {one.key: say_candidate(one, first, words) for one in question.candidates}
-        chosen = st.selectbox(name, ["", *said], format_func=lambda one: said.get(one, _("not chosen")), key=key)
-        return str(chosen or "")
+        st.session_state[key] = chosen if chosen in said else ""
+        st.selectbox(
+            name,
+            ["", *said],
+            format_func=lambda one: said.get(one, _("not chosen")),
+            key=key,
+            on_change=state.choose_place,
+            args=(name, key),
+        )
+        return
     hint = _("not found: correct the name in the list, or write Name@latitude,longitude of a place known by that name")
-    answer = st.text_input(name, placeholder=hint, key=key).strip()
-    return answer if CODE.fullmatch(answer) else ""
+    if chosen or key not in st.session_state:
+        st.session_state[key] = chosen
+    st.text_input(name, placeholder=hint, key=key, on_change=state.choose_place, args=(name, key, CODE.fullmatch))
 
 
 def say_candidate(place: Candidate, first: Candidate, words: Translator) -> str:
@@ -199,21 +193,88 @@ def say_candidate(place: Candidate, first: Candidate, words: Translator) -> str:
     return " · ".join(parts)
 
 
-def ask_edits(planned: Plan, words: Translator) -> Edits:
-    """Let a person mend the cells of new and changed cases; return those that were changed."""
+def ask_themes(atlas: Atlas, planned: Plan, edited: Plan, words: Translator) -> None:
+    """Let a person read the themes that are proposed, one by one: accept them, or say others."""
     _ = words.gettext
-    cases = [step.case for step in planned.steps if step.status != "same"]
-    if not cases:
-        return {}
+    pairs = zip(planned.steps, edited.steps, strict=True)
+    proposed = [after for before, after in pairs if before.status == "new" and is_unread(before)]
+    if not proposed:
+        return
+    unread = [step for step in proposed if is_unread(step)]
+    st.subheader(_("Read the proposed themes"), anchor=False)
+    read = len(proposed) - len(unread)
+    st.progress(read / len(proposed), _("{read} of {all} read").format(read=read, all=len(proposed)))
+    if unread:
+        ask_theme(atlas, unread[st.session_state.get("import-later", 0) % len(unread)], words)
+
+
+def is_unread(step: Step) -> bool:
+    """Return whether the themes of a case are as they were proposed, or none are."""
+    return step.case["theme_confidence"] == CONFIDENCE or not step.case["themes"]
+
+
+def ask_theme(atlas: Atlas, step: Step, words: Translator) -> None:
+    """Ask for the themes of one case, which stand there as they are proposed."""
+    _ = words.gettext
+    case, names = step.case, value_names(atlas, words)["theme"]
+    keys = {name: f"import-{name}-{case['case_id']}" for name in ("themes", "theme_evidence", "theme_confidence")}
+    city = step.line.city if words.language == "zh" else step.city
+    with st.container(border=True, key="import-theme"):
+        st.html(
+            render("pages/screens/import_theme.html", words, city=city, parts=mark_evidence(case), case=case["case_id"])
+        )
+        themes, evidence, confidence = st.columns([3, 3, 2])
+        chosen = themes.multiselect(
+            _("Themes, the main one first"),
+            [*names],
+            [theme for theme in case["themes"].split(";") if theme in names],
+            format_func=lambda theme: names[theme],
+            placeholder=_("none proposed: choose"),
+            key=keys["themes"],
+        )
+        evidence.text_input(
+            _("Evidence: words of the title, parted by |"), case["theme_evidence"], key=keys["theme_evidence"]
+        )
+        confidence.selectbox(
+            _("Confidence"),
+            [name for name in CONFIDENCES if name != CONFIDENCE],
+            format_func=lambda value: _(CONFIDENCES[value]),
+            key=keys["theme_confidence"],
+        )
+        told = {name: case[name] for name in keys}
+        buttons = st.container(horizontal=True)
+        buttons.button(
+            _("Accept"),
+            type="primary",
+            disabled=not chosen,
+            on_click=state.accept_themes,
+            args=(name_line(step.line), told, keys),
+        )
+        buttons.button(_("Later"), on_click=state.read_later)
+
+
+def mark_evidence(case: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """Return the title of `case` in pieces, each with whether it is evidence for its themes."""
+    words = [word for word in case["theme_evidence"].split("|") if word]
+    if not words:
+        return [(case["title_zh"], False)]
+    pieces = re.split(f"({'|'.join(map(re.escape, words))})", case["title_zh"])
+    return [(piece, piece in words) for piece in pieces if piece]
+
+
+def ask_cells(planned: Plan, words: Translator) -> None:
+    """Let a person mend the cells of new and changed cases."""
+    _ = words.gettext
+    steps = [step for step in planned.steps if step.status != "same"]
+    if not steps:
+        return
     st.subheader(_("Mend what was read"), anchor=False)
-    st.caption(
-        _("Themes are proposed from words of the title, with low confidence; read each one, and set the confidence.")
-    )
-    table = pd.DataFrame([{**case} for case in cases]).set_index("case_id")[[*EDITABLE]]
-    edited = st.data_editor(
-        table, key=f"import-cells-{planned.edition['edition']}", column_config=describe_columns(words)
-    )
-    return list_edited(table, edited)
+    edits, nth = state.table_base(map(repr, steps), find_edits(state.decisions(), planned))
+    shown = [step.case for step in edit_plan(planned, edits).steps if step.status != "same"]
+    table = pd.DataFrame([{**case} for case in shown]).set_index("case_id")[[*EDITABLE]]
+    key = f"import-cells-{nth}"
+    rows = [(name_line(step.line), case) for step, case in zip(steps, shown, strict=True)]
+    st.data_editor(table, key=key, column_config=describe_columns(words), on_change=state.mend_cells, args=(key, rows))
 
 
 def describe_columns(words: Translator) -> dict[str, Any]:
@@ -232,16 +293,6 @@ def describe_columns(words: Translator) -> dict[str, Any]:
             format_func=lambda value: _(CONFIDENCES[str(value)]) if value else "–",
         ),
         "notes": column.TextColumn(_("Notes")),
-    }
-
-
-def list_edited(before: pd.DataFrame, after: pd.DataFrame) -> Edits:
-    """Return the cells of `after` that differ from those `before`, by case and column; an emptied cell is ""."""
-    cells = after.fillna("").astype("str").to_dict("index")
-    return {
-        str(case): {str(name): value for name, value in row.items() if value != before.loc[str(case), str(name)]}
-        for case, row in cells.items()
-        if any(value != before.loc[str(case), str(name)] for name, value in row.items())
     }
 
 
@@ -325,14 +376,63 @@ def describe_line(line: Line, step: Step | None, themes: Mapping[str, str], word
     }
 
 
-def offer_folder(planned: Plan, words: Translator) -> None:
-    """Offer the data folder as a zip, or say what is open."""
+def list_decisions(planned: Plan, words: Translator) -> None:
+    """List what was decided, the latest first, each with its undoing."""
+    decided = [*enumerate(state.decisions())]
+    if not decided:
+        return
     _ = words.gettext
+    st.subheader(_("What you decided"), anchor=False)
+    before = {name_line(step.line): step.case for step in planned.steps}
+    with st.container(key="import-decided"):
+        for place, decision in decided[: -MAX_UNDONE - 1 : -1]:
+            said, button = st.columns([6, 1], vertical_alignment="center")
+            said.html(render("pages/screens/import_decision.html", words, **describe_decision(decision, before, words)))
+            button.button(_("Undo"), key=f"import-undo-{place}", on_click=state.undo, args=(place,))
+    if len(decided) > MAX_UNDONE:
+        st.caption(_("Earlier ones stand in the change list."))
+
+
+def describe_decision(
+    decision: Decision, cases: Mapping[tuple[str, ...], Mapping[str, str]], words: Translator
+) -> dict[str, Any]:
+    """Return what a decision was about, what it says, why and when."""
+    _ = words.gettext
+    when = decision.when[:16].replace("T", " ")
+    if PLACE in decision.told:
+        return {"about": decision.about[0], "said": [f"→ {decision.told[PLACE]}"], "why": "", "when": when}
+    case = cases.get(decision.about)
+    labels = {name: column["label"] for name, column in describe_columns(words).items()}
+    said = [
+        _("{column}: {old} → {new}").format(
+            column=labels[name], old=(case[name] if case else "") or "∅", new=value or "∅"
+        )
+        for name, value in decision.told.items()
+    ]
+    return {
+        "about": " ".join(decision.about[1:]),
+        "said": said if case else [*said, _("stands in no line now")],
+        "why": _(decision.why),
+        "when": when,
+    }
+
+
+def offer_folder(planned: Plan, kept: Kept, words: Translator) -> None:
+    """Offer the data folder as a zip; while anything is open, a zip with which to go on later."""
+    _ = words.gettext
+    name = f"city-governance-cases-{planned.edition['edition']}"
+    packed: bytes = b""
     if planned.blocked:
         st.warning(_("Settle what is open above; then the folder can be taken home."))
-        return
-    packed, faults = pack(planned)
-    show_faults(faults, words)
+    else:
+        packed, faults = pack(planned, kept)
+        show_faults(faults, words)
     if packed:
-        name = f"city-governance-cases-{planned.edition['edition']}.zip"
-        st.download_button(_("Take the data folder home (zip)"), packed, name, "application/zip", type="primary")
+        st.download_button(
+            _("Take the data folder home (zip)"), packed, f"{name}.zip", "application/zip", type="primary"
+        )
+    else:
+        unfinished = remember(("kept", hash_of(kept)), lambda: zip_files(list_files(kept)))
+        label = _("Take the unfinished import home (zip)")
+        st.download_button(label, unfinished, f"{name}-unfinished.zip", "application/zip")
+    st.caption(_("The zip, given here as the file, goes on from where you are: list, edition and all decisions."))

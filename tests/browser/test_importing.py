@@ -1,6 +1,6 @@
 """A curator imports a list in the browser, pasted or as a file, to the folder that the command line writes."""
 
-import io
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -40,6 +40,19 @@ def write_book(path: Path) -> Path:
     return path
 
 
+def take_home(page: Page) -> Path:
+    """Return the zip that the page gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take the data folder home (zip)").click()
+    return Path(download.value.path())
+
+
+def read_folder(packed: Path) -> dict[str, bytes]:
+    """Return the files of the data folder in a zip; beside it stands what is needed to go on."""
+    with zipfile.ZipFile(packed) as found:
+        return {Path(name).name: found.read(name) for name in found.namelist() if "/" in name}
+
+
 def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_map(
     page: Page, atlas: str, tmp_path: Path
 ) -> None:
@@ -54,23 +67,26 @@ def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_m
         page.get_by_role("combobox", name=name).click()
         page.get_by_role("option").filter(has_text=place).first.click()
     expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Take the data folder home (zip)").click()
-    pasted = Path(download.value.path()).read_bytes()
-    packed = zipfile.ZipFile(io.BytesIO(pasted))
-    files = {Path(name).name: packed.read(name) for name in packed.namelist()}
-    assert files == command_line(tmp_path / "command")
+    packed = take_home(page)
+    pasted = read_folder(packed)
+    assert pasted == command_line(tmp_path / "command")
 
     page.locator(".stFileUploader input").set_input_files(write_book(tmp_path / "名单.xlsx"))
-    expect(page.get_by_text("名单.xlsx")).to_be_visible()
-    expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Take the data folder home (zip)").click()
-    assert Path(download.value.path()).read_bytes() == pasted
+    expect(page.locator("[data-testid=stFileChipName]")).to_have_text("名单.xlsx")
+    expect(page.get_by_text("to be settled: 0")).to_be_visible()
+    assert read_folder(take_home(page)) == pasted
+
+    page.reload()
+    expect(page.locator("#first-view")).to_have_count(0)
+    kept = shutil.copy(packed, tmp_path / "kept.zip")
+    page.locator(".stFileUploader input").set_input_files(kept)
+    expect(page.get_by_text("to be settled: 0")).to_be_visible()
+    expect(page.locator(".decision-of-import")).to_have_count(len(CHOSEN))
+    assert take_home(page).read_bytes() == packed.read_bytes()
 
     folder = tmp_path / "taken"
-    packed.extractall(folder)
-    with serve(next(folder.iterdir())) as address:
+    zipfile.ZipFile(packed).extractall(folder)
+    with serve(next(path for path in folder.iterdir() if path.is_dir())) as address:
         page.goto(f"{address}/?lang=en")
         frame = page.frame_locator(".st-key-map iframe")
         expect(frame.locator("#map_div")).to_have_attribute("data-cases", "85")

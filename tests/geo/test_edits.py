@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.editions.edits import edit_plan
-from geo.editions.folder import pack_import
+from geo.editions.edits import Cell, edit_plan
+from geo.editions.folder import pack_import, zip_files
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
 from geo.tables.faults import DataError
@@ -20,15 +20,15 @@ def plan() -> Plan:
 
 
 def edit(**cells: str) -> Plan:
-    return edit_plan(plan(), {CASE: cells})
+    return edit_plan(plan(), {CASE: {name: Cell(value, when="2026-12-18") for name, value in cells.items()}})
 
 
 def test_a_mended_cell_stands_in_its_case_and_in_the_change_list() -> None:
     edited = edit(title_en="Residents decide", theme_confidence="high")
     assert edited.steps[0].case["title_en"] == "Residents decide"
-    assert [(change.what, change.old, change.new, change.why) for change in edited.changes[-2:]] == [
-        (f"cases.csv {CASE} title_en", "", "Residents decide", "by hand"),
-        (f"cases.csv {CASE} theme_confidence", "low", "high", "by hand"),
+    assert [*edited.changes[-2:]] == [
+        (f"cases.csv {CASE} title_en", "", "Residents decide", "by hand", "2026-12-18"),
+        (f"cases.csv {CASE} theme_confidence", "low", "high", "by hand", "2026-12-18"),
     ]
     assert not edited.blocked
 
@@ -62,4 +62,4 @@ def test_a_case_keeps_its_id_whatever_is_mended() -> None:
 
 
 def test_the_same_plan_packs_the_same_bytes() -> None:
-    assert pack_import(SHIPPED, plan()) == pack_import(SHIPPED, plan())
+    assert zip_files(pack_import(SHIPPED, plan())[0]) == zip_files(pack_import(SHIPPED, plan())[0])
