@@ -1,7 +1,9 @@
 """The commands that bring in an edition: `python -m geo import` and `python -m geo themes`."""
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,15 +14,17 @@ from geo.editions.keywords import find_read, list_keywords, measure_agreement
 from geo.editions.placing import CODE
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_agreement, say_fault, say_plan
+from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import MAX_LIST_BYTES, Listing, read_listing
 from geo.tables.disk import read_file
 from geo.tables.faults import DataError
 from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
 from geo.tables.schema import Tables
-from geo.text import LANGUAGES, guess_language, translator
+from geo.text import LANGUAGES, Translator, guess_language, translator
 
 _YEAR: Final = re.compile("[12][0-9]{3}")
+STOPPED: Final = 130  # as shells have it: 128 and the number of SIGINT
 _DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 _folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -95,12 +99,14 @@ def import_list(  # noqa: PLR0913 (an option each)
 
     FILE is text with a line "城市 标题" for each case under the headings 国际 and 中国, or a CSV or XLSX with such
     columns. The exit status is 0 if the folder was written, 1 if faults or questions are open (then nothing is), 2 if
-    the command is used wrongly.
+    the command is used wrongly, 130 if it was stopped by Ctrl-C (then nothing is written either).
     """
     words = translator(lang)
     try:
         tables = load_tables(base)
-        plan = _plan(file, tables, Edition(edition, {name: _to_cell(value) for name, value in told.items()}), choices)
+        asked = Edition(edition, {name: _to_cell(value) for name, value in told.items()})
+        with _telling(words) as report:
+            plan = _plan(file, tables, asked, choices, report)
         for line in say_plan(plan, words):
             click.echo(line)
         if plan.blocked or not (yes or click.confirm(words.gettext("Write the folder?"))):
@@ -112,15 +118,39 @@ def import_list(  # noqa: PLR0913 (an option each)
             click.echo(say_fault(fault, words))
         click.echo(words.gettext("nothing was written"))
         context.exit(1)
+    except KeyboardInterrupt:
+        click.echo(words.gettext("stopped: nothing was written"), err=True)
+        context.exit(STOPPED)
     said = words.gettext("written: {folder}") if written else words.gettext("{folder} holds this already")
     click.echo(said.format(folder=out))
 
 
-def _plan(file: Path, tables: Tables, edition: Edition, choices: dict[str, str]) -> Plan:
+@contextmanager
+def _telling(words: Translator) -> Iterator[Report]:
+    """Yield what tells a terminal how far the command has come, on a line that is gone at the end; a file nothing."""
+    if not sys.stderr.isatty():
+        yield tell_nobody
+        return
+    said = ""
+
+    def report(share: float) -> None:
+        nonlocal said
+        text = words.gettext("read and placed: {share}").format(share=f"{share:.0%}")
+        if text != said:
+            said = text
+            click.echo(f"\r{said}", nl=False, err=True)
+
+    try:
+        yield report
+    finally:
+        click.echo(f"\r{' ' * 2 * len(said)}\r", nl=False, err=True)  # a Chinese character is two wide
+
+
+def _plan(file: Path, tables: Tables, edition: Edition, choices: dict[str, str], report: Report) -> Plan:
     """Return what the import of `file` would do; its faults if it cannot be read."""
     raw, fault = read_file(file, MAX_LIST_BYTES)
     listing = Listing(read_listing(b"", file.name).lines, [fault]) if fault else read_listing(raw, file.name)
-    return plan_import(listing, file.name, tables, edition, choices)
+    return plan_import(listing, file.name, tables, edition, choices, report=report)
 
 
 def _to_cell(value: str | float | None) -> str:

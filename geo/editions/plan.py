@@ -10,6 +10,7 @@ import pandas as pd
 from geo.editions.changes import Change, list_changes, list_cities
 from geo.editions.columns import fold_header, name_countries
 from geo.editions.placing import Asked, Place, Question, make_city, place_city
+from geo.editions.progress import Report, tell_nobody, watch
 from geo.editions.questions import (
     check_cells,
     check_countries,
@@ -24,6 +25,7 @@ from geo.places.gazetteer import fold_name
 from geo.tables.faults import Fault
 from geo.tables.schema import FILES, Tables, list_rows
 
+_PLACED: Final = 0.5  # share of the work, on a long list, that is done when all cities are placed
 _NO_TITLE: Final = "the edition {value} has no title yet: give it in Chinese and English"
 
 
@@ -52,10 +54,18 @@ class Plan:
         return any(fault.blocking for fault in self.faults)
 
 
-def plan_import(listing: Listing, file: str, tables: Tables, edition: Edition, choices: Mapping[str, str]) -> Plan:
+def plan_import(  # noqa: PLR0913 (what an import is made of)
+    listing: Listing,
+    file: str,
+    tables: Tables,
+    edition: Edition,
+    choices: Mapping[str, str],
+    *,
+    report: Report = tell_nobody,
+) -> Plan:
     """Return what the import of `listing`, read from `file`, into `tables` would do.
 
-    `choices` answer beforehand which place is meant, by the name in the list.
+    `choices` answer beforehand which place is meant, by the name in the list; `report` is told how far it has come.
     """
     folded = {fold_name(name): code for name, code in choices.items()}
     read = [*map(Line._make, listing.lines.itertuples(index=False))]
@@ -64,10 +74,15 @@ def plan_import(listing: Listing, file: str, tables: Tables, edition: Edition, c
     asked = [Asked(line.city, line.list == "domestic", countries.get(fold_header(line.country), "")) for line in lines]
     existing = [to_text(case) for case in list_rows(tables.cases) if case["edition"] == edition.year]
     settled = _find_settled(zip(lines, asked, strict=True), existing, tables.cities)
-    answers = {one: settled.get(one) or place_city(one, tables, folded) for one in dict.fromkeys(asked)}
+    once = dict.fromkeys(asked)
+    answers = {
+        one: settled.get(one) or place_city(one, tables, folded) for one in watch(once, len(once), report, 0, _PLACED)
+    }
     ids, cities = _make_cities(answers, set(tables.cities["city_id"]))
     placed = [(line, ids[one]) for line, one in zip(lines, asked, strict=True) if one in ids]
-    steps = make_steps(placed, existing, tables, edition.year, _name_cities(tables.cities, cities))
+    names = _name_cities(tables.cities, cities)
+    made = make_steps(placed, existing, tables, edition.year, names)
+    steps = [*watch(made, len(placed), report, _PLACED, 1)]
     row, added = _make_edition(edition, tables.editions)
     faults = [
         *listing.faults,

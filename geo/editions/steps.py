@@ -1,6 +1,6 @@
 """What becomes of each line of a list: the row of cases.csv that it is, new, changed or the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -36,17 +36,15 @@ def make_steps(
     tables: Tables,
     year: str,
     names: Mapping[str, str],
-) -> list[Step]:
-    """Return what becomes of each line with its city id."""
+) -> Iterator[Step]:
+    """Yield what becomes of each line with its city id."""
     keywords, themes = list_keywords(tables.theme_keywords), name_themes(tables.themes)
     matches = match_lines([Sought(line.list, city, line.title_zh) for line, city in placed], existing)
-    steps = []
     for (line, city), match in zip(placed, matches, strict=True):
         given = ";".join(themes.get(fold_header(word), "") for word in part_themes(line.themes)).strip(";")
         case = _mend_case(match, line, city, given) if match.case else _make_case(line, city, year, given, keywords)
         status = "same" if match.case == case else "changed" if match.case else "new"
-        steps.append(Step(line, status, names[city], case, match.case))
-    return steps
+        yield Step(line, status, names[city], case, match.case)
 
 
 def part_themes(cell: str) -> list[str]:

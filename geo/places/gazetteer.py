@@ -5,6 +5,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -127,6 +128,9 @@ class Gazetteer:
         return spell(self.names)
 
 
+_own: Final[deque[tuple[pd.DataFrame, pd.DataFrame, Gazetteer]]] = deque(maxlen=2)  # of the tables asked last
+
+
 def find_places(name: str, cities: pd.DataFrame, aliases: pd.DataFrame | None = None) -> Found:
     """Return what `name` may mean, in Chinese (either form, with or without 市) or English, accents or none.
 
@@ -139,8 +143,7 @@ def find_places(name: str, cities: pd.DataFrame, aliases: pd.DataFrame | None = 
     asked = fold_name(name)
     if not asked or len(asked) > MAX_NAME_CHARS:
         return Found([], "exact")
-    aliased = list_aliases(read_aliases() if aliases is None else aliases)
-    own, world = index_places([*list_cities(cities), *aliased]), read_geonames()
+    own, world = index_own(cities, read_aliases() if aliases is None else aliases), read_geonames()
     ways = {"exact": names_exact, "begins": names_beginning, "near": names_near}
     for how, names_of in ways.items():
         mine, others = (look_up(gazetteer, names_of(gazetteer, asked)) for gazetteer in (own, world))
@@ -292,6 +295,19 @@ def read_city(city: dict[str, Any], exemplar: str) -> tuple[Candidate, list[str]
 def choose_chinese(names: Sequence[str]) -> str:
     """Return the shortest of the Chinese `names`, a Simplified one if there is any; "" of none."""
     return fold(min(names, key=lambda name: (fold(name) != name, len(name)))) if names else ""
+
+
+def index_own(cities: pd.DataFrame, aliases: pd.DataFrame) -> Gazetteer:
+    """Return the gazetteer of the atlas's own tables; that of the last ones is kept, for a list asks a thousand times.
+
+    The tables themselves are kept with it, so that no others can be taken for them; nobody changes a table.
+    """
+    for kept_cities, kept_aliases, gazetteer in [*_own]:
+        if kept_cities is cities and kept_aliases is aliases:
+            return gazetteer
+    made = index_places([*list_cities(cities), *list_aliases(aliases)])
+    _own.append((cities, aliases, made))
+    return made
 
 
 def list_cities(cities: pd.DataFrame) -> list[tuple[Candidate, list[str]]]:

@@ -89,6 +89,16 @@ def given_file() -> Given | None:
     return given
 
 
+def cancel(given: Given | None) -> None:
+    """Do not read `given` until the visitor asks for it (None), or gives another list."""
+    st.session_state["import-cancelled"] = given and hash_of(given.raw)
+
+
+def is_cancelled(given: Given) -> bool:
+    """Return whether the visitor stopped the reading of `given`."""
+    return bool(st.session_state.get("import-cancelled")) and st.session_state["import-cancelled"] == hash_of(given.raw)
+
+
 # ---- what is decided by widgets
 
 

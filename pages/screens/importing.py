@@ -6,7 +6,10 @@ All of it lives in the visitor's session: nothing is written beside the zip that
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from time import monotonic
 from typing import Any, Final
 
 import pandas as pd
@@ -21,6 +24,7 @@ from geo.editions.keywords import CONFIDENCE
 from geo.editions.placing import CODE, Question
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_fault, sum_up
+from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
 from geo.places.distances import measure
@@ -39,7 +43,10 @@ from pages.parts.templates import render
 MAX_FILE_MB: Final = 4  # as server.maxUploadSize and server/uploads.py have it
 MAX_PASTED_CHARS: Final = 60_000  # a browser's message has 256 KB at most (server/connections.py); a file may have more
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
+LONG_BYTES: Final = 30_000  # of a list, from which on its reading is shown: some 400 lines, a third of a second
+DRAWN_S: Final = 0.2  # seconds between two drawings of how far it has come
 MAX_UNDONE: Final = 50  # decisions, the latest, that can be taken back one by one
+_turn: Final = Lock()  # of long lists: another viewer waits for one of them at most
 Packed = tuple[bytes, Sequence[Fault]]  # a zip, empty where a fault blocks, and what was found
 
 
@@ -50,16 +57,21 @@ def importing_html(words: Translator) -> str:
 
 def draw_import(atlas: Atlas, words: Translator) -> None:
     """Draw the page: what is asked first, and once there is a list, what becomes of it."""
+    _ = words.gettext
     st.html(importing_html(words))
     st.html(hints_html(words))
     edition = ask_edition(atlas, words)
     given = ask_list(words)
     if not given or not edition:
         return
-    asking = plan(atlas, given, edition, {})
+    if state.is_cancelled(given):
+        st.info(_("You stopped the reading of this list."))
+        st.button(_("Read it after all"), on_click=state.cancel, args=(None,))
+        return
+    asking = plan(atlas, given, edition, {}, words)
     ask_places(asking.questions, words)
     choices = {name: code for name, code in find_choices(state.decisions()).items() if name in asking.questions}
-    planned = plan(atlas, given, edition, choices)
+    planned = plan(atlas, given, edition, choices, words)
     edited = edit_plan(planned, find_edits(state.decisions(), planned))
     ask_themes(atlas, planned, edited, words)
     ask_cells(planned, words)
@@ -121,13 +133,48 @@ def ask_list(words: Translator) -> Given | None:
     return given or (Given(pasted.encode(), state.PASTED) if pasted.strip() else None)
 
 
-def plan(atlas: Atlas, given: Given, edition: Edition, choices: Mapping[str, str]) -> Plan:
-    """Return what the import would do."""
+def plan(atlas: Atlas, given: Given, edition: Edition, choices: Mapping[str, str], words: Translator) -> Plan:
+    """Return what the import would do; while a long list is read, how far that has come, and a button that ends it."""
     key = ("plan", id(atlas), hash_of(given.raw), given.name, edition.year, *edition.told.items(), *choices.items())
-    return remember(
-        key,
-        lambda: plan_import(read_listing(given.raw, given.name), given.name, atlas.tables, edition, choices),
-    )
+
+    def make() -> Plan:
+        with show_progress(given, hash_of(key), words) as report:
+            listing = read_listing(given.raw, given.name)
+            return plan_import(listing, given.name, atlas.tables, edition, choices, report=report)
+
+    return remember(key, make)
+
+
+@contextmanager
+def show_progress(given: Given, asked: str, words: Translator) -> Iterator[Report]:
+    """Yield what draws how far a long list has come; long lists are read in turn.
+
+    Each drawing is where Streamlit ends this run of the page if its visitor has pressed the button, or has gone.
+    `asked` tells the buttons of several plans apart.
+    """
+    if len(given.raw) < LONG_BYTES:
+        yield tell_nobody
+        return
+    _ = words.gettext
+    place, drawn = st.empty(), 0.0
+    with place.container():
+        bar = st.progress(0, _("Waiting for another list"))
+        st.button(_("Cancel"), key=f"import-cancel-{asked}", on_click=state.cancel, args=(given,))
+
+    def report(share: float) -> None:
+        nonlocal drawn
+        if monotonic() - drawn > DRAWN_S:
+            drawn = monotonic()
+            bar.progress(share, _("Reading and placing the lines: {share}").format(share=f"{share:.0%}"))
+
+    while not _turn.acquire(timeout=DRAWN_S):
+        bar.progress(0, _("Waiting for another list"))
+    try:
+        report(0)
+        yield report
+    finally:
+        _turn.release()
+    place.empty()
 
 
 def pack(planned: Plan, kept: Kept) -> Packed:

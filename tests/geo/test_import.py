@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.__main__ import main
+from geo.editions.plan import Edition, plan_import
+from geo.editions.reading import read_listing
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.check import check_folder
@@ -280,3 +282,25 @@ def test_a_fault_in_the_middle_leaves_nothing_behind(tmp_path: Path, monkeypatch
     result = run(LIST, tmp_path / "out", "--yes", *CHOOSE)
     assert isinstance(result.exception, OSError)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_ctrl_c_leaves_nothing_behind_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "copyfile", stop)
+    result = run(LIST, tmp_path / "out", "--yes", *CHOOSE)
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (130, [])
+    assert result.output.splitlines()[-1] == "stopped: nothing was written"
+
+
+def test_how_far_it_has_come_grows_from_nothing_to_nearly_all() -> None:
+    told: list[float] = []
+    listing = read_listing(LIST.read_bytes(), LIST.name)
+    plan_import(listing, LIST.name, load_tables(SHIPPED), Edition("2026", {}), {}, report=told.append)
+    assert told == sorted(told)
+    assert (told[0], told[-1] > 0.9, len(told)) == (
+        0,
+        True,
+        39 + 36,
+    )  # cities, once each, and the lines that are placed
