@@ -109,6 +109,10 @@ def import_list(  # noqa: PLR0913 (an option each)
             plan = _plan(file, tables, asked, choices, report)
         for line in say_plan(plan, words):
             click.echo(line)
+        if plan.questions:
+            click.echo(
+                words.gettext("say which place is meant by --choose NAME=CODE, such as 圣地亚哥=CL or 朝阳=CN-LN")
+            )
         if plan.blocked or not (yes or click.confirm(words.gettext("Write the folder?"))):
             click.echo(words.gettext("nothing was written"))
             context.exit(1)

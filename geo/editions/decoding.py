@@ -58,7 +58,8 @@ def _list_encodings(raw: bytes) -> tuple[str, ...]:
         return ("utf_16",)
     ends = {"utf_16_le": b"\n\0", "utf_16_be": b"\0\n"}
     wide = tuple(name for name, end in ends.items() if len(raw) % 2 == 0 and raw.find(end) % 2 == 0)
-    told = tuple(name for name in wide if not _has_nul(raw, name))
+    # Chinese in UTF-8 is no UTF-16, though a NUL in it may look like a line end of that.
+    told = () if _is_chinese(raw) else tuple(name for name in wide if not _has_nul(raw, name))
     return told or ("utf_8", "gb18030")
 
 

@@ -15,12 +15,12 @@ from geo.places.gazetteer import MAX_CANDIDATES, Candidate, Found, find_places, 
 from geo.tables.faults import Detail
 from geo.tables.schema import Tables
 
-_UNKNOWN: Final = "{value} was not found: correct the name, or give one that is known as NAME=Name@latitude,longitude"
+_UNKNOWN: Final = "{value} was not found: correct the name, or say a known one, as Name@latitude,longitude"
 _GUESSED: Final = "{value} is borne by no place, perhaps one of these is meant: {places}; correct the name, or choose"
-_SEVERAL: Final = "{value} may be several places: {places}; choose one, as NAME=CODE"
+_SEVERAL: Final = "{value} may be several places: {places}; choose one"
 _OUTSIDE: Final = "{value} stands on the Chinese list, but no place of that name in China was found"
 _NO_MATCH: Final = "{value} was not found in {code}: {places}"
-_NO_PROVINCE: Final = "{value} lies in a province that is not known: choose it, as NAME=CN-BJ"
+NO_PROVINCE: Final = "{value} lies in a province that is not known: write it, such as CN-BJ"
 
 _DOMESTIC = "CN"  # ISO 3166-1: a case of the Chinese list lies in a province
 CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|[^=@]+@-?\d{1,3}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?")
@@ -100,7 +100,7 @@ def _settle(candidate: Candidate, asked: Asked, cities: pd.DataFrame, code: str)
         return Place("", candidate)
     province = find_entry(candidate).subdivision or (code if code.startswith("CN-") else "")
     if asked.domestic and not province:
-        return Question(_NO_PROVINCE, {}, (candidate,))
+        return Question(NO_PROVINCE, {}, (candidate,))
     return Place("", candidate, province)
 
 

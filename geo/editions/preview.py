@@ -39,6 +39,11 @@ def say_plan(plan: Plan, words: Translator) -> Iterator[str]:
     yield sum_up(plan, words)
 
 
+def name_list(on_list: str, words: Translator) -> str:
+    """Return the name of a list, or what stands there instead of one: a fault says so at its line."""
+    return words.gettext(LISTS[on_list]) if on_list in LISTS else on_list or "–"
+
+
 def _make_visible(text: str) -> str:
     """Return `text` with a mark for each character that a terminal would obey instead of showing it."""
     return "".join(letter if letter.isprintable() else "�" for letter in text)
@@ -55,7 +60,7 @@ def _say_step(step: Step, words: Translator) -> Iterator[str]:
     city = step.line.city if words.language == "zh" else step.city
     proposed = step.status == "new" and case["theme_evidence"]
     themes = f" [{case['themes']} ← {case['theme_evidence']}]" if proposed else ""
-    where = f"{case['case_id']} {_(LISTS[case['list']])} {city}"
+    where = f"{case['case_id']} {name_list(case['list'], words)} {city}"
     yield f"{step.line.row}: {_(STATUSES[step.status])}: {where} {case['title_zh']}{themes}"
     for name, old in (step.before or {}).items():
         if case[name] != old:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from time import monotonic
 from typing import Any, Final
@@ -21,9 +22,9 @@ from geo.editions.edits import EDITABLE, edit_plan
 from geo.editions.folder import pack_import, zip_files
 from geo.editions.keeping import Kept, list_files
 from geo.editions.keywords import CONFIDENCE
-from geo.editions.placing import CODE, Question
+from geo.editions.placing import CODE, NO_PROVINCE, Question
 from geo.editions.plan import Edition, Plan, plan_import
-from geo.editions.preview import say_fault, sum_up
+from geo.editions.preview import name_list, say_fault, sum_up
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
@@ -32,7 +33,7 @@ from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, Fault
-from geo.tables.schema import CONFIDENCES, LISTS
+from geo.tables.schema import CONFIDENCES
 from geo.text import Translator
 from pages.parts import import_state as state
 from pages.parts.atlas_cache import data_folder, land
@@ -69,6 +70,9 @@ def draw_import(atlas: Atlas, words: Translator) -> None:
         st.button(_("Read it after all"), on_click=state.cancel, args=(None,))
         return
     asking = plan(atlas, given, edition, {}, words)
+    if not asking.lines:  # no list: neither questions nor anything to take home
+        show_faults(asking.faults, words)
+        return
     ask_places(asking.questions, words)
     choices = {name: code for name, code in find_choices(state.decisions()).items() if name in asking.questions}
     planned = plan(atlas, given, edition, choices, words)
@@ -209,7 +213,7 @@ def ask_place(name: str, question: Question, chosen: str, words: Translator) -> 
     """Ask which place `name` means, among candidates or, where there are none, by its point; `chosen` is the answer."""
     _ = words.gettext
     key = f"import-place-{name}"
-    if question.candidates:
+    if question.candidates and question.message != NO_PROVINCE:
         first = question.candidates[0]
         said = {one.key: say_candidate(one, first, words) for one in question.candidates}
         st.session_state[key] = chosen if chosen in said else ""
@@ -222,7 +226,13 @@ def ask_place(name: str, question: Question, chosen: str, words: Translator) -> 
             args=(name, key),
         )
         return
-    hint = _("not found: correct the name in the list, or write Name@latitude,longitude of a place known by that name")
+    hint = (
+        _("its province is not known: write it, such as CN-BJ")
+        if question.candidates
+        else _(
+            "not found: correct the name in the list, or write Name@latitude,longitude of a place known by that name"
+        )
+    )
     if chosen or key not in st.session_state:
         st.session_state[key] = chosen
     st.text_input(name, placeholder=hint, key=key, on_change=state.choose_place, args=(name, key, CODE.fullmatch))
@@ -327,19 +337,36 @@ def ask_cells(planned: Plan, words: Translator) -> None:
 def describe_columns(words: Translator) -> dict[str, Any]:
     """Return how the columns of the table of cells are called and filled in."""
     _ = words.gettext
-    column = st.column_config
+    column, names = st.column_config, name_columns(words)
     return {
         "_index": column.TextColumn(_("Case"), disabled=True),
-        "title_zh": column.TextColumn(_("Chinese title"), width="large", required=True),
-        "title_en": column.TextColumn(_("English title"), width="large"),
-        "themes": column.TextColumn(_("Themes"), help=_("Ids of themes, the main one first, parted by ;")),
-        "theme_evidence": column.TextColumn(_("Evidence for the themes"), help=_("Words of the title, parted by |")),
+        "title_zh": column.TextColumn(names["title_zh"], width="large", required=True),
+        "title_en": column.TextColumn(names["title_en"], width="large"),
+        "themes": column.TextColumn(names["themes"], help=_("Ids of themes, the main one first, parted by ;")),
+        "theme_evidence": column.TextColumn(names["theme_evidence"], help=_("Words of the title, parted by |")),
         "theme_confidence": column.SelectboxColumn(
-            _("Confidence"),
+            names["theme_confidence"],
             options=["", *CONFIDENCES],
             format_func=lambda value: _(CONFIDENCES[str(value)]) if value else "–",
         ),
-        "notes": column.TextColumn(_("Notes")),
+        "notes": column.TextColumn(names["notes"]),
+    }
+
+
+def name_columns(words: Translator) -> dict[str, str]:
+    """Return what the columns of a list and of its cases are called on the page."""
+    _ = words.gettext
+    return {
+        "list": _("List"),
+        "position": _("Position"),
+        "city": _("City"),
+        "country": _("Country"),
+        "title_zh": _("Chinese title"),
+        "title_en": _("English title"),
+        "themes": _("Themes"),
+        "theme_evidence": _("Evidence for the themes"),
+        "theme_confidence": _("Confidence"),
+        "notes": _("Notes"),
     }
 
 
@@ -371,12 +398,16 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
 
 def show_faults(faults: Iterable[Fault], words: Translator) -> None:
     """Show what blocks in one box and remarks in another, the first `MAX_SHOWN` of each."""
-    lines: dict[bool, list[str]] = {True: [], False: []}
+    names = name_columns(words)
+    lines: dict[bool, dict[str, None]] = {True: {}, False: {}}  # a column that stands twice is said twice
     for fault in faults:
-        lines[fault.blocking].append(escape_markdown(say_fault(fault, words)))
+        named = replace(fault, column=names.get(fault.column or "", fault.column))
+        lines[fault.blocking][escape_markdown(say_fault(named, words))] = None
     for show, blocking in ((st.error, True), (st.info, False)):
         if lines[blocking]:
-            show("\n\n".join(lines[blocking][:MAX_SHOWN]))
+            more = len(lines[blocking]) - MAX_SHOWN
+            rest = [words.ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
+            show("\n\n".join([*[*lines[blocking]][:MAX_SHOWN], *rest]))
 
 
 def escape_markdown(text: str) -> str:
@@ -406,17 +437,18 @@ def describe_line(line: Line, step: Step | None, themes: Mapping[str, str], word
     _ = words.gettext
     if not step:
         return {"line": line.row, "state": _("open"), "city": line.city, "title": line.title_zh, "open": True}
+    names = name_columns(words)
     case, proposed = step.case, step.status == "new" and step.case["theme_confidence"] == "low"
     return {
         "line": line.row,
         "state": _(STATUSES[step.status]),
-        "place": f"{_(LISTS[case['list']])} {case['position']}",
+        "place": f"{name_list(case['list'], words)} {case['position']}",
         "city": line.city if words.language == "zh" else step.city,
         "title": case["title_zh"],
         "themes": _(", ").join(themes.get(theme, theme) for theme in case["themes"].split(";") if theme),
         "evidence": case["theme_evidence"].replace("|", _(", ")) if proposed else "",
         "before": [
-            _("{column}: {old} → {new}").format(column=name, old=old or "∅", new=case[name] or "∅")
+            _("{column}: {old} → {new}").format(column=names.get(name, name), old=old or "∅", new=case[name] or "∅")
             for name, old in (step.before or {}).items()
             if old != case[name]
         ],
@@ -449,10 +481,10 @@ def describe_decision(
     if PLACE in decision.told:
         return {"about": decision.about[0], "said": [f"→ {decision.told[PLACE]}"], "why": "", "when": when}
     case = cases.get(decision.about)
-    labels = {name: column["label"] for name, column in describe_columns(words).items()}
+    names = name_columns(words)
     said = [
         _("{column}: {old} → {new}").format(
-            column=labels[name], old=(case[name] if case else "") or "∅", new=value or "∅"
+            column=names[name], old=(case[name] if case else "") or "∅", new=value or "∅"
         )
         for name, value in decision.told.items()
     ]

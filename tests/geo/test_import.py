@@ -304,3 +304,12 @@ def test_how_far_it_has_come_grows_from_nothing_to_nearly_all() -> None:
         True,
         39 + 36,
     )  # cities, once each, and the lines that are placed
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("", "stands on no list"), ("名单,城市,标题\n火星,北京,体检\n", "is no list")]
+)
+def test_lines_that_stand_on_no_list_are_said_and_nothing_is_written(tmp_path: Path, heading: str, said: str) -> None:
+    (tmp_path / "l.csv").write_text(heading or "北京 城市体检\n横滨 再生\n", "utf-8")
+    result = run(tmp_path / "l.csv", tmp_path / "out", "--yes")
+    assert (said in result.output, result.exit_code, (tmp_path / "out").exists()) == (True, 1, False)

@@ -108,6 +108,8 @@ BAD: dict[str, tuple[bytes, str]] = {
         "l: the file is not UTF-8, it seems",
     ),
     "a NUL": (SHORT.replace("横滨", "横\0滨").encode(), "l:3: a NUL byte stands here"),
+    "a NUL behind a line": (SHORT.rstrip().encode() + b"\n\0abc\n", "l:6: a NUL byte stands here"),
+    "a NUL behind one more": (SHORT.rstrip().encode() + b"x\n\0abc\n", "l:6: a NUL byte stands here"),
     "no list": ("北京 体检\n".encode(), "l:1: list: this line stands on no list"),
     "one heading": ("国际\n北京 体检\n".encode(), "l:1: only the heading '国际' is there"),
     "a wrong list": ("名单,城市,标题\n火星,北京,体检\n".encode(), "l:2: list: '火星' is no list"),

@@ -74,6 +74,7 @@ def test_a_zip_goes_on_where_it_was_left(app: AppTest) -> None:
         ("kept.zip", zip_files({KEPT: b"{}"}), "is of version"),
         ("photo.png", b"\x89PNG\r\n\x1a\n", "the file is PNG"),
         ("../../<b>x</b>.txt", b"", "file is empty"),
+        ("l.txt", "北京 城市体检\n横滨 再生\n".encode(), "stands on no list"),
         ("x.xlsx", b"PK\x03\x04", "the workbook is damaged"),
     ],
 )
