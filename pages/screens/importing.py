@@ -80,7 +80,7 @@ def draw_import(atlas: Atlas, words: Translator) -> None:
     ask_themes(atlas, planned, edited, words)
     ask_cells(planned, words)
     draw_plan(atlas, edited, words)
-    list_decisions(planned, words)
+    list_decisions(atlas, planned, words)
     offer_folder(edited, Kept(given.raw, given.name, edition, tuple(state.decisions())), words)
 
 
@@ -448,52 +448,73 @@ def describe_line(line: Line, step: Step | None, themes: Mapping[str, str], word
         "themes": _(", ").join(themes.get(theme, theme) for theme in case["themes"].split(";") if theme),
         "evidence": case["theme_evidence"].replace("|", _(", ")) if proposed else "",
         "before": [
-            _("{column}: {old} → {new}").format(column=names.get(name, name), old=old or "∅", new=case[name] or "∅")
+            _("{column}: {old} → {new}").format(
+                column=names.get(name, name),
+                old=name_value(name, old, themes, words),
+                new=name_value(name, case[name], themes, words),
+            )
             for name, old in (step.before or {}).items()
             if old != case[name]
         ],
     }
 
 
-def list_decisions(planned: Plan, words: Translator) -> None:
+def list_decisions(atlas: Atlas, planned: Plan, words: Translator) -> None:
     """List what was decided, the latest first, each with its undoing."""
     decided = [*enumerate(state.decisions())]
     if not decided:
         return
     _ = words.gettext
     st.subheader(_("What you decided"), anchor=False)
-    before = {name_line(step.line): step.case for step in planned.steps}
+    cases = {name_line(step.line): step.case for step in planned.steps}
+    themes = value_names(atlas, words)["theme"]
     with st.container(key="import-decided"):
         for place, decision in decided[: -MAX_UNDONE - 1 : -1]:
             said, button = st.columns([6, 1], vertical_alignment="center")
-            said.html(render("pages/screens/import_decision.html", words, **describe_decision(decision, before, words)))
+            told = describe_decision(decision, cases, themes, words)
+            said.html(render("pages/screens/import_decision.html", words, **told))
             button.button(_("Undo"), key=f"import-undo-{place}", on_click=state.undo, args=(place,))
     if len(decided) > MAX_UNDONE:
         st.caption(_("Earlier ones stand in the change list."))
 
 
 def describe_decision(
-    decision: Decision, cases: Mapping[tuple[str, ...], Mapping[str, str]], words: Translator
+    decision: Decision,
+    cases: Mapping[tuple[str, ...], Mapping[str, str]],
+    themes: Mapping[str, str],
+    words: Translator,
 ) -> dict[str, Any]:
-    """Return what a decision was about, what it says, why and when."""
+    """Return what a decision was about, what it says, why and when; `cases` are those planned, by their lines."""
     _ = words.gettext
     when = decision.when[:16].replace("T", " ")
     if PLACE in decision.told:
-        return {"about": decision.about[0], "said": [f"→ {decision.told[PLACE]}"], "why": "", "when": when}
-    case = cases.get(decision.about)
-    names = name_columns(words)
-    said = [
+        said = "→ " + decision.told[PLACE].replace("@", " · ").replace(",", ", ")
+        return {"about": decision.about[0], "said": [said], "why": "", "when": when}
+    names, case = name_columns(words), cases.get(decision.about, {})
+    said_cells = [
         _("{column}: {old} → {new}").format(
-            column=names[name], old=(case[name] if case else "") or "∅", new=value or "∅"
+            column=names[name],
+            old=name_value(name, case.get(name, ""), themes, words),
+            new=name_value(name, value, themes, words),
         )
         for name, value in decision.told.items()
     ]
     return {
         "about": " ".join(decision.about[1:]),
-        "said": said if case else [*said, _("stands in no line now")],
+        "said": said_cells if case else [*said_cells, _("stands in no line now")],
         "why": _(decision.why),
         "when": when,
     }
+
+
+def name_value(column: str, value: str, themes: Mapping[str, str], words: Translator) -> str:
+    """Return the `value` of a cell in words; that of an empty one is a sign."""
+    _ = words.gettext
+    if column == "themes":
+        return _(", ").join(themes.get(theme, theme) for theme in value.split(";") if theme) or "∅"
+    if column == "theme_confidence" and value in CONFIDENCES:
+        return _(CONFIDENCES[value])
+    return value or "∅"
 
 
 def offer_folder(planned: Plan, kept: Kept, words: Translator) -> None:

@@ -49,11 +49,11 @@ def test_each_decision_is_listed_and_taken_back_alone(app: AppTest) -> None:
     assert '<b lang="zh-CN">虚构的' not in press(app, "Accept")
     app.multiselect[0].set_value(["ecological", "people"])
     accepted = press(app, "Accept")
-    assert "Themes: ecological → ecological;people" in accepted
+    assert "Themes: Ecological city → Ecological city, People&#39;s city" in accepted
     assert "proposal accepted" in accepted
     assert len([button for button in app.button if button.label == "Undo"]) == 3
     undone = press(app, "Undo")  # the latest stands first
-    assert "ecological;people" not in undone
+    assert "People&#39;s city</span>" not in undone
     assert "proposal accepted" in undone
     assert "to be settled: 0" in undone
 
