@@ -91,15 +91,15 @@ def hints_html(words: Translator) -> str:
     """
     _ = words.gettext
     said = {
-        "press-to-apply": _("Ctrl + Enter takes the text"),
-        "choose-file": _("Choose a file"),
-        "drop-file": _("Drop the file here"),
-        "file-kinds": _("Text, CSV, XLSX, or the zip from here, up to {limit} MB").format(limit=MAX_FILE_MB),
-        "file-refused": _("not taken: choose text, CSV, XLSX or the zip from here, of at most {limit} MB").format(
+        "--press-to-apply": _("Ctrl + Enter takes the text"),
+        "--choose-file": _("Choose a file"),
+        "--drop-file": _("Drop the file here"),
+        "--file-kinds": _("Text, CSV, XLSX, or the zip from here, up to {limit} MB").format(limit=MAX_FILE_MB),
+        "--file-refused": _("not taken: choose text, CSV, XLSX or the zip from here, of at most {limit} MB").format(
             limit=MAX_FILE_MB
         ),
     }
-    quoted = (f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    quoted = (f"{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
     return f"<style>:root {{ {' '.join(quoted)} }}</style>"
 
 
