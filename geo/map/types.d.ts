@@ -101,7 +101,7 @@ export interface LayerOptions {
 /** A tour as a whole (server/stage/client_plan.py), as far as the map needs it. */
 export interface TourPlan {
   shown: Shown;
-  chapters: { theme: string; cities: string[] }[];
+  chapters: { theme: string; cities: string[]; signs?: Record<string, string> }[]; // signs by city
   language: Language;
   hall: string;
 }
