@@ -54,6 +54,7 @@ export type Words = {
   legend_hint: string;
   new: string;
   again: string;
+  unmarked: string;
   in_tour: string;
   tick_hint: string;
   untick_hint: string;

@@ -21,7 +21,8 @@ export const splitPhrases = (title) => title.split(AFTER_PUNCTUATION);
 const joinSingle = (words, { segment, isWordLike = false }) => {
   const isSingle = isWordLike && segment.length === 1;
   const before = words.at(-1);
-  if (isSingle && before?.isSingle && before.text !== "的") return [...words.slice(0, -1), { ...before, text: before.text + segment }];
+  if (isSingle && before?.isSingle && before.text !== "的")
+    return [...words.slice(0, -1), { ...before, text: before.text + segment }];
   return [...words, { text: segment, isSingle, isWord: isWordLike }];
 };
 

@@ -23,7 +23,7 @@ def test_two_editions_are_told_apart_on_the_map_switched_and_read_as_news(page: 
             for place in (lagos, beijing, frame.locator('.place[data-city="cairo"]'))
         ]
         assert signs == ['"★"', '"↻"', "none"]
-        expect(frame.locator(".ages span")).to_have_text(["new in 2026", "again in 2026"])
+        expect(frame.locator(".ages span")).to_have_text(["new in 2026", "again in 2026", "no sign: only before 2026"])
 
         expect(page.locator(".st-key-panel .editions")).to_be_visible()
         page.locator(".st-key-panel .editions a", has_text="2026").click()

@@ -11,6 +11,7 @@ from pages.parts.templates import render
 from pages.parts.view import View
 from pages.screens.new import new_html
 from server.stage.cards import Said
+from server.stage.finder import list_sought
 from server.stage.help import describe_settings
 from server.stage.settings import StageSettings, read_settings
 from server.stage.views import describe_stage, tell, tour_key
@@ -135,3 +136,10 @@ def test_with_one_edition_nothing_of_it_is_seen(monkeypatch: pytest.MonkeyPatch)
     assert "news=only" not in new_html(atlas, View("en", Selection()))
     page = render("server/stage/speaker.html", settings.view.words, **describe_stage(atlas, settings))
     assert "What is new" not in page
+
+
+@pytest.mark.usefixtures("two")
+def test_what_the_finder_offers_says_its_edition() -> None:
+    atlas, _ = ask("")
+    sought = list_sought(atlas, (0, len(atlas.cases) - 1))[:2]
+    assert [(one["case"], one["edition"]) for one in sought] == [("2024-int-01", "2024"), ("2026-cn-01", "2026")]
