@@ -104,6 +104,7 @@ def test_a_case_that_is_named_by_its_city_or_title_alone_says_its_edition(atlas:
     insight = insight_html(atlas, WHOLE)
     assert re.search(r"Lagos\s*<small>\(2026\)</small></a>", insight)
     assert "Announced and listed · 2026" in insight
+    assert '<span class="meta dated">2026</span>' in cases_html(atlas, WHOLE)  # the column of the list may be left out
     near = near_html(atlas, View("en", Selection(), place="lagos"))
     assert "The nearest case is “Fictional floods” (2026) in Lagos, 0 km away." in near
     desk = desk_html(atlas, View("en", Selection()), OwnTour(stops=(Told(("2026-int-01",)),)))
