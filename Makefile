@@ -62,12 +62,12 @@ lock: .venv/dev ## lock what requirements*.in name (ARGS=--upgrade: and take wha
 bench: .venv/dev browser ## measure the atlas (bench/README.md)
 	$(BIN)/python -m bench
 
-# The machine's, else Debian's by apt where that is allowed, else Playwright's own.
+# Chromium without windows, by apt where that is allowed; else the machine's own, else Playwright's.
 browser: .venv/dev ## make sure of a browser and Chinese fonts for tests
-	@command -v chromium >/dev/null && fc-list :lang=zh-cn 2>/dev/null | grep -q . \
-	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-	     && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; } \
-	|| command -v chromium >/dev/null || $(BIN)/playwright install --with-deps chromium
+	@command -v chromium-headless-shell >/dev/null && fc-list :lang=zh-cn 2>/dev/null | grep -q . \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
+	     && apt-get install -y -qq chromium-headless-shell fonts-noto-cjk fontconfig >/dev/null; } \
+	|| command -v chromium >/dev/null || $(BIN)/playwright install --with-deps --only-shell chromium
 
 clean: ## remove all that was installed or made
 	rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

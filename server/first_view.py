@@ -15,7 +15,7 @@ from geo import addresses
 from geo.addresses import Page
 from geo.query.atlas import Atlas
 from pages.parts.links import absolute
-from pages.parts.results import results_html
+from pages.parts.results import over_map_html
 from pages.parts.shell import PRINT, join_sheets
 from pages.parts.shell import SHEETS as PAGE_SHEETS
 from pages.parts.sidebar import filters_html, masthead_html, search_html
@@ -75,7 +75,7 @@ def first_view_html(atlas: Atlas, view: View, page: Page, reached: str, day: dat
 def count_found(atlas: Atlas, view: View) -> str:
     """Return the count of what is found, as it stands over the map."""
     kept = atlas.find(view.selection)
-    return results_html(atlas, view, cases=int(kept.sum()), places=len(atlas.gather(kept)))
+    return over_map_html(atlas, view, cases=int(kept.sum()), places=len(atlas.gather(kept)))
 
 
 @cache

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-from bench.browser import QUIET
+from bench.browser import QUIET, find_chromium
 from bench.server import ATLAS, PROJECT
 from bench.server import serve as serve_page
 from geo.text import translator
@@ -119,7 +119,7 @@ def atlas() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the machine's own Chromium, or Playwright's where there is none."""
-    return {"executable_path": shutil.which("chromium"), "args": list(QUIET)}
+    return {"executable_path": find_chromium(), "args": list(QUIET)}
 
 
 @pytest.fixture

@@ -141,6 +141,13 @@ const press = (button) => {
   else toggle(name, value);
 };
 
+/** @param {string} selector of what is brought into view, and under the keyboard if it can be */
+const show = (selector) => {
+  const part = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+  part?.scrollIntoView();
+  part?.focus({ preventScroll: true });
+};
+
 /** @param {MouseEvent} event */
 const onClick = (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -149,7 +156,7 @@ const onClick = (event) => {
   if (link) {
     event.preventDefault();
     if ("soft" in link.dataset) go(link.href);
-    else document.querySelector(link.hash)?.scrollIntoView();
+    else show(link.dataset.anchor || link.hash);
   } else if (button) press(button);
 };
 

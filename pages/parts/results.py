@@ -18,8 +18,13 @@ MAX_SYNONYMS: Final = 5  # that are named
 
 
 def draw_results(atlas: Atlas, view: View, *, cases: int, places: int) -> None:
-    """Draw the count of cases and places found, of all, and a chip for each active filter."""
-    st.html(results_html(atlas, view, cases=cases, places=places))
+    """Draw what stands over the map."""
+    st.html(over_map_html(atlas, view, cases=cases, places=places))
+
+
+def over_map_html(atlas: Atlas, view: View, *, cases: int, places: int) -> str:
+    """Return the results, and a link that leads past the map."""
+    return results_html(atlas, view, cases=cases, places=places) + render("pages/parts/past_map.html", view.words)
 
 
 def results_html(atlas: Atlas, view: View, *, cases: int, places: int, taken: Sequence[str] = ()) -> str:

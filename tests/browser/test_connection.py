@@ -52,5 +52,5 @@ def expect_lost(page: Page, language: str) -> None:
     expect(dialog).to_contain_text(text)
     expect(dialog.get_by_role("button", name=CLOSE[language])).to_be_visible()
     assert "streamlit" not in dialog.inner_text().lower()
-    page.wait_for_function("window.seen.size")  # a page behind another one is painted seldom
+    page.wait_for_function("() => window.seen.size")  # a page behind another one is painted seldom
     assert page.evaluate("[...window.seen]") == [heading]

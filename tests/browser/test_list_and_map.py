@@ -43,3 +43,12 @@ def test_from_a_city_one_comes_back_to_its_row(page: Page, atlas: str) -> None:
     row = page.locator(".st-key-panel li [data-city=shenyang]")
     expect(row).to_have_class("lit")
     expect(row).to_be_in_viewport(ratio=0.99)
+
+
+def test_a_keyboard_passes_the_map_in_one_step(page: Page, atlas: str) -> None:
+    open_map(page, atlas)
+    past = page.get_by_role("link", name="越过地图，到列表")
+    past.focus()
+    expect(past).to_be_in_viewport(ratio=0.99)
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-panel li a").first).to_be_focused()
