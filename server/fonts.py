@@ -2,7 +2,7 @@
 
 Where a system has no fine serif of its own, English fell to Times beside a carefully set Chinese. Streamlit's file has
 429 kB for every script and size; what is left of it here has 37 kB. Source Serif stands under the SIL Open Font License
-1.1, which reserves its name: the piece bears another.
+1.1, which reserves its name: the piece bears another. It is kept between two starts of the server.
 """
 
 import asyncio
@@ -10,12 +10,17 @@ import hashlib
 import io
 import logging
 import sys
+from contextlib import suppress
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from geo.kept_files import keep, kept_file
+from geo.tables.disk import read_file
 
 NAME: Final = "Atlas Serif"
 FILE_PATTERN: Final = "static/static/media/SourceSerifVariable-Roman*.woff2"  # in the folder of the package streamlit
@@ -24,7 +29,9 @@ LETTERS: Final = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028
 FEATURES: Final = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum")  # of OpenType
 WEIGHTS: Final = (400, 700)
 OPTICAL_SIZE: Final = 20  # pt: of headings
+WOFF2: Final = b"wOF2"  # how such a file begins
 NAME_RECORDS: Final = (1, 3, 4, 6, 16)  # of the table "name": family, id, full name, PostScript's, typographic family
+MAX_BYTES: Final = 200_000  # of the piece
 KEPT_S: Final = 7 * 24 * 60 * 60  # by a browser
 PROJECT: Final = Path(__file__).parents[1]
 _LOG: Final = logging.getLogger(__name__)
@@ -58,6 +65,21 @@ def cut(source: Path) -> bytes:
     return made.getvalue()
 
 
+def kept_piece() -> Path:
+    """Return where the piece is kept that this source, these letters and this fontTools make."""
+    made_of = NAME, LETTERS, FEATURES, WEIGHTS, OPTICAL_SIZE, find_source().name, version("fonttools")
+    return kept_file(f"serif-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]}.woff2")
+
+
+def read_piece() -> bytes:
+    """Return the piece that is kept, b"" if none is."""
+    try:
+        piece, _fault = read_file(kept_piece(), MAX_BYTES)
+    except (OSError, RuntimeError):  # no source, or nobody's home
+        return b""
+    return piece if piece.startswith(WOFF2) else b""
+
+
 class Font:
     """The piece of Source Serif, cut once, by another process: in this one it would keep every viewer waiting."""
 
@@ -68,8 +90,13 @@ class Font:
     async def read(self) -> bytes:
         """Return the font; b"" if it cannot be had, and a system's own serif stands in."""
         if self._cutting is None:
-            self._cutting = asyncio.create_task(run_cut())
+            self._cutting = asyncio.create_task(read_or_cut())
         return await asyncio.shield(self._cutting)  # whoever leaves does not stop it for the others
+
+
+async def read_or_cut() -> bytes:
+    """Return the piece that is kept, else the one that is cut now."""
+    return read_piece() or await run_cut()
 
 
 async def run_cut() -> bytes:
@@ -100,8 +127,11 @@ async def answer_font(request: Request) -> Response:
 
 
 def main() -> None:
-    """Write the font to the standard output."""
-    sys.stdout.buffer.write(cut(find_source()))
+    """Write the font to the standard output, and keep it."""
+    piece = cut(find_source())
+    with suppress(RuntimeError):
+        keep(kept_piece(), piece)
+    sys.stdout.buffer.write(piece)
 
 
 if __name__ == "__main__":

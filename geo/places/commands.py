@@ -7,9 +7,10 @@ from typing import Any, Final
 import click
 from geopy.exc import GeopyError
 
+from geo.kept_files import kept_file
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate, Found, find_places
-from geo.places.online import SERVER, Ask, ask_nominatim, cache_file, find_online
+from geo.places.online import CACHE, SERVER, Ask, ask_nominatim, find_online
 from geo.tables.faults import DataError, say_faults
 from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
@@ -53,7 +54,7 @@ def _find(name: str, tables: Tables, ask: Ask | None) -> Found:
     found = find_places(name, tables.cities, tables.place_aliases)
     if not ask or (found.candidates and found.how == "exact"):
         return found
-    return Found(online, "exact") if (online := find_online(name, ask, cache_file())) else found
+    return Found(online, "exact") if (online := find_online(name, ask, kept_file(CACHE))) else found
 
 
 def _list_candidates(found: Found, words: Translator) -> list[dict[str, Any]]:

@@ -1,8 +1,6 @@
 """Names of places asked from Nominatim when a person asks for it: one request a second, and each name only once."""
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,20 +11,16 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.location import Location
 
+from geo.kept_files import keep
 from geo.places.gazetteer import MAX_CANDIDATES, Candidate
 
 SERVER: Final = "https://nominatim.openstreetmap.org"
 USER_AGENT: Final = "city-governance-case-map/1.0"  # its rules of use ask who is asking
 TIMEOUT_S: Final = 10
 PAUSE_S: Final = 1  # between two requests, as its rules ask
-CACHE: Final = "city-governance-case-map/nominatim.json"
+CACHE: Final = "nominatim.json"
 
 Ask = Callable[[str], list[Location] | None]
-
-
-def cache_file() -> Path:
-    """Return where answers are kept: in the user's folder for such things."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / CACHE
 
 
 def ask_nominatim(server: str) -> Ask:
@@ -50,7 +44,7 @@ def find_online(name: str, ask: Ask, cache: Path) -> list[Candidate]:
     kept = read_cache(cache)
     if name not in kept:
         kept[name] = [read_location(location)._asdict() for location in ask(name) or []]
-        write_cache(cache, kept)
+        keep(cache, json.dumps(kept, ensure_ascii=False).encode())
     return [Candidate(**place) for place in kept[name]]
 
 
@@ -78,14 +72,3 @@ def read_cache(cache: Path) -> dict[str, list[dict[str, Any]]]:
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
-
-
-def write_cache(cache: Path, kept: dict[str, list[dict[str, Any]]]) -> None:
-    """Write the answers into `cache`, whole or not at all; a folder that takes no file keeps nothing."""
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=cache.parent, delete=False) as file:
-            json.dump(kept, file, ensure_ascii=False)
-        Path(file.name).replace(cache)
-    except OSError:
-        return

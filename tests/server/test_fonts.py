@@ -9,6 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from geo.addresses import DATA_STYLE, SERIF
+from geo.kept_files import keep
 from geo.tables.load import load_tables
 from server import fonts
 from tests.conftest import SHIPPED
@@ -53,6 +54,24 @@ def test_a_browser_keeps_the_typeface_and_asks_whether_it_is_the_same(atlas: str
 
 def test_the_sheet_of_the_stage_leads_to_the_typeface(atlas: str) -> None:
     assert f'src: url("{Path(SERIF).name}")' in ask(atlas, f"/{DATA_STYLE}")[1].decode()
+
+
+def test_the_piece_is_kept_for_the_next_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(fonts, "cut", lambda _source: b"wOF2 and so on")
+    assert fonts.read_piece() == b""
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written := io.BytesIO()))
+    fonts.main()
+    assert fonts.read_piece() == written.getvalue() == b"wOF2 and so on"
+
+
+@pytest.mark.parametrize("kept", [b"", b"<html>", b"wOF2" + b"0" * fonts.MAX_BYTES])
+def test_what_is_kept_and_is_no_such_font_is_not_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: bytes
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    keep(fonts.kept_piece(), kept)
+    assert fonts.read_piece() == b""
 
 
 def test_without_the_file_the_system_sets_the_headings(monkeypatch: pytest.MonkeyPatch) -> None:
