@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.tables.disk import read_file
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 from geo.tables.files import max_bytes
 
 _FEWER: Final = (
@@ -34,10 +34,10 @@ def _compare(path: Path, resource: Mapping[str, Any], found: int) -> Fault | Non
     written = int(resource.get("rows", found))
     if found != written:
         message, details = _FEWER if found < written else _MORE, {"found": found, "written": written}
-        return Fault(path.name, None, None, None, message, details, blocking=False)
+        return Fault(path.name, None, None, None, message, details, level=Level.WARNING)
     if _is_ended(path, resource.get("bytes")):
         return None
-    return Fault(path.name, None, None, None, _NO_END, blocking=False)
+    return Fault(path.name, None, None, None, _NO_END, level=Level.WARNING)
 
 
 def _is_ended(path: Path, size_bytes: int | None) -> bool:
