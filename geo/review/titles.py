@@ -84,9 +84,9 @@ def _find_near(titled: Sequence[Titled]) -> Iterator[tuple[Titled, Titled]]:
         earlier = {place: unique[place].bare for pair in pairs for place in bearing.get(pair, ())}
         near = extract(one.bare, earlier, scorer=ratio, score_cutoff=NEAR, limit=None) if earlier else []
         others = [unique[place] for _, _, place in near]
-        others.sort(key=lambda other, edition=one.edition: other.edition != edition)  # type: ignore[misc]
+        mine = [other for other in others if other.edition == one.edition]
         if others:
-            yield one, others[0]
+            yield one, (mine or others)[0]
         for pair in pairs:
             bearing.setdefault(pair, []).append(number)
 

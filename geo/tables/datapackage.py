@@ -61,7 +61,7 @@ def read_package(folder: Path) -> dict[str, Any]:
 
 
 def examine_package(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the description of `folder`, and a remark for each thing that is wrong with it; then it is empty."""
+    """Return the description of `folder`, and a warning for each thing that is wrong with it; then it is empty."""
     if not os.path.lexists(folder / PACKAGE):
         return {}, []
     raw, fault = read_file(folder / PACKAGE, MAX_PACKAGE_BYTES)
