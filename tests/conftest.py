@@ -48,7 +48,12 @@ def finish(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) ->
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the shipped tables."""
-    copy = tmp_path / "data"
+    return copy_tables(tmp_path)
+
+
+def copy_tables(place: Path) -> Path:
+    """Return a new folder in `place` with a copy of the shipped tables."""
+    copy = place / "data"
     copy.mkdir()
     for table in SHIPPED.glob("*.csv"):
         shutil.copy(table, copy)
@@ -83,6 +88,11 @@ SECOND_EDITION = {
 @pytest.fixture
 def two_editions(folder: Path) -> Path:
     """Return a copy of the shipped tables with a second edition, of two cases."""
+    return add_edition(folder)
+
+
+def add_edition(folder: Path) -> Path:
+    """Return `folder`, to which the second edition was added."""
     for file, rows in SECOND_EDITION.items():
         with (folder / file).open("a", encoding="utf-8", newline="") as table:
             table.write(f"{rows}\n")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from geo.insight.counts import Case
-from geo.insight.sentences import Names, capitalise, name_several, percent, round_half_up
+from geo.insight.sentences import MAX_NAMED, Names, capitalise, name_several, percent, round_half_up
 from geo.query.editions import AGAIN, BEFORE, NEW, tell_ages
 from geo.text import Translator
 
@@ -69,6 +69,8 @@ def say_cities(change: Change, age: str, names: Mapping[str, str], words: Transl
             AGAIN: _("No city comes again."),
             BEFORE: _("Every city of before comes again."),
         }[age]
+    if len(cities) > MAX_NAMED:
+        return count_cities(change, age, words)
     said = {
         NEW: words.ngettext("%(cities)s is new in %(edition)s.", "%(cities)s are new in %(edition)s.", len(cities)),
         AGAIN: words.ngettext(
@@ -82,6 +84,17 @@ def say_cities(change: Change, age: str, names: Mapping[str, str], words: Transl
     }[age]
     named = name_several([names[city] for city in cities], _("%d cities"), words)
     return capitalise(said % {"cities": named, "edition": change.latest})
+
+
+def count_cities(change: Change, age: str, words: Translator) -> str:
+    """Return how many cities of `age` there are, which are too many to be named."""
+    _ = words.gettext
+    said = {
+        NEW: _("%(cities)d cities are new in %(edition)s."),
+        AGAIN: _("%(cities)d cities come again in %(edition)s."),
+        BEFORE: _("%(cities)d cities do not come again in %(edition)s."),
+    }[age]
+    return said % {"cities": len(change.cities[age]), "edition": change.latest}
 
 
 def say_trends(change: Change, names: Names, words: Translator) -> str:

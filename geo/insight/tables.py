@@ -144,7 +144,9 @@ def tabulate_totals(counted: Counted, title: str) -> Table:
         Line(names[what].capitalize() if words.language == "en" else names[what], tuple(counts[: len(columns)]))
         for what, *counts in totals.totals
     )
-    return Table(title, _("Total"), tuple(columns), tuple(lines), unfiltered=say_unfiltered(words))
+    several = len(counted.known["edition"]) > 1
+    named = f"{title} · {counted.edition['edition']}" if several else title
+    return Table(named, _("Total"), tuple(columns), tuple(lines), unfiltered=say_unfiltered(words))
 
 
 def count_lists(beginnings: Iterable[Beginning]) -> tuple[int, ...]:

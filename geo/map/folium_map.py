@@ -186,6 +186,7 @@ def map_words(words: Translator) -> dict[str, str]:
         "legend_hint": _("Show only “%s”, or all again"),
         "new": _("new in %s"),
         "again": _("again in %s"),
+        "unmarked": _("no sign: only before %s"),
         "in_tour": _(", in the tour"),
         "tick_hint": _("t: all its cases into the tour"),
         "untick_hint": _("t: all its cases out of the tour"),

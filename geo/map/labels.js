@@ -70,6 +70,15 @@ export class Labels {
   }
 
   /**
+   * Return what a symbol without a sign means.
+   *
+   * @param {string} latest edition
+   */
+  unmarked(latest) {
+    return fill(this.words.unmarked, { "%s": latest });
+  }
+
+  /**
    * Return what a button of the jump bar says.
    *
    * @param {string} key a continent's, or that of another word

@@ -37,6 +37,7 @@ export class Legend {
     const { labels } = style;
     this.ages.replaceChildren();
     for (const age of latest ? MARKED : []) element("span", age, this.ages, labels.age(age, latest));
+    if (latest) element("span", "before", this.ages, labels.unmarked(latest));
     this.box.setAttribute("aria-label", labels.words.legend);
     for (const { theme, button } of this.buttons) {
       button.replaceChildren(drawSymbol(1, [theme.theme], style));

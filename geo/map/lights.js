@@ -19,6 +19,8 @@ const STATES = /** @type {const} */ (["focus", "lit", "dim"]); // their radii st
 /** Return the length (px) of --u of tour.css. */
 const unit = () => Math.min(window.innerHeight / 1080, window.innerWidth / 1350);
 
+/** @typedef {{ theme: string, cities: Set<string>, signs?: Record<string, string> }} LitChapter `signs` by city */
+
 /**
  * @typedef {object} Light
  * @property {Place} place
@@ -121,12 +123,12 @@ export class Lights {
    * Give each light its colour and brightness at `stop`; those of its chapter are lit, all if it has none.
    *
    * @param {TourStop} stop
-   * @param {{ theme: string, cities: Set<string> } | null} chapter
+   * @param {LitChapter | null} chapter
    */
   show(stop, chapter) {
     this.#stop = stop;
     this.corner.box.classList.toggle("of-all", stop.kind === "opening");
-    for (const [city, { marker, box }] of this.made) {
+    for (const [city, { marker, box, name }] of this.made) {
       const focus = city === stop.city;
       const lit = focus || !chapter || chapter.cities.has(city);
       const theme = focus ? stop.theme : (lit && chapter?.theme) || box.dataset.theme;
@@ -135,6 +137,7 @@ export class Lights {
       box.classList.toggle("focus", focus);
       box.classList.toggle("lit", lit && (!stop.city || Boolean(chapter)));
       box.setAttribute("aria-pressed", String(focus));
+      name.dataset.sign = (!focus && chapter?.signs?.[city]) || "";
       marker.setZIndexOffset(focus ? 2000 : lit ? 1000 : 0);
     }
   }

@@ -160,6 +160,7 @@ export class PlaceMarker {
     const size = Number(drawing.getAttribute("width"));
     const margin = `${-size / 2}px 0 0 ${-size / 2}px`;
     Object.assign(box.style, { width: `${size}px`, height: `${size}px`, margin });
+    box.style.setProperty("--scale", String(this.caseMap.symbolScale)); // of its signs
     box.replaceChildren(drawing);
     this.#name = element("span", "name", box, labels.place(place));
     this.#name.setAttribute("aria-hidden", "true");

@@ -4,6 +4,7 @@
    map, and its show(stop, free) flies to a stop. What the tour tells comes from the page around the frame, which also
    takes the keys and answers a click on a place. */
 
+/** @import { LitChapter } from "./lights.js" */
 /** @import { Box, Land, Language, MapData, Place, TourPlan, TourStop } from "./types.d.ts" */
 
 import { addColours, boundsOf, drawLand, MAX_ZOOM } from "./basemap.js";
@@ -24,6 +25,7 @@ const WHEEL_MS = 120; // between two steps of a wheel: a trackpad sends a hundre
 const SAME_ZOOM = 0.01; // levels that nobody sees
 const NEAR_ZOOM = 0.6; // above that of the whole world: its corners are near enough without being enlarged
 const PADDING_SHARE = { x: 0.07, y: 0.09 }; // of the free part of the screen, on each of its sides
+const LIGHTING = ["chapter", "group", "news"]; // kinds of stops that show the places which they light
 /** @type {L.LatLngTuple} */
 const PACIFIC = [20, 150]; // degrees
 
@@ -31,7 +33,7 @@ const PACIFIC = [20, 150]; // degrees
 
 /** The map of a tour; `plan` says which tour, `show` at which of its stops it is. */
 export class TourMap {
-  /** @type {{ theme: string, cities: Set<string> }[]} */
+  /** @type {LitChapter[]} */
   chapters = [];
   /** @type {Place[]} */
   places = [];
@@ -83,7 +85,7 @@ export class TourMap {
   plan({ shown, chapters, language, hall }) {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = hall === "dark" ? "dark" : "light";
-    this.chapters = chapters.map(({ theme, cities }) => ({ theme, cities: new Set(cities) }));
+    this.chapters = chapters.map((chapter) => ({ ...chapter, cities: new Set(chapter.cities) }));
     this.places = this.all.filter(({ city_id }) => Object.hasOwn(shown, city_id));
     this.corner.plan(this.places);
     this.lights.draw(this.places, shown, language);
@@ -284,7 +286,7 @@ export class TourMap {
    * @param {TourStop} stop
    */
   #lit({ kind, chapter }) {
-    if ((kind !== "chapter" && kind !== "group") || chapter === null) return this.places;
+    if (!LIGHTING.includes(kind) || chapter === null) return this.places;
     return this.places.filter(({ city_id }) => this.chapters[chapter].cities.has(city_id));
   }
 

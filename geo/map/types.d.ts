@@ -54,6 +54,7 @@ export type Words = {
   legend_hint: string;
   new: string;
   again: string;
+  unmarked: string;
   in_tour: string;
   tick_hint: string;
   untick_hint: string;
@@ -101,7 +102,7 @@ export interface LayerOptions {
 /** A tour as a whole (server/stage/client_plan.py), as far as the map needs it. */
 export interface TourPlan {
   shown: Shown;
-  chapters: { theme: string; cities: string[] }[];
+  chapters: { theme: string; cities: string[]; signs?: Record<string, string> }[]; // signs by city
   language: Language;
   hall: string;
 }

@@ -16,15 +16,17 @@ class Stop(NamedTuple):
     """One stop: its kind, its chapter (empty: none), and the rows of the cases that it is about, in their order.
 
     A case is the `nth` of its chapter's `of`, or of the whole tour where there are no chapters; a group is several
-    cases that are shown together. `own` is its place among the stops of a tour that was made by hand.
+    cases that are shown together; news tell of a `topic` what the latest edition brings. `own` is its place among the
+    stops of a tour that was made by hand.
     """
 
-    kind: Literal["opening", "chapter", "case", "group", "closing"]
+    kind: Literal["opening", "chapter", "case", "group", "news", "closing"]
     rows: tuple[int, ...]
     chapter: Chapter = ()
     nth: int = 0
     of: int = 0
     own: int | None = None
+    topic: str = ""
 
 
 def plan_tour(

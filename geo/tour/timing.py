@@ -6,7 +6,7 @@ from typing import Final
 from geo.tour.stops import Stop
 
 # How much of a case's time each kind of stop gets. The clock begins with the step that leaves the opening.
-WEIGHTS: Final = {"opening": 0.0, "chapter": 1 / 3, "case": 1.0, "group": 1.0, "closing": 1 / 3}
+WEIGHTS: Final = {"opening": 0.0, "chapter": 1 / 3, "case": 1.0, "group": 1.0, "news": 1.0, "closing": 1 / 3}
 
 
 def share_time(stops: Sequence[Stop], minutes: float, own: Sequence[float] = ()) -> list[float]:

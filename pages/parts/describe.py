@@ -124,11 +124,14 @@ def chosen_editions(atlas: Atlas, selection: Selection) -> list[Said]:
 
 @lru_cache(maxsize=8)
 def describe_edition(atlas: Atlas, words: Translator, name: str = "") -> Said:
-    """Return the title of the edition `name`, or of the latest, and its announced totals beside those listed."""
+    """Return the title of the edition `name`, or of the latest, and what it announced, if so, beside its lists."""
     editions = atlas.tables.editions
     edition = editions[editions["edition"] == name].iloc[0] if name else editions.iloc[-1]
     listed = atlas.placed[atlas.placed["edition"] == edition["edition"]]
-    totals = words.gettext("Announced: %(announced)s cases. Listed: %(listed)d, in %(places)d places.")
+    _ = words.gettext
+    totals = _("Listed: %(listed)d cases, in %(places)d places.")
+    if edition["announced_cases"]:
+        totals = _("Announced: %(announced)s cases. Listed: %(listed)d, in %(places)d places.")
     counts = {
         "announced": edition["announced_cases"],
         "listed": len(listed),

@@ -7,6 +7,7 @@
 /** @typedef {{ text: string, isSingle: boolean, isWord: boolean }} Word */
 
 const AFTER_PUNCTUATION = /(?<=[：；，])/;
+const NUMBER = /\d$/; // it stays with what it counts
 const CONJUNCTION = /^[与和及]/;
 
 /** @param {string} title */
@@ -20,7 +21,8 @@ export const splitPhrases = (title) => title.split(AFTER_PUNCTUATION);
 const joinSingle = (words, { segment, isWordLike = false }) => {
   const isSingle = isWordLike && segment.length === 1;
   const before = words.at(-1);
-  if (isSingle && before?.isSingle) return [...words.slice(0, -1), { ...before, text: before.text + segment }];
+  if (isSingle && before?.isSingle && before.text !== "的")
+    return [...words.slice(0, -1), { ...before, text: before.text + segment }];
   return [...words, { text: segment, isSingle, isWord: isWordLike }];
 };
 
@@ -30,6 +32,7 @@ const joinSingle = (words, { segment, isWordLike = false }) => {
  */
 const mayBreak = (before, after) =>
   after.isWord &&
+  !NUMBER.test(before.text) &&
   (before.text.endsWith("的") || (before.text.length > 1 && (!after.isSingle || CONJUNCTION.test(after.text))));
 
 /**

@@ -73,6 +73,7 @@ def insight_html(atlas: Atlas, view: View) -> str:
         titles={picture: view.words.gettext(title) for picture, title in TITLES.items()},
         files={picture: list_files(picture, view) for picture in TITLES},
         empty=None if cases else describe_empty(atlas, view),
+        several=atlas.has_editions,
         editions=[describe_totals(atlas, view.words, row) for row in chosen_editions(atlas, view.selection)],
     )
 
@@ -279,6 +280,7 @@ def describe_link(case: Case, words: Translator) -> Said:
     return {
         "case_id": case["case_id"],
         "city": case[f"city_{words.language}"],
+        "edition": case["edition"],
         "title": describe_titles(dict(case), words)[0]["text"],
     }
 
@@ -312,6 +314,7 @@ def describe_totals(atlas: Atlas, words: Translator, edition: Said) -> Said:
     totals = count_totals(atlas.cases, edition)
     cities = {case["city_id"]: case[f"city_{words.language}"] for case in atlas.cases}
     return {
+        "name": edition["edition"],
         "title": f"《{set_chinese(edition['title_zh'])}》" if words.language == "zh" else edition["title_en"],
         "source": edition[f"source_{words.language}"],
         "sentence": say_totals(totals, cities, words),

@@ -38,6 +38,7 @@ def near_html(atlas: Atlas, view: View) -> str:
         how=asked.how,
         cases=cases[:MAX_LISTED],
         empty=None if cases else describe_empty(atlas, view),
+        space="" if view.language == "zh" else " ",
         nearest=cases[0] if cases and place else None,
         examples=[(name, replace(view, place=name).link()) for name in EXAMPLES[view.language]],
     )

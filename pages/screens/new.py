@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from geo import addresses
 from geo.insight.editions import Change, Trend, compare_editions, say_cities, say_difference, say_trends
@@ -32,6 +33,7 @@ def new_html(atlas: Atlas, view: View) -> str:
         latest=atlas.known["edition"][-1],
         title=describe_edition(atlas, view.words)["title"],
         change=describe_change(atlas, view, change) if change else None,
+        stage=f"{addresses.STAGE}?" + urlencode({"lang": view.language, "news": "only"}),
         map=replace(view, selection=Selection(scheme=view.selection.scheme)).link(addresses.MAP),
     )
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from geo.addresses import NEW as NEW_PAGE
 from geo.addresses import STAGE
 from geo.query.atlas import Atlas
 from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
+from geo.tour.news import NEWS, THEMES
 from geo.tour.own_stops import OWN
 from geo.tour.own_tour import AUTO, Both, Divider, Told, pack_tour
 from geo.tour.stops import Chapter, Stop, main_theme
@@ -20,6 +22,7 @@ from pages.parts.links import phone_address
 from pages.parts.qr_codes import is_read_from_afar, stage_code
 from pages.parts.results import name_filters
 from pages.parts.view import View
+from server.stage.news import describe_trends, list_counts, name_topic, say_beside, say_topic
 from server.stage.settings import StageSettings
 
 Said = dict[str, Any]  # what the template says of a stop
@@ -38,6 +41,7 @@ def describe_tour(atlas: Atlas, settings: StageSettings, stops: Sequence[Stop], 
         "chapter": tell_chapter,
         "case": tell_case,
         "group": tell_group,
+        "news": tell_news,
         "closing": tell_closing,
     }
     cards = [tell[stop.kind](atlas, settings, stop) for stop in stops]
@@ -139,15 +143,34 @@ def say_ours(words: Translator) -> str:
 def tell_chapter(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
     """Return name and places of a chapter."""
     facet, value = stop.chapter[-1]
-    cities = {case["city_id"]: case for case in (atlas.cases[row] for row in stop.rows)}
     return {
         "label": name_chapter(atlas, settings, stop.chapter, settings.view.words),
         "name": in_each(settings, lambda words: name_chapter(atlas, settings, stop.chapter, words)),
         "by": in_each(settings, lambda words: divider_of(settings, stop.chapter).speaker.say(words.language)),
         "theme": describe_themes(atlas, settings.card_words[0]).get(value) if facet == "theme" else None,
-        "places": in_each(
-            settings, lambda words: name_places([case[f"city_{words.language}"] for case in cities.values()])
-        ),
+        "places": tell_places(atlas, settings, stop),
+    }
+
+
+def tell_places(atlas: Atlas, settings: StageSettings, stop: Stop) -> Pair:
+    """Return the places that a stop is about."""
+    cities = {atlas.cases[row]["city_id"]: row for row in stop.rows}
+    return in_each(settings, lambda words: name_places([name_city(atlas, row, words) for row in cities.values()]))
+
+
+def tell_news(atlas: Atlas, settings: StageSettings, stop: Stop) -> Said:
+    """Return heading, sentence and places of a topic of what is new, and of the themes how they have moved."""
+    first, *_others = settings.card_words
+    return {
+        "label": name_topic(stop.topic, settings.view.words),
+        "name": in_each(settings, lambda words: name_topic(stop.topic, words)),
+        "said": in_each(settings, lambda words: say_topic(atlas, stop.topic, words)),
+        "beside": in_each(settings, lambda words: say_beside(atlas, stop.topic, words)),
+        "places": tell_places(atlas, settings, stop),
+        "trends": [
+            {**trend, **describe_theme(atlas, settings, trend["theme"])}
+            for trend in (describe_trends(atlas, first) if stop.topic == THEMES else ())
+        ],
     }
 
 
@@ -157,6 +180,8 @@ def count_of(atlas: Atlas, settings: StageSettings, stop: Stop, told: Sequence[i
     A case has the chapter of its main theme alone, and a filter finds all that have a theme: both numbers are said.
     """
     facet, value = stop.chapter[-1]
+    if facet == NEWS:
+        return lambda words: name_places(list_counts(atlas, words))
     main = len(stop.rows)
     touching = sum(value in atlas.cases[row]["themes"] for row in told) if facet == "theme" else main
     if touching == main or settings.view.selection.values("theme"):
@@ -182,6 +207,8 @@ def name_chapter(atlas: Atlas, settings: StageSettings, chapter: Chapter, words:
     """Return the name of a chapter; its edition only where there are several."""
     if chapter[-1][0] == OWN:
         return divider_of(settings, chapter).chapter.say(words.language) or words.gettext("Chapter")
+    if chapter[-1][0] == NEWS:
+        return words.gettext("What is new in %(edition)s") % {"edition": chapter[-1][1]}
     names = value_names(atlas, words)
     nameless = words.gettext("Without a theme")
     said = [names[facet].get(value, nameless) for facet, value in chapter]
@@ -324,6 +351,8 @@ def address_of(atlas: Atlas, settings: StageSettings, stop: Stop) -> str:
         return phone_address(settings.base, settings.view, *(atlas.cases[row]["case_id"] for row in stop.rows))
     if stop.kind == "case":
         return phone_address(settings.base, settings.view, atlas.cases[stop.rows[0]]["case_id"])
+    if NEWS in dict(stop.chapter) or (settings.has_news and settings.news == "only"):
+        return settings.base + NEW_PAGE
     if not stop.chapter:
         return own_address(settings)
     return phone_address(settings.base, narrow(settings.view, stop.chapter, several=atlas.has_editions))

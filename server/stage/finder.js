@@ -12,7 +12,7 @@ const ANSWER_PATIENCE_MS = 1500; // after which what the page knows is all there
 /** @type {Record<string, number>} how a key moves the choice; a clicker sends PageDown and PageUp */
 const CHOICE_STEPS = { ArrowDown: 1, PageDown: 1, ArrowUp: -1, PageUp: -1 };
 
-/** @typedef {{ case: string, city: string, title: string }} Found */
+/** @typedef {{ case: string, city: string, title: string, edition?: string }} Found `edition` where there are several */
 
 /**
  * Return what is read of a case in the language of the page.
@@ -20,9 +20,9 @@ const CHOICE_STEPS = { ArrowDown: 1, PageDown: 1, ArrowUp: -1, PageUp: -1 };
  * @param {Sought} sought
  * @returns {Found}
  */
-const readSought = ({ case: id, city, title }) => {
+const readSought = ({ case: id, city, title, edition }) => {
   const index = document.documentElement.lang === "en" ? 1 : 0;
-  return { case: id, city: city[index], title: title[index] || title[0] };
+  return { case: id, city: city[index], title: title[index] || title[0], edition };
 };
 
 /**
@@ -31,11 +31,11 @@ const readSought = ({ case: id, city, title }) => {
  * @param {Found} found
  * @param {number} index
  */
-function makeOption({ city, title }, index) {
+function makeOption({ city, title, edition }, index) {
   const option = Object.assign(document.createElement("li"), { id: `found-${index}` });
   option.setAttribute("role", "option");
   option.append(
-    Object.assign(document.createElement("b"), { textContent: city }),
+    Object.assign(document.createElement("b"), { textContent: [city, edition].filter(Boolean).join(" · ") }),
     Object.assign(document.createElement("span"), { textContent: title }),
   );
   return option;

@@ -77,7 +77,12 @@ def answer_sought(request: Request) -> Response:
 def list_sought(atlas: Atlas, told: tuple[int, ...]) -> list[Said]:
     """Return what finds the cases that are `told` (rows), and the first others."""
     rows = [*told, *(stop.rows[0] for stop in list_others(atlas, told))]
-    return [describe_sought(atlas.cases[row]) for row in rows]
+    return [describe_sought(atlas.cases[row]) | name_edition(atlas, row) for row in rows]
+
+
+def name_edition(atlas: Atlas, row: int) -> dict[str, str]:
+    """Return the edition of the case in `row` where there are several."""
+    return {"edition": atlas.cases[row]["edition"]} if atlas.has_editions else {}
 
 
 def describe_sought(case: Said) -> Said:
@@ -100,7 +105,7 @@ def answer_found(request: Request) -> Response:
         return answer_faults(error, request)
     text = read_text(query, "q")
     rows = order_rows(atlas, Selection(q=text), "score", view.language)[:MAX_FOUND] if text else []
-    found = [name_case(atlas.cases[row], view.words) for row in rows]
+    found = [name_case(atlas.cases[row], view.words) | name_edition(atlas, row) for row in rows]
     return JSONResponse(found, headers={"Cache-Control": "no-store", **BY_LANGUAGE})
 
 

@@ -11,7 +11,7 @@ from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
 from pages.parts.qr_codes import SCREEN_HEIGHT_M
 from server.stage.keys import SPACE, help_lines
-from server.stage.settings import CARDS, HALLS, OFFERED_MINUTES, OFFERED_PACES_S, StageSettings
+from server.stage.settings import CARDS, HALLS, NEWS, OFFERED_MINUTES, OFFERED_PACES_S, StageSettings
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name
 
@@ -36,9 +36,12 @@ def describe_settings(settings: StageSettings) -> list[tuple[str, str, Choices]]
     halls = (_("Dark (dim hall)"), _("Light (bright hall)"))
     paces = {0: _("Off"), **{pace: _("%d s") % pace for pace in OFFERED_PACES_S}}
     minutes = {0: _("Off"), **{offered: _("%d min") % offered for offered in OFFERED_MINUTES}}
+    told = {"told": _("In the tour"), "only": _("Alone"), "none": _("Left out")}
+    news = ("news", _("What is new"), choices(settings, "news", {value: told[value] for value in NEWS}))
     line = ("line", _("Time line on the stage"), choices(settings, "line", {False: _("Off"), True: _("On")}))
     return [
         ("order", _("Order"), choices(settings, "order", dict(zip(ORDERS, orders, strict=True)))),
+        *([news] if settings.has_news else []),
         ("card", _("Languages shown"), choices(settings, "card", dict(zip(CARDS, cards, strict=True)))),
         ("lang", _("Main language"), choose_language(settings)),
         ("hall", _("Colours"), choices(settings, "hall", dict(zip(HALLS, halls, strict=True)))),

@@ -55,7 +55,7 @@ function makeEntry(stop, index, telling) {
   words.append(...telling.wordsOf(stop));
   const [name, title] = ["h1", "h2"].map((heading) => words.querySelector(`${heading} .first`));
   const number = Object.assign(document.createElement("b"), { textContent: String(index + 1) });
-  const disc = words.querySelector(".disc");
+  const disc = words.querySelector(":not(b) > .disc"); // not those of a row of themes
   name?.classList.replace("first", "name");
   title?.classList.replace("first", "title");
   entry.append(...[number, disc, name, title].filter((part) => part !== null));

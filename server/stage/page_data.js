@@ -6,7 +6,7 @@ import { byId } from "./elements.js";
 
 /**
  * @typedef {object} Stop
- * @property {"opening" | "chapter" | "case" | "group" | "closing"} kind
+ * @property {"opening" | "chapter" | "case" | "group" | "news" | "closing"} kind
  * @property {string} label for the title of the window
  * @property {string | null} case id
  * @property {string | null} city id of the city of a case

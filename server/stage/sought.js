@@ -8,6 +8,7 @@
  * @property {[string, string]} country
  * @property {[string, string]} title
  * @property {string} spoken syllables of city and title, a mark before each
+ * @property {string} [edition] where there are several
  */
 
 const TIERS = { exact: 7, begins: 6, title: 5, country: 4, spoken: 3, initials: 2, slip: 1 };

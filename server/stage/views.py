@@ -36,7 +36,7 @@ from server.stage.cards import Said, describe_tour
 from server.stage.client_plan import client_plan
 from server.stage.finder import tell_others
 from server.stage.help import describe_keys, describe_settings, name_checks, name_times, offer_address
-from server.stage.settings import StageSettings, find_stops, read_settings
+from server.stage.settings import NEWS, StageSettings, find_stops, read_settings
 
 SPEAKER_NEEDS: Final = ("script-src", "style-src", "img-src", "font-src", "connect-src")  # directives: no map
 
@@ -129,9 +129,14 @@ def tell(atlas: Atlas, settings: StageSettings) -> tuple[list[Stop], list[Said],
 
 def tour_key(stops: list[Stop], atlas: Atlas, minutes: int = 0) -> str:
     """Return what tells one tour from another: the same for the same cases in the same order, in as many `minutes`."""
-    told = ["+".join(atlas.cases[row]["case_id"] for row in stop.rows) if stop.nth else stop.kind for stop in stops]
+    told = [stop.topic or "+".join(ids_of(atlas, stop)) if stop.nth else stop.kind for stop in stops]
     told += [str(minutes)] if minutes else []
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:12]
+
+
+def ids_of(atlas: Atlas, stop: Stop) -> list[str]:
+    """Return the ids of the cases that `stop` is about."""
+    return [atlas.cases[row]["case_id"] for row in stop.rows]
 
 
 def name_words(settings: StageSettings) -> dict[str, Any]:
@@ -161,7 +166,7 @@ def name_words(settings: StageSettings) -> dict[str, Any]:
 def query_of_other(settings: StageSettings) -> str:
     """Return the query of a stage like this that tells no case yet: with `case` it tells that one alone."""
     view = View(settings.view.language, Selection())
-    return replace(settings, view=view, order=ORDERS[0], own=(), seconds=0).link("")
+    return replace(settings, view=view, order=ORDERS[0], news=NEWS[0], own=(), seconds=0).link("")
 
 
 def answer_tour_map(request: Request) -> Response:

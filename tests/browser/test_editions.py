@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import serve
 
@@ -23,7 +23,7 @@ def test_two_editions_are_told_apart_on_the_map_switched_and_read_as_news(page: 
             for place in (lagos, beijing, frame.locator('.place[data-city="cairo"]'))
         ]
         assert signs == ['"★"', '"↻"', "none"]
-        expect(frame.locator(".ages span")).to_have_text(["new in 2026", "again in 2026"])
+        expect(frame.locator(".ages span")).to_have_text(["new in 2026", "again in 2026", "no sign: only before 2026"])
 
         expect(page.locator(".st-key-panel .editions")).to_be_visible()
         page.locator(".st-key-panel .editions a", has_text="2026").click()
@@ -33,8 +33,24 @@ def test_two_editions_are_told_apart_on_the_map_switched_and_read_as_news(page: 
         page.locator(".editions a", has_text="What is new").click()
         news = page.locator(".news")
         expect(news.locator("h1")).to_have_text("What is new in 2026")
+        lead_through_the_chapter(page, news.locator("a", has_text="Present this"))
         news.locator(".arrivals a", has_text="Fictional floods").first.click()
         expect(page.locator(".st-key-page h1")).to_contain_text("Fictional floods")
+
+
+def lead_through_the_chapter(page: Page, link: Locator) -> None:
+    """Walk the stage to which `link` leads as far as the new cities, and come back."""
+    link.click()
+    card, frame = page.locator("#card"), page.frame_locator("#world")
+    expect(card).to_have_attribute("data-stops", "6")
+    page.keyboard.press("PageDown")
+    expect(frame.locator('.place[data-city="lagos"] .name')).to_have_attribute("data-sign", "★")
+    page.keyboard.press("PageDown")
+    expect(card).to_contain_text("Lagos is new in 2026.")
+    expect(frame.locator(".place.lit")).to_have_count(1)
+    expect(frame.locator('.place.named[data-city="lagos"] .name')).to_be_visible()
+    expect(page.locator("#foot")).to_have_text("What is new in 2026 1 / 3")
+    page.go_back()
 
 
 def test_with_one_edition_the_map_says_nothing_of_it(page: Page, atlas: str) -> None:

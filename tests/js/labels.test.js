@@ -44,6 +44,7 @@ const WORDS = {
   legend: "Themes",
   new: "new in %s",
   again: "again in %s",
+  unmarked: "no sign: only before %s",
   in_tour: "",
   tick_hint: "",
   untick_hint: "",

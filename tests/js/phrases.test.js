@@ -32,6 +32,10 @@ test("one character alone stays with what follows", () => {
   assert.equal(pieces("新|城市|社区"), "新城市|社区");
 });
 
+test("a number stays with what it counts", () => {
+  assert.equal(pieces("2026|年版|的|新|变化"), "2026年版的|新变化");
+});
+
 test("a line may break after 的 and before 与 and its like", () => {
   assert.equal(pieces("转型|的|创新"), "转型的|创新");
   assert.equal(pieces("活力|与|秩序"), "活力|与秩序");

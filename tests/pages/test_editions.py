@@ -7,6 +7,7 @@ import pytest
 
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection
+from geo.tour.own_tour import OwnTour, Told
 from pages.parts.atlas_cache import map_json
 from pages.parts.describe import describe_cases
 from pages.parts.view import View
@@ -14,8 +15,10 @@ from pages.screens.cases import cases_html
 from pages.screens.compare import compare_html
 from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
+from pages.screens.near import near_html
 from pages.screens.new import new_html
-from tests.conftest import EN, SHIPPED
+from pages.screens.tour import desk_html
+from tests.conftest import EN, SHIPPED, Edit
 
 ONE = open_atlas(SHIPPED, "nbs")
 WHOLE = View("en", Selection())
@@ -89,3 +92,24 @@ def test_with_one_edition_nothing_of_it_is_seen() -> None:
     assert "editions" not in panel_html(ONE, WHOLE) + cases_html(ONE, WHOLE)
     assert b'"ages": {}' in map_json(ONE)
     assert "There is one edition so far" in new_html(ONE, WHOLE)
+
+
+def test_an_edition_that_announced_no_number_says_only_what_it_lists(two_editions: Path, edit: Edit) -> None:
+    edit("editions.csv", ",2026-12,50,20,5,20,", ",2026-12,,,,,")
+    atlas = open_atlas(two_editions, "nbs")
+    assert '<p class="meta">Listed: 2 cases, in 2 places.</p>' in panel_html(atlas, WHOLE)
+
+
+def test_a_case_that_is_named_by_its_city_or_title_alone_says_its_edition(atlas: Atlas) -> None:
+    insight = insight_html(atlas, WHOLE)
+    assert re.search(r"Lagos\s*<small>\(2026\)</small></a>", insight)
+    assert "Announced and listed · 2026" in insight
+    assert '<span class="meta dated">2026</span>' in cases_html(atlas, WHOLE)  # the column of the list may be left out
+    near = near_html(atlas, View("en", Selection(), place="lagos"))
+    assert "The nearest case is “Fictional floods” (2026) in Lagos, 0 km away." in near
+    desk = desk_html(atlas, View("en", Selection()), OwnTour(stops=(Told(("2026-int-01",)),)))
+    assert "<b>Lagos · 2026</b>" in desk
+
+
+def test_so_many_cities_are_counted_in_a_sentence_of_their_own(atlas: Atlas) -> None:
+    assert "2026年有41个城市未再入选。" in new_html(atlas, View("zh", Selection()))

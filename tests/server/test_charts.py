@@ -1,6 +1,7 @@
 """The pictures of insight as files, read by other programs than those that wrote them."""
 
 import io
+from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -8,7 +9,11 @@ import pandas as pd
 import pytest
 
 from geo.addresses import PICTURES
-from geo.insight.tables import TITLES
+from geo.insight.tables import TITLES, tabulate
+from geo.query.atlas import open_atlas
+from geo.query.selection import Selection
+from pages.parts.view import View
+from server.charts import count
 from tests.server.test_routes import ask
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,3 +64,10 @@ def test_a_search_without_result_has_files_too_and_hostile_words_stay_text(atlas
 
 def test_a_picture_that_is_none_is_not_found(atlas: str) -> None:
     assert ask(atlas, f"/{PICTURES}/x.svg")[0].status == 404
+
+
+def test_where_there_are_several_editions_totals_say_of_which_they_are(two_editions: Path) -> None:
+    atlas = open_atlas(two_editions, "nbs")
+    for edition in ("2024", "2026"):
+        view = View("en", Selection().narrow(edition=(edition,)))
+        assert tabulate("totals", count(atlas, view)).title == f"Announced and listed · {edition}"

@@ -296,7 +296,7 @@ def test_a_tour_is_named_after_the_editions_that_it_tells(
     line = (folder / "editions.csv").read_text("utf-8").splitlines()[1]
     edit("editions.csv", line, line + EDITION_2026)
     edit("cases.csv", "2024-cn-24,2024,", "2026-cn-01,2026,")
-    stops, cards, plan = tell(*ask(f"{query}&order=west", monkeypatch, folder))
+    stops, cards, plan = tell(*ask(f"{query}&order=west&news=none", monkeypatch, folder))
     assert cards[0]["title"][0] == cards[-1]["edition"][0] == ("zh", title)
     assert [text for _, text in cards[0]["announced"][:1]] == [announced] * (announced is not None)
     assert plan["stops"][0]["foot"] == plan["stops"][-1]["foot"] == "城市治理案例地图"
