@@ -17,14 +17,14 @@ from geo.editions.edits import EDITABLE, Edits, edit_plan
 from geo.editions.folder import pack_import
 from geo.editions.placing import CODE, Question
 from geo.editions.plan import Edition, Plan, plan_import
-from geo.editions.preview import say_fault, sum_up
+from geo.editions.preview import sum_up
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
-from geo.tables.faults import DataError, Fault
+from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.schema import CONFIDENCES, LISTS
 from geo.text import Translator
 from pages.parts.atlas_cache import data_folder, land
@@ -236,13 +236,13 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
 
 
 def show_faults(faults: Iterable[Fault], words: Translator) -> None:
-    """Show what blocks in one box and remarks in another, the first `MAX_SHOWN` of each."""
-    lines: dict[bool, list[str]] = {True: [], False: []}
+    """Show what blocks in one box, warnings in another and remarks in a third, the first `MAX_SHOWN` of each."""
+    lines: dict[Level, list[str]] = {level: [] for level in Level}
     for fault in faults:
-        lines[fault.blocking].append(escape_markdown(say_fault(fault, words)))
-    for show, blocking in ((st.error, True), (st.info, False)):
-        if lines[blocking]:
-            show("\n\n".join(lines[blocking][:MAX_SHOWN]))
+        lines[fault.level].append(escape_markdown(say_fault(fault, words)))
+    for show, level in ((st.error, Level.FAULT), (st.warning, Level.WARNING), (st.info, Level.REMARK)):
+        if lines[level]:
+            show("\n\n".join(lines[level][:MAX_SHOWN]))
 
 
 def escape_markdown(text: str) -> str:

@@ -280,3 +280,14 @@ def test_a_fault_in_the_middle_leaves_nothing_behind(tmp_path: Path, monkeypatch
     result = run(LIST, tmp_path / "out", "--yes", *CHOOSE)
     assert isinstance(result.exception, OSError)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_new_city_that_no_second_source_bears_out_is_warned_of_and_comes_in(tmp_path: Path) -> None:
+    lines = "国际\n1. Broome 海滩治理:虚构的一条\n中国\n1. 北京 虚构的另一条\n"
+    (tmp_path / "l.txt").write_text(lines, "utf-8")
+    result = run(tmp_path / "l.txt", tmp_path / "out", "--yes")
+    said = "cities.csv: latitude: within 25 km of 'broome' the second source has no city of the country: check "
+    assert [line for line in result.output.splitlines() if line.startswith(said) and line.endswith("(a warning)")]
+    assert result.exit_code == 0, result.output
+    checked = CliRunner().invoke(main, ["check", str(tmp_path / "out")], env=ENGLISH)
+    assert "good, with 1 warning and " in checked.output
