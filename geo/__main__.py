@@ -1,18 +1,19 @@
 """The command line of the atlas: `python -m geo check [FOLDER]`, `locate NAME…`, `import FILE` and `themes`."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
 from geo.editions.commands import import_list, say_themes
-from geo.editions.preview import say_fault
 from geo.network import is_address
 from geo.places.commands import locate
 from geo.query.atlas import open_atlas
+from geo.review.folder import review_folder, say_found
 from geo.tables.check import check_folder
-from geo.tables.faults import DataError
+from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
 from geo.tables.renewal import renew_package
@@ -66,15 +67,17 @@ main.add_command(say_themes)
 @click.option(
     "--write-datapackage", "write", is_flag=True, help="Bring datapackage.json into step with the tables first."
 )
+@click.option("--all", "each", is_flag=True, help="Say each of many warnings or remarks of one kind.")
 @click.pass_context
 def check(  # noqa: PLR0913 (an option each)
-    context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str, write: bool
+    context: click.Context, folder: Path, lang: str, *, stage: bool, url: str, public_url: str, write: bool, each: bool
 ) -> None:
     """Name every fault of the data in FOLDER, one a line.
 
     FOLDER is ATLAS_DATA if it is not given, or else the data of the atlas itself.
     The exit status is 0 if the data are good, 1 if not, 2 if the command is used wrongly.
-    Remarks are worth a look and do not count as faults.
+    Warnings are probably wrong, remarks may be meant: neither counts as a fault. Of many alike the first is said, and
+    how many follow.
     With --write-datapackage the rows, bytes and hashes in datapackage.json are first brought into step, if the tables
     are good.
     With --stage the fonts, the stops, and the addresses of a running atlas are looked at too: what is red counts as a
@@ -83,11 +86,11 @@ def check(  # noqa: PLR0913 (an option each)
     words = translator(lang)
     if write and not _write_package(folder, words):
         context.exit(1)
-    found = check_folder(folder, evidence=not stage)
-    for fault in found:
-        click.echo(say_fault(fault, words))
-    faults = sum(fault.blocking for fault in found)
-    click.echo(_sum_up(faults, len(found) - faults, words))
+    found = check_folder(folder) if stage else review_folder(folder)
+    for line in say_found(found, words, each=each):
+        click.echo(line)
+    click.echo(_sum_up(found, words))
+    faults = any(fault.blocking for fault in found)
     held = not stage or (not faults and _rehearse(folder, url, public_url, words))
     context.exit(1 if faults or not held else 0)
 
@@ -116,13 +119,17 @@ def _rehearse(folder: Path, url: str, public_url: str, words: Translator) -> boo
     return all(good is not False for good, _ in findings)
 
 
-def _sum_up(faults: int, remarks: int, words: Translator) -> str:
+def _sum_up(found: Sequence[Fault], words: Translator) -> str:
     """Return the last line: how much was found."""
+    faults, warnings, remarks = (sum(fault.level is level for fault in found) for level in Level)
     if faults:
         return words.ngettext("{count} fault", "{count} faults", faults).format(count=faults)
-    if remarks:
-        return words.ngettext("good, with {count} remark", "good, with {count} remarks", remarks).format(count=remarks)
-    return words.gettext("good: no faults")
+    counted = [
+        words.ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings) if warnings else "",
+        words.ngettext("{count} remark", "{count} remarks", remarks).format(count=remarks) if remarks else "",
+    ]
+    said = words.gettext(" and ").join(filter(None, counted))
+    return words.gettext("good, with {found}").format(found=said) if said else words.gettext("good: no faults")
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from geo.editions.folder import write_import
 from geo.editions.keywords import find_read, list_keywords, measure_agreement
 from geo.editions.placing import CODE
 from geo.editions.plan import Edition, Plan, plan_import
-from geo.editions.preview import say_agreement, say_fault, say_plan
+from geo.editions.preview import say_agreement, say_plan
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import MAX_LIST_BYTES, Listing, read_listing
 from geo.tables.disk import read_file
-from geo.tables.faults import DataError
+from geo.tables.faults import DataError, say_fault
 from geo.tables.files import SHIPPED
 from geo.tables.load import load_tables
 from geo.tables.schema import Tables

@@ -1,7 +1,7 @@
 """What the import of a list would do: a step for each line, new cities, the row of the edition, and open questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ from geo.editions.questions import (
 from geo.editions.reading import Line, Listing
 from geo.editions.steps import Step, make_steps, to_text
 from geo.places.gazetteer import fold_name
+from geo.review.points import check_points
 from geo.tables.faults import Fault
 from geo.tables.schema import FILES, Tables, list_rows
 
@@ -92,11 +93,19 @@ def plan_import(  # noqa: PLR0913 (what an import is made of)
         *check_positions(steps, existing, file),
         *find_kept(steps, existing, file),
         *find_idle(choices, asked, file),
+        *_check_points(cities, tables),
         *_check_title(row),
     ]
     questions = {one.name: answer for one, answer in answers.items() if isinstance(answer, Question)}
     changes = [*added, *list_cities(cities), *chain.from_iterable(map(list_changes, steps))]
     return Plan(row, read, steps, cities, changes, sorted(faults, key=lambda fault: fault.row or 0), questions)
+
+
+def _check_points(cities: Sequence[Mapping[str, str]], tables: Tables) -> list[Fault]:
+    """Return the warnings about the points of new `cities`, which have no row yet."""
+    new = pd.DataFrame([{**city} for city in cities], columns=list(tables.cities.columns), dtype="str").fillna("")
+    points = new.astype({"latitude": float, "longitude": float})
+    return [replace(fault, row=None) for fault in check_points(points, tables.place_aliases)]
 
 
 def _check_title(edition: Mapping[str, str]) -> list[Fault]:

@@ -8,7 +8,7 @@ from geo.editions.comparison import STATUSES
 from geo.editions.keywords import KeywordAgreement
 from geo.editions.plan import Plan
 from geo.editions.steps import Step
-from geo.tables.faults import Fault
+from geo.tables.faults import say_fault
 from geo.tables.schema import LISTS, list_rows
 from geo.text import Translator
 
@@ -47,11 +47,6 @@ def name_list(on_list: str, words: Translator) -> str:
 def _make_visible(text: str) -> str:
     """Return `text` with a mark for each character that a terminal would obey instead of showing it."""
     return "".join(letter if letter.isprintable() else "�" for letter in text)
-
-
-def say_fault(fault: Fault, words: Translator) -> str:
-    """Return the line of a `fault`; that of a remark says so at its end."""
-    return fault.text(words) + ("" if fault.blocking else words.gettext(" (a remark)"))
 
 
 def _say_step(step: Step, words: Translator) -> Iterator[str]:

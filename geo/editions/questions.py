@@ -10,7 +10,7 @@ from geo.editions.placing import Asked, Place, Question
 from geo.editions.reading import Line, name_origin
 from geo.editions.steps import Step, name_themes, part_themes
 from geo.places.gazetteer import fold_name
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 
 _KEPT: Final = "{value} is there and not in this list: it was kept"
 _TAKEN: Final = "position {value} is taken by another case, {case}: give each line its own"
@@ -72,7 +72,7 @@ def find_kept(steps: Iterable[Step], existing: Iterable[Mapping[str, str]], file
     listed = {step.case["case_id"] for step in steps}
     for case in existing:
         if case["case_id"] not in listed:
-            yield Fault(file, None, None, f"{case['case_id']} {case['title_zh']}", _KEPT, blocking=False)
+            yield Fault(file, None, None, f"{case['case_id']} {case['title_zh']}", _KEPT, level=Level.REMARK)
 
 
 def find_idle(choices: Mapping[str, str], asked: Iterable[Asked], file: str) -> Iterator[Fault]:
@@ -80,4 +80,4 @@ def find_idle(choices: Mapping[str, str], asked: Iterable[Asked], file: str) -> 
     names = {fold_name(one.name) for one in asked}
     for name in choices:
         if fold_name(name) not in names:
-            yield Fault(file, None, None, name, _NOT_ASKED, blocking=False)
+            yield Fault(file, None, None, name, _NOT_ASKED, level=Level.REMARK)

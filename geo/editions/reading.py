@@ -19,7 +19,7 @@ from geo.editions.decoding import ZIP, decode, refuse_form
 from geo.editions.sheets import MAX_ROWS, TOO_MANY, Record, join_lines, read_sheets
 from geo.tables.csv_guard import unguard
 from geo.tables.disk import MB
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 from geo.tables.schema import EMPTY
 
 MAX_LIST_BYTES: Final = 20 * MB  # 10,000 lines are 1 MB
@@ -171,7 +171,7 @@ def _leave_titles(lines: list[Line], records: list[Record], file: str, on_list: 
     """Return `lines` without what stands as a title above the first heading, which is said, and what is wrong."""
     headed = any(line.list for line in lines)
     titles = [line for line in lines if headed and not line.list and not line.title_zh]
-    said = [Fault(file, line.row, None, line.city, _BEFORE, blocking=False) for line in titles]
+    said = [Fault(file, line.row, None, line.city, _BEFORE, level=Level.REMARK) for line in titles]
     faults = [*said, *_check_headings(records, file, on_list), *_check_numbers(records, file)]
     return [line for line in lines if line not in titles], faults
 
@@ -185,7 +185,7 @@ def _check_numbers(records: Iterable[Record], file: str) -> Iterator[Fault]:
         printed = next((digits for digits in found.groups() if digits), "") if found else ""
         number = 0 if read_heading(text) or not printed.isdecimal() else int(printed)
         if last and number and number != last + 1:
-            yield Fault(file, row, None, printed, _SKIPPED, {"last": last}, blocking=False)
+            yield Fault(file, row, None, printed, _SKIPPED, {"last": last}, level=Level.REMARK)
         last = number
 
 
@@ -196,7 +196,7 @@ def _check_names(names: Sequence[str], meant: Sequence[str], file: str, row: int
         if column and times[column] > 1:
             yield Fault(file, row, name, None, _TWICE)
         elif name and not column:
-            yield Fault(file, row, name, None, _LEFT_OUT, blocking=False)
+            yield Fault(file, row, name, None, _LEFT_OUT, level=Level.REMARK)
 
 
 def _check_headings(records: Iterable[Record], file: str, on_list: str) -> list[Fault]:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from geo.tables.disk import MB
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 
 MAX_UNPACKED_BYTES: Final = 64 * MB  # 10,000 lines unpack to 3 MB, a million rows of nothing to 40
 MAX_PARTS: Final = 1000  # files within the workbook
@@ -97,7 +97,7 @@ def _read_book(raw: bytes, packed: zipfile.ZipFile, file: str) -> tuple[list[She
     sheets, faults = [], []
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state != "visible":
-            faults.append(Fault(f"{file}[{sheet.title}]", None, None, None, _HIDDEN, blocking=False))
+            faults.append(Fault(f"{file}[{sheet.title}]", None, None, None, _HIDDEN, level=Level.REMARK))
             continue
         path = sheet._worksheet_path  # noqa: SLF001 (openpyxl tells the part of a sheet nowhere else)
         merged = [found.decode() for found in _MERGE.findall(packed.read(path))]
@@ -110,7 +110,7 @@ def _read_book(raw: bytes, packed: zipfile.ZipFile, file: str) -> tuple[list[She
 def _read_sheet(values: Any, formulas: Any, merged: list[str], file: str) -> tuple[list[Record], list[Fault]]:  # noqa: ANN401 (openpyxl has no types)
     """Return the rows of a sheet, read as kept values and as formulas, and what is to be said of them."""
     records: list[Record] = []
-    faults = [Fault(file, None, None, one, _MERGED, blocking=False) for one in merged if _is_downward(one)]
+    faults = [Fault(file, None, None, one, _MERGED, level=Level.REMARK) for one in merged if _is_downward(one)]
     covers = _cover(merged)
     above: dict[int, str] = {}
     for row, (kept, written) in enumerate(zip(_rows(values), _rows(formulas), strict=False), start=1):

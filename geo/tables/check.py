@@ -10,7 +10,6 @@ from pandera.errors import SchemaErrors
 
 from geo.tables.cuts import find_cuts
 from geo.tables.datapackage import examine_package
-from geo.tables.fact_rules import remark_evidence
 from geo.tables.faults import Fault
 from geo.tables.files import read_folder
 from geo.tables.rules import check_rules
@@ -25,29 +24,29 @@ _DUPLICATE_TOGETHER: Final = "{value}: {columns} appear together already in row 
 _UNIQUENESS: Final = ("field_uniqueness", "multiple_fields_uniqueness")
 
 
-def check_folder(folder: Path, *, evidence: bool = False) -> list[Fault]:
-    """Return every fault of the data in `folder` and every remark on it, by file and row, its description last.
+def check_folder(folder: Path) -> list[Fault]:
+    """Return every fault, warning and remark on the data in `folder`, by file and row, its description last."""
+    return examine_whole(folder)[1]
 
-    With `evidence` it remarks too on facts some of whose figures their evidence lacks, if nothing blocks: that is for
-    the editor of a table, not for the operator of a server, for sources write figures in many ways.
-    """
+
+def examine_whole(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return the typed tables of `folder`, as far as they can be read, and what `check_folder` says."""
     texts, faults = read_folder(folder)
     damaged = _name_files(faults)
-    found = [*faults, *_check_tables(texts, damaged), *_check_together(folder, texts, damaged)]
-    if evidence and "case_facts" in texts and not any(fault.blocking for fault in found):
-        found += remark_evidence(texts["case_facts"])
-    return sorted(found, key=_place)
+    tables = _type_tables(texts)
+    found = [*faults, *_check_tables(texts, damaged), *_check_together(folder, tables, damaged)]
+    return tables, sorted(found, key=place_of)
 
 
 def list_remarks(folder: Path) -> list[Fault]:
-    """Return the remarks of `check_folder` alone, for the log of a server that has loaded `folder`.
+    """Return the warnings and remarks of `check_folder` alone, for the log of a server that has loaded `folder`.
 
     It takes half the time or, of a large folder, three quarters: what a table promises is not looked at again, as no
     breach of it is a mere remark.
     """
     texts, faults = read_folder(folder)
-    found = _check_together(folder, texts, _name_files(faults))
-    return sorted((fault for fault in found if not fault.blocking), key=_place)
+    found = _check_together(folder, _type_tables(texts), _name_files(faults))
+    return sorted((fault for fault in found if not fault.blocking), key=place_of)
 
 
 def examine_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
@@ -59,7 +58,7 @@ def examine_folder(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     damaged = _name_files(faults)
     tables = _type_tables(texts)
     found = [*faults, *_check_tables(texts, damaged), *check_rules(tables, damaged)]
-    return tables, sorted(found, key=_place)
+    return tables, sorted(found, key=place_of)
 
 
 def _name_files(faults: Iterable[Fault]) -> set[str]:
@@ -72,17 +71,17 @@ def _type_tables(texts: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {name: type_columns(table, WHOLE[name]) for name, table in texts.items()}
 
 
-def _place(fault: Fault) -> tuple[int, int]:
+def place_of(fault: Fault) -> tuple[int, int]:
     """Return where `fault` stands: by file in the order of `FILES`, then by row, a whole file first."""
     files = [*FILES.values(), PACKAGE]
     return (files.index(fault.file) if fault.file in files else -1, fault.row or 0)
 
 
-def _check_together(folder: Path, texts: Mapping[str, pd.DataFrame], damaged: Collection[str]) -> list[Fault]:
-    """Return what is wrong between the tables `texts` of `folder`, and between them and its description."""
+def _check_together(folder: Path, tables: Mapping[str, pd.DataFrame], damaged: Collection[str]) -> list[Fault]:
+    """Return what is wrong between the `tables` of `folder`, and between them and its description."""
     package, remarks = examine_package(folder)
-    rows = {FILES[name]: len(table) for name, table in texts.items() if FILES[name] not in damaged}
-    return [*check_rules(_type_tables(texts), damaged), *find_cuts(folder, package, rows), *remarks]
+    rows = {FILES[name]: len(table) for name, table in tables.items() if FILES[name] not in damaged}
+    return [*check_rules(tables, damaged), *find_cuts(folder, package, rows), *remarks]
 
 
 def _check_tables(texts: Mapping[str, pd.DataFrame], damaged: Collection[str]) -> list[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.tables.disk import read_file
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 from geo.tables.files import max_bytes
 
 _FEWER: Final = (
@@ -20,7 +20,7 @@ _NO_END: Final = "the last line has no end: was the file cut off? if not, end it
 
 
 def find_cuts(folder: Path, package: Mapping[str, Any], rows: Mapping[str, int]) -> list[Fault]:
-    """Return a remark on each file that is shorter or longer than the `package` of its `folder` says.
+    """Return a warning on each file that is shorter or longer than the `package` of its `folder` says.
 
     `rows` has the number of rows of each file that could be read. What the package does not say is not compared.
     """
@@ -30,14 +30,14 @@ def find_cuts(folder: Path, package: Mapping[str, Any], rows: Mapping[str, int])
 
 
 def _compare(path: Path, resource: Mapping[str, Any], found: int) -> Fault | None:
-    """Return a remark on the file `path` if the number of rows `found`, or its end, is not as `resource` says."""
+    """Return a warning on the file `path` if the number of rows `found`, or its end, is not as `resource` says."""
     written = int(resource.get("rows", found))
     if found != written:
         message, details = _FEWER if found < written else _MORE, {"found": found, "written": written}
-        return Fault(path.name, None, None, None, message, details, blocking=False)
+        return Fault(path.name, None, None, None, message, details, level=Level.WARNING)
     if _is_ended(path, resource.get("bytes")):
         return None
-    return Fault(path.name, None, None, None, _NO_END, blocking=False)
+    return Fault(path.name, None, None, None, _NO_END, level=Level.WARNING)
 
 
 def _is_ended(path: Path, size_bytes: int | None) -> bool:

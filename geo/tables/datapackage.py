@@ -11,7 +11,7 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 
 from geo.tables.disk import MB, read_file
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 from geo.tables.schema import PACKAGE
 
 MAX_PACKAGE_BYTES: Final = MB  # that of the shipped folder, in two languages, has 46 kB
@@ -61,18 +61,18 @@ def read_package(folder: Path) -> dict[str, Any]:
 
 
 def examine_package(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the description of `folder`, and a remark for each thing that is wrong with it; then it is empty."""
+    """Return the description of `folder`, and a warning for each thing that is wrong with it; then it is empty."""
     if not os.path.lexists(folder / PACKAGE):
         return {}, []
     raw, fault = read_file(folder / PACKAGE, MAX_PACKAGE_BYTES)
     if fault:
-        return {}, [replace(fault, blocking=False)]
+        return {}, [replace(fault, level=Level.WARNING)]
     try:
         package = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError):
-        return {}, [Fault(PACKAGE, None, None, None, _NO_JSON, blocking=False)]
+        return {}, [Fault(PACKAGE, None, None, None, _NO_JSON, level=Level.WARNING)]
     remarks = [
-        Fault(PACKAGE, None, error.json_path, json.dumps(error.instance), _OTHER_FORM, blocking=False)
+        Fault(PACKAGE, None, error.json_path, json.dumps(error.instance), _OTHER_FORM, level=Level.WARNING)
         for error in _FORM.iter_errors(package)
     ]
     return ({} if remarks else package), remarks

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from geo.tables.faults import Fault
+from geo.tables.faults import Fault, Level
 from geo.tables.figures import compare_figures, find_unproven
 from geo.tables.schema import FILES
 
@@ -138,7 +138,7 @@ def remark_evidence(facts: pd.DataFrame) -> Finds:
     """
     for row, figures in _for_each(facts[["text_zh", "evidence", "source_date"]], _find_unproven):
         if figures:
-            yield replace(_fault(row, "evidence", ", ".join(figures), _UNPROVEN), blocking=False)
+            yield replace(_fault(row, "evidence", ", ".join(figures), _UNPROVEN), level=Level.REMARK)
 
 
 def _find_unproven(text: str, evidence: str, day: str) -> list[str]:

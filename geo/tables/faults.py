@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final
 
-from geo.text import Translator, translator
+from geo.text import Translator, to_translate, translator
 
 Detail = str | float | tuple[str, ...]
 
@@ -12,9 +13,17 @@ MAX_SAID_FAULTS: Final = 100  # that a page or an answer lists: a wrong file may
 MAX_VALUE_CHARS: Final = 60  # characters of a value that a fault shows: enough to find it again
 
 
+class Level(Enum):
+    """How grave a finding is: a fault blocks, a warning is probably wrong, a remark may be meant; and its mark."""
+
+    FAULT = ""
+    WARNING = to_translate(" (a warning)")
+    REMARK = to_translate(" (a remark)")
+
+
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong in a file of a data folder; a mere remark if it is not `blocking`.
+    """One thing that was found in a file of a data folder, a fault if its `level` does not say less.
 
     `row` is the line of the file, as an editor counts them. `message` is the English text, which the catalogues
     translate; in it `{value}` and the names of `details` stand in braces.
@@ -26,7 +35,12 @@ class Fault:
     value: str | None
     message: str
     details: Mapping[str, Detail] = field(default_factory=dict, hash=False)
-    blocking: bool = True
+    level: Level = Level.FAULT
+
+    @property
+    def blocking(self) -> bool:
+        """Return whether no data can be used before this is mended."""
+        return self.level is Level.FAULT
 
     def text(self, words: Translator) -> str:
         """Return the fault as one line: `file:row: column: what is wrong and what to do`."""
@@ -35,6 +49,11 @@ class Fault:
         shown = {name: _show(detail, words) for name, detail in self.details.items()}
         said = message.format(value=_show(self.value or "", words), **shown)
         return ": ".join(part for part in (place, _shorten(self.column or ""), said) if part)
+
+
+def say_fault(fault: Fault, words: Translator) -> str:
+    """Return the line of a `fault`; that of a warning or a remark says so at its end."""
+    return fault.text(words) + (words.gettext(fault.level.value) if fault.level.value else "")
 
 
 def say_faults(faults: Sequence[Fault], words: Translator) -> list[str]:

@@ -1,13 +1,16 @@
 """A data folder becomes the tables of the atlas, checked and typed."""
 
+from collections.abc import Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from geo.tables.check import examine_folder
 from geo.tables.faults import DataError
 from geo.tables.files import fingerprint
 from geo.tables.schema import OPTIONAL, WHOLE, Tables, empty_table
 
-__all__ = ["fingerprint", "load_tables"]
+__all__ = ["complete_tables", "fingerprint", "load_tables"]
 
 
 def load_tables(folder: Path) -> Tables:
@@ -25,6 +28,11 @@ def load_tables(folder: Path) -> Tables:
     blocking = [fault for fault in faults if fault.blocking]
     if blocking:
         raise DataError(blocking)
+    return complete_tables(tables)
+
+
+def complete_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
+    """Return the checked `tables` of a folder with whole numbers as such, and those that it may lack, without rows."""
     missing = {name: empty_table(name) for name in OPTIONAL if name not in tables}
     whole = {name: table.astype(dict.fromkeys(set(WHOLE[name]) & set(table), int)) for name, table in tables.items()}
     return Tables(**(whole | missing))

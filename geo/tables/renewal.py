@@ -7,17 +7,20 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from geo.tables.datapackage import examine_package
-from geo.tables.faults import DataError, Fault
+from geo.tables.faults import DataError, Fault, Level
 from geo.tables.schema import FILES, PACKAGE
 
 _UNDESCRIBED: Final = "the column is not described: describe it in datapackage.json"
 _GONE: Final = "the column is described in datapackage.json and not here: take the description out"
 _NOT_DESCRIBED: Final = "the table is not described: describe it in datapackage.json"
+_CHANGED: Final = "the file was changed since datapackage.json was written: check with --write-datapackage"
+_NOT_THERE: Final = "{value} is described and not there: check with --write-datapackage takes its description out"
 _NONE: Final = "the file describes nothing that can be brought into step: take that of the atlas as a beginning"
 
 
@@ -40,6 +43,36 @@ def renew_package(folder: Path) -> str:
         raise DataError(faults)
     renewed = package | {"resources": [_renew_resource(folder, resource) for resource in there]}
     return json.dumps(renewed, ensure_ascii=False, indent=2) + "\n"
+
+
+def find_drift(folder: Path, found: Iterable[Fault]) -> list[Fault]:
+    """Return a warning for each file of `folder` that is not as its datapackage.json says; none without one.
+
+    A file of which `found` tells already that it has other rows is not told again.
+    """
+    told = {fault.file for fault in found}
+    resources = {resource["path"]: resource for resource in examine_package(folder)[0].get("resources", [])}
+    there = {path: resource for path, resource in resources.items() if (folder / path).is_file()}
+    gone = [Fault(PACKAGE, None, None, path, _NOT_THERE, level=Level.REMARK) for path in resources if path not in there]
+    new = [
+        Fault(file, None, None, None, _NOT_DESCRIBED) for file in FILES.values() if _is_new(folder / file, {*resources})
+    ]
+    columns = [
+        fault for path, resource in there.items() if path in FILES.values() for fault in _check_fields(folder, resource)
+    ]
+    changed = [
+        Fault(path, None, None, None, _CHANGED)
+        for path, resource in there.items()
+        if path not in told and _has_changed(folder / path, resource)
+    ]
+    described = [*new, *columns] if resources else []
+    return [*gone, *(replace(fault, level=Level.WARNING) for fault in [*described, *changed])]
+
+
+def _has_changed(path: Path, resource: Mapping[str, Any]) -> bool:
+    """Return whether the file `path` has another size or hash than `resource` says, if it says any."""
+    raw = path.read_bytes()
+    return any(resource.get(name, value) != value for name, value in _measure_bytes(raw).items())
 
 
 def _is_new(path: Path, described: set[str]) -> bool:
@@ -82,10 +115,15 @@ def _renew_resource(folder: Path, resource: dict[str, Any]) -> dict[str, Any]:
 def measure_file(path: Path) -> dict[str, Any]:
     """Return what the package records of the file `path`, and its rows if it is a table."""
     raw = path.read_bytes()
-    measures: dict[str, Any] = {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
+    measures = _measure_bytes(raw)
     if path.suffix == ".csv":
         measures["rows"] = _count_rows(raw.decode("utf-8"))
     return measures
+
+
+def _measure_bytes(raw: bytes) -> dict[str, Any]:
+    """Return size and hash of a file as the package records them."""
+    return {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
 
 
 def _count_rows(text: str) -> int:

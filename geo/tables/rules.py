@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from geo.tables import fact_rules
-from geo.tables.faults import MAX_SAID_FAULTS, Detail, Fault
+from geo.tables.faults import MAX_SAID_FAULTS, Detail, Fault, Level
 from geo.tables.schema import FILES
 
 _UNKNOWN: Final = "{value} is not in {file}: correct it, or add it there"
@@ -111,9 +111,11 @@ def _check_cities(cases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
     return _find_unknown(cases["city_id"], FILES["cases"], FILES["cities"], cities["city_id"])
 
 
-def _remark_strays(file: str, target: str, column: str, optional: pd.DataFrame, known: pd.DataFrame) -> Finds:
-    """Return a remark for each row of the `optional` table `file` about what `target` has not: nothing asks for it."""
-    return [replace(fault, blocking=False) for fault in _find_unknown(optional[column], file, target, known[column])]
+def _find_strays(file: str, target: str, column: str, optional: pd.DataFrame, known: pd.DataFrame) -> Finds:
+    """Return a warning for each row of the `optional` table `file` about what `target` has not: nothing asks for it."""
+    return [
+        replace(fault, level=Level.WARNING) for fault in _find_unknown(optional[column], file, target, known[column])
+    ]
 
 
 def _check_countries(file: str, places: pd.DataFrame, countries: pd.DataFrame) -> Finds:
@@ -187,7 +189,7 @@ def _check_keywords(keywords: pd.DataFrame, themes: pd.DataFrame) -> Finds:
 def _remark_untranslated(cases: pd.DataFrame) -> Finds:
     """Return a remark for each case without an English title."""
     empty = cases.index[cases["title_en"].str.strip().eq("")]
-    return [Fault(FILES["cases"], row, "title_en", None, _UNTRANSLATED, blocking=False) for row in empty]
+    return [Fault(FILES["cases"], row, "title_en", None, _UNTRANSLATED, level=Level.REMARK) for row in empty]
 
 
 def _check_alias_sources(aliases: pd.DataFrame, cities: pd.DataFrame) -> Finds:
@@ -217,19 +219,19 @@ def _misread_words(cell: str) -> Iterator[str]:
         yield _WIDE_WORDS
 
 
-def _remark_evidence(file: str, read: pd.DataFrame) -> Finds:
-    """Return a remark for each piece of evidence in `read`, from `file`, that its title does not hold."""
+def _check_evidence(file: str, read: pd.DataFrame) -> Finds:
+    """Return a warning for each piece of evidence in `read`, from `file`, that its title does not hold."""
     for row, title, evidence in read.loc[read["theme_evidence"] != "", ["title_zh", "theme_evidence"]].itertuples():
         for piece in evidence.split("|"):
             if piece not in title:
-                yield Fault(file, row, "theme_evidence", piece, _NO_PIECE, blocking=False)
+                yield Fault(file, row, "theme_evidence", piece, _NO_PIECE, level=Level.WARNING)
 
 
-def _remark_second_evidence(second: pd.DataFrame, cases: pd.DataFrame) -> Finds:
-    """Return a remark for each piece of evidence of the second reading that its title does not hold."""
+def _check_second_evidence(second: pd.DataFrame, cases: pd.DataFrame) -> Finds:
+    """Return a warning for each piece of evidence of the second reading that its title does not hold."""
     titles = cases.drop_duplicates("case_id").set_index("case_id")["title_zh"]
     known = second[second["case_id"].isin(titles.index)]
-    return _remark_evidence(FILES["themes_second_reading"], known.assign(title_zh=known["case_id"].map(titles)))
+    return _check_evidence(FILES["themes_second_reading"], known.assign(title_zh=known["case_id"].map(titles)))
 
 
 def _remark_widths(cases: pd.DataFrame) -> Finds:
@@ -237,7 +239,7 @@ def _remark_widths(cases: pd.DataFrame) -> Finds:
     for row, title in cases.itertuples():
         both = "".join(dict.fromkeys(half for half in _full_width(title) if half in title))
         if both:
-            yield Fault(FILES["cases"], row, "title_zh", both, _BOTH_WIDTHS, blocking=False)
+            yield Fault(FILES["cases"], row, "title_zh", both, _BOTH_WIDTHS, level=Level.REMARK)
 
 
 def _full_width(title: str) -> Iterator[str]:
@@ -266,7 +268,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     ({"cases": ["city_id"], "cities": ["city_id"]}, _check_cities),
     ({"cases": ["themes"], "themes": ["theme"]}, partial(_check_themes, FILES["cases"])),
     ({"cases": ["list", "city_id"], "cities": ["city_id", "country", "province"]}, _check_domestic),
-    ({"cases": ["title_zh", "theme_evidence"]}, partial(_remark_evidence, FILES["cases"])),
+    ({"cases": ["title_zh", "theme_evidence"]}, partial(_check_evidence, FILES["cases"])),
     ({"cases": ["title_zh"]}, _remark_widths),
     ({"cases": ["title_en"]}, _remark_untranslated),
     *_rules_of_places("cities"),
@@ -274,7 +276,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     ({"place_aliases": ["source"], "cities": ["city_id"]}, _check_alias_sources),
     (
         {"themes_second_reading": ["case_id"], "cases": ["case_id"]},
-        partial(_remark_strays, FILES["themes_second_reading"], FILES["cases"], "case_id"),
+        partial(_find_strays, FILES["themes_second_reading"], FILES["cases"], "case_id"),
     ),
     (
         {"themes_second_reading": ["themes"], "themes": ["theme"]},
@@ -282,20 +284,20 @@ _RULES: Final[tuple[_Rule, ...]] = (
     ),
     (
         {"themes_second_reading": ["case_id", "theme_evidence"], "cases": ["case_id", "title_zh"]},
-        _remark_second_evidence,
+        _check_second_evidence,
     ),
     (
         {"context": ["edition"], "editions": ["edition"]},
-        partial(_remark_strays, FILES["context"], FILES["editions"], "edition"),
+        partial(_find_strays, FILES["context"], FILES["editions"], "edition"),
     ),
     ({"context": ["value", "unit"]}, _check_units),
     (
         {"case_facts": ["case_id"], "cases": ["case_id"]},
-        partial(_remark_strays, FILES["case_facts"], FILES["cases"], "case_id"),
+        partial(_find_strays, FILES["case_facts"], FILES["cases"], "case_id"),
     ),
     (
         {"research_notes": ["case_id"], "cases": ["case_id"]},
-        partial(_remark_strays, FILES["research_notes"], FILES["cases"], "case_id"),
+        partial(_find_strays, FILES["research_notes"], FILES["cases"], "case_id"),
     ),
     ({"synonyms": ["words_zh", "words_en"]}, _check_synonyms),
     ({"theme_keywords": ["theme"], "themes": ["theme"]}, _check_keywords),

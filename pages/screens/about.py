@@ -1,7 +1,7 @@
 """Where everything comes from, what is published and what is ours, and how it was done: made from the data."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from geo.insight.agreement import Agreement, compare_readings
 from geo.insight.context_facts import differ, group_facts
 from geo.insight.counts import count_totals
 from geo.insight.sentences import total_names
+from geo.places.witnesses import AGREE_KM, Witness, find_witnesses
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
 from geo.tables.schema import CONFIDENCES, NOTE_KINDS, REGIONS, SCHEMES, WHOSE_FACTS, list_rows
@@ -34,6 +35,8 @@ Said = dict[str, Any]
 
 # The facts of context.csv, by the beginning of their names, under the heading of which they stand.
 CHAPTERS: Final = ("publication", "forum", "reform", "reading", "research")
+MAX_PLACES: Final = 300  # that are told one by one, the farthest first
+MAX_NAMED: Final = 20  # places that a sentence names
 
 
 def about_html(atlas: Atlas, view: View) -> str:
@@ -59,6 +62,7 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         research=describe_research(atlas, view),
         schemes=describe_schemes(atlas, words),
         places=describe_choices(atlas, words),
+        points=describe_points(atlas, words),
         approval=say_approval(map_approval(), words),
         resources=[describe_resource(resource, words) for resource in package.get("resources", [])],
         citations=[(style.name, style.cite_atlas(package, address, day)) for style in STYLES],
@@ -245,6 +249,52 @@ def describe_choices(atlas: Atlas, words: Translator) -> list[tuple[str, str]]:
     note = "note_zh" if words.language == "zh" and "note_zh" in cities else "note"
     told = cities[cities[note] != ""]
     return list(zip(told[f"name_{words.language}"], told[note], strict=True))
+
+
+def describe_points(atlas: Atlas, words: Translator) -> Said:
+    """Return how the points agree with the second source and the base map: in numbers, and place by place.
+
+    The farthest comes first, before it what the second source has not.
+    """
+    cities = atlas.tables.cities
+    witnesses = find_witnesses(cities, atlas.tables.place_aliases)
+    named = zip(cities[f"name_{words.language}"], cities["country"], witnesses, strict=True)
+    places = [describe_witness(name, words.country(country), one) for name, country, one in named]
+    places.sort(key=lambda place: -place["km"])
+    found = [place for place in places if place["other"]]
+    return {
+        "limit": f"{AGREE_KM:g}",
+        "number": len(places),
+        "found": len(found),
+        "farthest": found[0] if found else None,
+        "weak": shorten(say_other(place, words) for place in found if not place["named"]),
+        "alone": shorten(place["name"] for place in places if not place["other"]),
+        "at_sea": sorted((place for place in places if place["off_land"]), key=lambda place: -place["off_land"]),
+        "places": places[:MAX_PLACES],
+    }
+
+
+def say_other(place: Said, words: Translator) -> str:
+    """Return the name of a place, and which city of another name the second source has there."""
+    return words.gettext("{name} ({other}, {km} km)").format(**place)
+
+
+def shorten(names: Iterable[str]) -> list[str]:
+    """Return the first `MAX_NAMED` of `names`, and a mark if there are more."""
+    listed = list(names)
+    return [*listed[:MAX_NAMED], "…"] if len(listed) > MAX_NAMED else listed
+
+
+def describe_witness(name: str, country: str, witness: Witness) -> Said:
+    """Return what the second source says of the place called `name`, distances in km to a tenth."""
+    return {
+        "name": name,
+        "country": country,
+        "other": witness.name,
+        "named": witness.named,
+        "km": round(witness.km, 1),
+        "off_land": round(witness.off_land, 1),
+    }
 
 
 def describe_resource(resource: Mapping[str, Any], words: Translator) -> Said:

@@ -24,7 +24,7 @@ from geo.editions.keeping import Kept, list_files
 from geo.editions.keywords import CONFIDENCE
 from geo.editions.placing import CODE, NO_PROVINCE, Question
 from geo.editions.plan import Edition, Plan, plan_import
-from geo.editions.preview import name_list, say_fault, sum_up
+from geo.editions.preview import name_list, sum_up
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
@@ -32,7 +32,7 @@ from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
-from geo.tables.faults import DataError, Fault
+from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.schema import CONFIDENCES
 from geo.text import Translator
 from pages.parts import import_state as state
@@ -397,17 +397,17 @@ def draw_plan(atlas: Atlas, planned: Plan, words: Translator) -> None:
 
 
 def show_faults(faults: Iterable[Fault], words: Translator) -> None:
-    """Show what blocks in one box and remarks in another, the first `MAX_SHOWN` of each."""
+    """Show what blocks in one box, warnings in another and remarks in a third, the first `MAX_SHOWN` of each."""
     names = name_columns(words)
-    lines: dict[bool, dict[str, None]] = {True: {}, False: {}}  # a column that stands twice is said twice
+    lines: dict[Level, dict[str, None]] = {level: {} for level in Level}  # a column that stands twice is said twice
     for fault in faults:
         named = replace(fault, column=names.get(fault.column or "", fault.column))
-        lines[fault.blocking][escape_markdown(say_fault(named, words))] = None
-    for show, blocking in ((st.error, True), (st.info, False)):
-        if lines[blocking]:
-            more = len(lines[blocking]) - MAX_SHOWN
+        lines[fault.level][escape_markdown(say_fault(named, words))] = None
+    for show, level in ((st.error, Level.FAULT), (st.warning, Level.WARNING), (st.info, Level.REMARK)):
+        if lines[level]:
+            more = len(lines[level]) - MAX_SHOWN
             rest = [words.ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
-            show("\n\n".join([*[*lines[blocking]][:MAX_SHOWN], *rest]))
+            show("\n\n".join([*[*lines[level]][:MAX_SHOWN], *rest]))
 
 
 def escape_markdown(text: str) -> str:

@@ -14,7 +14,7 @@ PRINTED = {
     "/case?lang=en&case=2024-cn-01": (".of-facts li", 1),
     "/case?lang=zh&case=2024-int-01": (".of-facts li", 1),
     "/insight?lang=zh": (".insight table", 2),
-    "/about?lang=en": (".sources h2", 9),
+    "/about?lang=en": (".sources h2", 10),
 }
 
 

@@ -313,3 +313,14 @@ def test_lines_that_stand_on_no_list_are_said_and_nothing_is_written(tmp_path: P
     (tmp_path / "l.csv").write_text(heading or "北京 城市体检\n横滨 再生\n", "utf-8")
     result = run(tmp_path / "l.csv", tmp_path / "out", "--yes")
     assert (said in result.output, result.exit_code, (tmp_path / "out").exists()) == (True, 1, False)
+
+
+def test_a_new_city_that_no_second_source_bears_out_is_warned_of_and_comes_in(tmp_path: Path) -> None:
+    lines = "国际\n1. Broome 海滩治理:虚构的一条\n中国\n1. 北京 虚构的另一条\n"
+    (tmp_path / "l.txt").write_text(lines, "utf-8")
+    result = run(tmp_path / "l.txt", tmp_path / "out", "--yes")
+    said = "cities.csv: latitude: within 25 km of 'broome' the second source has no city of the country: check "
+    assert [line for line in result.output.splitlines() if line.startswith(said) and line.endswith("(a warning)")]
+    assert result.exit_code == 0, result.output
+    checked = CliRunner().invoke(main, ["check", str(tmp_path / "out")], env=ENGLISH)
+    assert "good, with 1 warning and " in checked.output

@@ -15,6 +15,7 @@ from pages.parts.view import View
 from pages.screens.about import draw_about
 from tests.conftest import EN, PROJECT, SHIPPED, Edit
 
+DAY = date(2026, 11, 26)
 TIMEOUT_S = 60  # seconds; the first run imports everything
 PAGES = [page for page in page_names(EN) if page != "map"]
 ODD = ["(a|b)*", "'\"`", "x" * 10_000, "🏙️", "\x00\x1b", "<script>alert(1)</script>", "{{ 7 * 7 }}", "${alert(1)}"]
@@ -101,6 +102,40 @@ def test_the_sources_cite_the_atlas_where_and_when_it_is_read(language: str) -> 
         said = draw_about(atlas, view, address, day)
         assert f"城市治理案例地图数据[DS/OL]. V2024.1. [{day}]. {address}.</pre>" in said
         assert f"Retrieved November {day.day}, 2026, from {address}</pre>" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "all_agree", "weak", "at_sea"),
+    [
+        (
+            "zh",
+            "42个地点中，有42个与",
+            "西双版纳（Jinghong，2.6公里）、雄安（Rongcheng，0.6公里）",
+            "最远的是里约热内卢，2.7公里。底图没有国界",
+        ),
+        (
+            "en",
+            "Of 42 places, 42 lie within 25 km",
+            "Xishuangbanna (Jinghong, 2.6 km), Xiong",
+            "with 2.7 km. It has no",
+        ),
+    ],
+)
+def test_the_sources_say_how_far_a_second_source_bears_out_the_points(
+    language: str, all_agree: str, weak: str, at_sea: str
+) -> None:
+    said = draw_about(open_atlas(SHIPPED, "nbs"), View(language, Selection()), "http://a.example/", DAY)
+    for words in (all_agree, weak, at_sea):
+        assert words in said
+    places = said.split('<details class="choose no-print">')[1].split("</details>")[0]
+    assert places.count('<th scope="row">') == 42
+
+
+def test_a_place_that_the_second_source_has_not_is_named(folder: Path, edit: Edit) -> None:
+    edit("cities.csv", "52.374,4.8897", "53.5,4.0")
+    said = draw_about(open_atlas(folder, "nbs"), View("en", Selection()), "http://a.example/", DAY)
+    assert "Of 42 places, 41 lie within 25 km" in said
+    assert "It has no city there for: Amsterdam." in said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The headers of every answer: each address by what it is, each kind with its policy."""
 
+from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,7 +13,7 @@ from server.charts import CHARTS
 from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies, vary_once
 from server.routes import ENDPOINTS
 from server.stage.views import SPEAKER_NEEDS
-from tests.conftest import Edit, serve
+from tests.conftest import copy_tables, serve
 
 FRAME = "component/streamlit_folium.st_folium/index.html"
 STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP)]
@@ -205,11 +205,19 @@ def test_an_answer_that_is_the_same_for_every_reader_does_not(drawn: str, path: 
     assert "accept-language" not in varies_by(ask(drawn, path))
 
 
-@pytest.mark.parametrize("path", ["stage", "speaker", *DATA])
-def test_faults_are_named_in_the_language_of_their_reader_and_say_so(folder: Path, edit: Edit, path: str) -> None:
-    edit("cities.csv", "39.9075", "ninety")
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of an atlas whose data cannot be served."""
+    folder = copy_tables(tmp_path_factory.mktemp("faulty"))
+    cities = folder / "cities.csv"
+    cities.write_text(cities.read_text("utf-8").replace("39.9075", "ninety", 1), "utf-8")
     with serve(folder) as address:
-        answer = ask(address, path)
+        yield address
+
+
+@pytest.mark.parametrize("path", ["stage", "speaker", *DATA])
+def test_faults_are_named_in_the_language_of_their_reader_and_say_so(faulty: str, path: str) -> None:
+    answer = ask(faulty, path)
     assert (answer.status, "accept-language" in varies_by(answer)) == (503, True)
 
 

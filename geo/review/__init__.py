@@ -1,0 +1,1 @@
+"""What an editor of a good data folder should look at again: warnings and remarks, no faults."""
