@@ -307,7 +307,7 @@ def ask_theme(atlas: Atlas, step: Step, words: Translator) -> None:
             on_click=state.accept_themes,
             args=(name_line(step.line), told, keys),
         )
-        buttons.button(_("Later"), on_click=state.read_later)
+        buttons.button(_("Not now"), on_click=state.read_later)
 
 
 def mark_evidence(case: Mapping[str, str]) -> list[tuple[str, bool]]:

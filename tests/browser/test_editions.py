@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.test_stage import wait_for_map
 from tests.conftest import serve
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,7 @@ def test_two_editions_are_told_apart_on_the_map_switched_and_read_as_news(page: 
 def lead_through_the_chapter(page: Page, link: Locator) -> None:
     """Walk the stage to which `link` leads as far as the new cities, and come back."""
     link.click()
-    card, frame = page.locator("#card"), page.frame_locator("#world")
+    card, frame = page.locator("#card"), wait_for_map(page)
     expect(card).to_have_attribute("data-stops", "6")
     page.keyboard.press("PageDown")
     expect(frame.locator('.place[data-city="lagos"] .name')).to_have_attribute("data-sign", "★")

@@ -365,8 +365,16 @@ def test_english_pages_hold_chinese_only_where_it_is_published(page: Page, atlas
     assert re.findall(r"[\u4e00-\u9fff]+", seen) == ["中文"]  # the language switch names each language in itself
 
 
+def test_the_sign_that_folds_the_sidebar_is_whole(page: Page, atlas: str) -> None:
+    open_map(page, atlas)
+    page.locator(".stSidebar").hover()
+    sign = page.get_by_test_id("stSidebarCollapseButton").get_by_test_id("stIconMaterial")
+    expect(sign).to_be_in_viewport(ratio=1)
+
+
 def test_chinese_pages_hold_no_english_words_of_ours(page: Page, atlas: str) -> None:
     frame = open_map(page, f"{atlas}/?lang=zh&theme=smart")
+    page.mouse.move(800, 400)  # over the sidebar it brings a sign whose name is English, of a font of signs
     expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到正文")
     seen = page.locator("body").inner_text() + frame.locator("body").inner_text()
     own = {"EN", "Excel", "CSV", "GeoJSON", "Natural", "Earth", "GeoNames"}
