@@ -14,8 +14,6 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from babel import Locale
-from geopy.geocoders.base import Geocoder
-from geopy.location import Location
 
 from geo.places.distances import Point, measure
 from geo.places.geonames import read_entries
@@ -351,18 +349,3 @@ def index_places(places: Iterable[tuple[Candidate, list[str]]]) -> Gazetteer:
             if first.setdefault(name, place) != place:
                 more.setdefault(name, []).append(place)
     return Gazetteer(candidates, first, more)
-
-
-class AtlasGeocoder(Geocoder):  # type: ignore[misc] # geopy has no types
-    """The gazetteer by geopy's interface."""
-
-    def __init__(self, cities: pd.DataFrame) -> None:
-        """Take the atlas's own cities."""
-        super().__init__()
-        self.cities = cities
-
-    def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:
-        """Return what `query` may mean as geopy's locations, best first; None if nothing."""
-        candidates = find_places(query, self.cities).candidates
-        located = [Location(f"{one.name_en}, {one.country}", one.point, one._asdict()) for one in candidates]
-        return (located[0] if exactly_one else located) if located else None

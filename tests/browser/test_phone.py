@@ -12,8 +12,8 @@ from tests.conftest import Edit, serve
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "cases", "case?case=2024-int-03", "near", "compare", "insight", "about")
-TOO_SMALL = """() => [...document.querySelectorAll(":is(.stSidebar, .stMain) :is(a, button, input, summary):not(.unseen)")]
-    .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+TOO_SMALL = """() => [...document.querySelectorAll(":is(.stSidebar, .stMain) :is(a, button, input, summary)")]
+    .filter((target) => target.checkVisibility({ visibilityProperty: true }) && !target.matches(".unseen"))
     .filter((target) => Math.min(target.offsetWidth, target.offsetHeight) < 44).map((target) => target.outerHTML)"""
 SIDEWAYS = "document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
 

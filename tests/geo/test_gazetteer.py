@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from geo.places.gazetteer import MIN_POPULATION, AtlasGeocoder, find_places, find_zone, read_geonames
+from geo.places.gazetteer import MIN_POPULATION, find_places, find_zone, read_geonames
+from geo.places.geocoder import AtlasGeocoder
 from geo.places.geonames import read_entries
 from geo.places.slips import list_near
 from geo.tables.load import load_tables
