@@ -28,7 +28,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from geo.query.folding import CHINESE, SYLLABLE, fold, fold_with_origins, initials, mark_syllables, spell
+from geo.query.folding import CHINESE, fold, fold_with_origins
+from geo.query.pinyin import SYLLABLE, initials, mark_syllables, spell
 from geo.query.texts import LATIN, Held, SpokenTexts, Texts, lay_out, read_aloud, spell_out
 from geo.text import LANGUAGES
 

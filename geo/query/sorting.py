@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from geo.query.atlas import Atlas
-from geo.query.folding import fold, spell
+from geo.query.folding import fold
+from geo.query.pinyin import spell
 from geo.query.selection import Selection
 
 Key = tuple[Any, ...]

@@ -17,7 +17,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.query.folding import CHINESE, fold_characters, read_character, spell
+from geo.query.folding import CHINESE, fold_characters
+from geo.query.pinyin import read_character, spell
 
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int32]

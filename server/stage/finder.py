@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from geo.query.atlas import Atlas
-from geo.query.folding import fold, mark_syllables
+from geo.query.folding import fold
+from geo.query.pinyin import mark_syllables
 from geo.query.selection import Selection, read_text
 from geo.query.sorting import order_rows
 from geo.tables.faults import DataError
