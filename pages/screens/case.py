@@ -1,26 +1,24 @@
 """The page of one case: all that is published of it, all that we add, and where to go from there."""
 
-from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from geo import addresses
 from geo.approval import say_approval
 from geo.export.citations import STYLES
-from geo.places.distances import BEIJING, Point, Related, ahead_of_beijing, measure, point_of, relate_cases
+from geo.places.distances import BEIJING, Related, ahead_of_beijing, measure, point_of, relate_cases
 from geo.places.gazetteer import find_zone
-from geo.places.locator_map import draw_locator
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.tables.schema import list_rows
 from geo.text import Translator
-from pages.parts.atlas_cache import land, map_approval
+from pages.parts.atlas_cache import map_approval
 from pages.parts.describe import Said, describe_case, describe_cases, describe_themes, format_point
 from pages.parts.facts import describe_facts
 from pages.parts.labels import value_names
 from pages.parts.links import absolute
+from pages.parts.place_maps import map_place
 from pages.parts.qr_codes import draw_qr
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -42,7 +40,7 @@ def case_html(atlas: Atlas, view: View, reached: str | None) -> str:
         view.words,
         case=describe_case(atlas, view.words, row),
         where=describe_where(atlas, view.words, row),
-        locator=draw_place(point_of(case)),
+        locator=map_place(point_of(case)),
         approval=say_approval(map_approval(), view.words),
         related=[describe_related(atlas, view, one) for one in relate_cases(atlas.cases, row, MAX_RELATED)],
         neighbours=find_neighbours(atlas, view, row),
@@ -97,13 +95,6 @@ def describe_where(atlas: Atlas, words: Translator, row: int) -> dict[str, Any]:
         "zone": zone,
         "ahead": say_ahead(ahead_of_beijing(zone, datetime.now(UTC)), words) if zone else "",
     }
-
-
-@lru_cache(maxsize=200)  # some 40 kB each, and longer to draw than all else on the page
-def draw_place(point: Point) -> str:
-    """Return a small map around `point` as a data URI: Streamlit lets no drawing stand in the page itself."""
-    drawing = draw_locator(land(), point)
-    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
 def say_ahead(hours: float, words: Translator) -> str:

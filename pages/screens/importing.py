@@ -39,10 +39,12 @@ from pages.parts import import_state as state
 from pages.parts.atlas_cache import data_folder, land
 from pages.parts.import_state import Given, hash_of, remember
 from pages.parts.labels import value_names
+from pages.parts.place_maps import map_candidates
 from pages.parts.templates import render
 
 MAX_FILE_MB: Final = 4  # as server.maxUploadSize and server/uploads.py have it
 MAX_PASTED_CHARS: Final = 60_000  # a browser's message has 256 KB at most (server/connections.py); a file may have more
+MAX_MAPPED: Final = 20  # open places with a small map, of 25 kB each
 MAX_SHOWN: Final = 300  # lines, faults; a browser takes its time over more
 LONG_BYTES: Final = 30_000  # of a list, from which on its reading is shown: some 400 lines, a third of a second
 DRAWN_S: Final = 0.2  # seconds between two drawings of how far it has come
@@ -207,6 +209,8 @@ def ask_places(questions: Mapping[str, Question], words: Translator) -> None:
     for nth, (name, question) in enumerate([*questions.items()][:MAX_SHOWN]):
         with columns[nth % 2]:
             ask_place(name, question, chosen.get(name, ""), words)
+            if nth < MAX_MAPPED and question.candidates:
+                st.html(candidates_html(question.candidates, words))
 
 
 def ask_place(name: str, question: Question, chosen: str, words: Translator) -> None:
@@ -215,7 +219,10 @@ def ask_place(name: str, question: Question, chosen: str, words: Translator) -> 
     key = f"import-place-{name}"
     if question.candidates and question.message != NO_PROVINCE:
         first = question.candidates[0]
-        said = {one.key: say_candidate(one, first, words) for one in question.candidates}
+        said = {
+            one.key: f"{number} · {say_candidate(one, first, words)}"
+            for number, one in enumerate(question.candidates, start=1)
+        }
         st.session_state[key] = chosen if chosen in said else ""
         st.selectbox(
             name,
@@ -236,6 +243,12 @@ def ask_place(name: str, question: Question, chosen: str, words: Translator) -> 
     if chosen or key not in st.session_state:
         st.session_state[key] = chosen
     st.text_input(name, placeholder=hint, key=key, on_change=state.choose_place, args=(name, key, CODE.fullmatch))
+
+
+def candidates_html(candidates: Sequence[Candidate], words: Translator) -> str:
+    """Return the small map of `candidates`, numbered as they stand in the list of choices."""
+    where = map_candidates(tuple(one.point for one in candidates))
+    return render("pages/screens/import_places.html", words, where=where)
 
 
 def say_candidate(place: Candidate, first: Candidate, words: Translator) -> str:

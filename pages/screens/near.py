@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo import addresses
-from geo.places.distances import measure_cases
+from geo.places.distances import measure, measure_cases
 from geo.places.gazetteer import Candidate, Found, find_places
 from geo.query.atlas import Atlas
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, describe_cases, format_point
 from pages.parts.empty import describe_empty
+from pages.parts.place_maps import map_candidates
 from pages.parts.results import results_html
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -25,6 +26,7 @@ def near_html(atlas: Atlas, view: View) -> str:
     """Return the page of the cases found, the nearest to the place that `view` names first."""
     asked = find_places(view.place, atlas.tables.cities, atlas.tables.place_aliases)
     place = chosen_place(asked)
+    open_to_choice = [] if place else asked.candidates
     rows = [int(row) for row in atlas.find(view.selection).nonzero()[0]]
     cases = describe_distances(atlas, view, rows, place)
     places = {atlas.cases[row]["city_id"] for row in rows}
@@ -33,8 +35,9 @@ def near_html(atlas: Atlas, view: View) -> str:
         view.words,
         asked=view.place.partition("@")[0],
         found=results_html(atlas, view, cases=len(rows), places=len(places)),
-        place=describe_candidate(view, place) if place else None,
-        candidates=[describe_candidate(view, one) for one in asked.candidates] if not place else [],
+        place=describe_candidate(view, place, place) if place else None,
+        candidates=[describe_candidate(view, one, open_to_choice[0]) for one in open_to_choice],
+        where=map_candidates(tuple(one.point for one in open_to_choice)) if open_to_choice else "",
         how=asked.how,
         cases=cases[:MAX_LISTED],
         empty=None if cases else describe_empty(atlas, view),
@@ -61,8 +64,10 @@ def name_in(place: Candidate, words: Translator) -> str:
     return place.name_zh if words.language == "zh" else place.name_en
 
 
-def describe_candidate(view: View, place: Candidate) -> dict[str, Any]:
-    """Return what is said of a place that may be meant, and the link that means it."""
+def describe_candidate(view: View, place: Candidate, first: Candidate) -> dict[str, Any]:
+    """Return what is said of a place that may be meant, how far it is from the `first`, and the link that means it."""
+    _ = view.words.gettext
+    km = measure(place.point, first.point)
     other = place.name_en if view.language == "zh" else place.name_zh
     return {
         "name": name_in(place, view.words),
@@ -70,6 +75,7 @@ def describe_candidate(view: View, place: Candidate) -> dict[str, Any]:
         "country": view.words.country(place.country),
         "point": format_point(*place.point),
         "population": place.population,
+        "from_first": _("{km} km from the first").format(km=f"{km:,.0f}") if km else "",
         "source": place.source,
         "link": replace(view, place=place.key).link(),
     }

@@ -197,6 +197,10 @@ def test_an_ambiguous_place_is_asked_about_and_cases_are_sorted_by_distance(
     page.locator(".ask input").fill("圣地亚哥")
     page.locator(".ask button").click()
     expect(page.locator(".candidates li")).not_to_have_count(0)
+    expect(page.locator(".candidates li").nth(1)).to_contain_text(
+        {"zh": "距第一处8,798公里", "en": "8,798 km from the first"}[language]
+    )
+    assert page.locator(".asked img").evaluate("image => image.naturalWidth") > 0
     page.locator(".candidates a", has_text="San Diego").click()
     expect(page.locator(".km").first).to_be_visible()
     nearest = {"zh": "温哥华", "en": "Vancouver"}[language]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.places.distances import point_of
-from geo.places.locator_map import HEIGHT_DEGREES, WIDTH_TO_HEIGHT, draw_locator
+from geo.places.locator_map import HEIGHT_DEGREES, WIDTH_TO_HEIGHT, around, draw_candidates, draw_locator
 from geo.query.atlas import open_atlas
 from tests.conftest import SHIPPED
 
@@ -29,3 +29,33 @@ def test_there_is_land_around_every_place_and_nothing_far_outside(case: dict[str
 def test_the_window_may_cross_the_antimeridian() -> None:
     west, east = draw_locator(LAND, (-17, 179)), draw_locator(LAND, (-17, -179))  # around Fiji
     assert min(len(west), len(east)) > 1000
+
+
+CANDIDATES = {
+    "over the ocean": [(-33.4569, -70.6483), (32.7157, -117.1647)],
+    "close by": [(41.5703, 120.4586), (39.9075, 116.3972)],
+    "across the antimeridian": [(-17.0, 179.0), (-17.0, -179.0)],
+    "on one meridian": [(10.0, 20.0), (50.0, 20.0)],
+    "at one point": [(52.2, 0.1), (52.2, 0.1)],
+    "all over the world": [(52.2, 0.1), (42.3, -71.1), (-37.9, 175.4), (35.7, 139.7)],
+    "alone": [(30.0, 114.0)],
+}
+
+
+@pytest.mark.parametrize("points", CANDIDATES.values(), ids=CANDIDATES)
+def test_places_that_a_name_may_mean_stand_numbered_inside_their_map(points: list[tuple[float, float]]) -> None:
+    drawing = ET.fromstring(draw_candidates(LAND, points))  # noqa: S314 (our own drawing)
+    left, top, wide, high = map(float, drawing.attrib["viewBox"].split())
+    svg = "{http://www.w3.org/2000/svg}"
+    discs, numbers = (list(drawing.iter(f"{svg}{name}")) for name in ("circle", "text"))
+    assert [number.text for number in numbers] == [str(number) for number in range(len(points), 0, -1)]
+    for disc in discs:
+        x, y, radius = (float(disc.attrib[name]) for name in ("cx", "cy", "r"))
+        assert left + radius <= x <= left + wide - radius
+        assert top + radius <= y <= top + high - radius
+
+
+def test_two_places_across_the_antimeridian_stand_beside_each_other() -> None:
+    window = around(CANDIDATES["across the antimeridian"])
+    (west, _), (east, _) = map(window.place, CANDIDATES["across the antimeridian"])
+    assert (abs(window.middle[1]), round(east - west, 2)) == (180, round(2 * window.squeeze, 2))
