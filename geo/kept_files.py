@@ -9,8 +9,12 @@ FOLDER: Final = "city-governance-case-map"
 
 
 def kept_file(name: str) -> Path:
-    """Return where the file `name` is kept; RuntimeError where this user has no home."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / FOLDER / name
+    """Return where the file `name` is kept: for a user without a home where none can be, so that none is."""
+    try:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        caches = Path(os.devnull)
+    return caches / FOLDER / name
 
 
 def keep(path: Path, content: bytes) -> None:

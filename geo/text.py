@@ -4,6 +4,7 @@ import gettext
 import io
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -125,6 +126,12 @@ def guess_language() -> str:
     """Return the language of the terminal: Chinese if the locale is, else English."""
     locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "zh" if locale.startswith("zh") else "en"
+
+
+def shorten_list(names: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the first of `names`, as many as may stand there, and a mark if there are more."""
+    listed = tuple(names)
+    return (*listed[:most], "…") if len(listed) > most else listed
 
 
 def set_chinese(title: str) -> str:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -102,31 +102,42 @@ def import_list(  # noqa: PLR0913 (an option each)
     the command is used wrongly, 130 if it was stopped by Ctrl-C (then nothing is written either).
     """
     words = translator(lang)
+    asked = Edition(edition, {name: _to_cell(value) for name, value in told.items()})
     try:
-        tables = load_tables(base)
-        asked = Edition(edition, {name: _to_cell(value) for name, value in told.items()})
         with _telling(words) as report:
-            plan = _plan(file, tables, asked, choices, report)
-        for line in say_plan(plan, words):
-            click.echo(line)
-        if plan.questions:
-            click.echo(
-                words.gettext("say which place is meant by --choose NAME=CODE, such as 圣地亚哥=CL or 朝阳=CN-LN")
-            )
+            plan = _plan(file, load_tables(base), asked, choices, report)
+        _say_plan(plan, words)
         if plan.blocked or not (yes or click.confirm(words.gettext("Write the folder?"))):
-            click.echo(words.gettext("nothing was written"))
-            context.exit(1)
+            _write_nothing(context, words)
         written = write_import(base, out, plan, when)
     except DataError as error:
-        for fault in error.faults:
-            click.echo(say_fault(fault, words))
-        click.echo(words.gettext("nothing was written"))
-        context.exit(1)
+        _say_faults(error, words)
+        _write_nothing(context, words)
     except KeyboardInterrupt:
         click.echo(words.gettext("stopped: nothing was written"), err=True)
         context.exit(STOPPED)
     said = words.gettext("written: {folder}") if written else words.gettext("{folder} holds this already")
     click.echo(said.format(folder=out))
+
+
+def _say_plan(plan: Plan, words: Translator) -> None:
+    """Say line by line what the import would do, and how its questions are answered."""
+    for line in say_plan(plan, words):
+        click.echo(line)
+    if plan.questions:
+        click.echo(words.gettext("say which place is meant by --choose NAME=CODE, such as 圣地亚哥=CL or 朝阳=CN-LN"))
+
+
+def _say_faults(error: DataError, words: Translator) -> None:
+    """Say each of the faults."""
+    for fault in error.faults:
+        click.echo(say_fault(fault, words))
+
+
+def _write_nothing(context: click.Context, words: Translator) -> NoReturn:
+    """End the command, and say that it wrote nothing."""
+    click.echo(words.gettext("nothing was written"))
+    context.exit(1)
 
 
 @contextmanager
@@ -175,8 +186,7 @@ def say_themes(context: click.Context, folder: Path, lang: str) -> None:
     try:
         tables = load_tables(folder)
     except DataError as error:
-        for fault in error.faults:
-            click.echo(say_fault(fault, words))
+        _say_faults(error, words)
         context.exit(1)
     themes = tables.themes["theme"].tolist()
     names = dict(zip(themes, tables.themes[f"name_{lang}"], strict=True))

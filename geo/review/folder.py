@@ -59,7 +59,12 @@ def say_found(found: Iterable[Fault], words: Translator, *, each: bool) -> Itera
 
 
 def say_others(others: list[Fault], words: Translator) -> str:
-    """Return the line that tells how many findings follow one of the same kind, and in which rows."""
-    rows = [str(fault.row) for fault in others[:MAX_ROWS]]
-    said = words.gettext("{file}: {count} more of this kind, in rows {rows} …; --all says each")
-    return said.format(file=others[0].file, count=len(others), rows={"zh": "、", "en": ", "}[words.language].join(rows))
+    """Return the line that tells how many findings follow one of the same kind, and in which rows, if in any."""
+    _ = words.gettext
+    rows = [str(fault.row) for fault in others if fault.row is not None]
+    said = (
+        _("{file}: {count} more of this kind, in rows {rows} …; --all says each")
+        if rows
+        else _("{file}: {count} more of this kind; --all says each")
+    )
+    return said.format(file=others[0].file, count=len(others), rows=_(", ").join(rows[:MAX_ROWS]))

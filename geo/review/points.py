@@ -8,6 +8,7 @@ import pandas as pd
 from geo.places.witnesses import AGREE_KM, SHORE_KM, Witness, find_witnesses
 from geo.tables.faults import Detail, Fault, Level
 from geo.tables.schema import FILES
+from geo.text import shorten_list
 
 MAX_NAMED: Final = 8  # places that a line names
 
@@ -72,14 +73,13 @@ def _sum_up(witnesses: Sequence[Witness]) -> list[Fault]:
     far = max(found, key=lambda one: one.km, default=None)
     farthest: dict[str, Detail] = {"farthest": (far.city_id,), "km": round(far.km, 1)} if far else {}
     remarks = [_remark(_FARTHEST if far else _AGREE, counts | farthest)]
-    return [*remarks, _remark(_BY_OTHERS, {"limit": int(AGREE_KM), "others": shorten_list(weak)})] if weak else remarks
+    return (
+        [*remarks, _remark(_BY_OTHERS, {"limit": int(AGREE_KM), "others": shorten_list(weak, MAX_NAMED)})]
+        if weak
+        else remarks
+    )
 
 
 def _remark(message: str, details: dict[str, Detail]) -> Fault:
     """Return a remark on all cities."""
     return Fault(FILES["cities"], None, None, None, message, details, Level.REMARK)
-
-
-def shorten_list(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the first of `names`, with a mark for what is left out."""
-    return (*names[:MAX_NAMED], "…") if len(names) > MAX_NAMED else tuple(names)

@@ -1,7 +1,7 @@
 """Where everything comes from, what is published and what is ours, and how it was done: made from the data."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,7 +23,7 @@ from geo.places.witnesses import AGREE_KM, Witness, find_witnesses
 from geo.query.atlas import Atlas
 from geo.tables.datapackage import list_libraries
 from geo.tables.schema import CONFIDENCES, NOTE_KINDS, REGIONS, SCHEMES, WHOSE_FACTS, list_rows
-from geo.text import Translator, set_chinese
+from geo.text import Translator, set_chinese, shorten_list
 from pages.parts.atlas_cache import PROJECT, current_reading, map_approval
 from pages.parts.describe import describe_case, describe_cases, describe_themes
 from pages.parts.facts import describe_note
@@ -267,8 +267,8 @@ def describe_points(atlas: Atlas, words: Translator) -> Said:
         "number": len(places),
         "found": len(found),
         "farthest": found[0] if found else None,
-        "weak": shorten(say_other(place, words) for place in found if not place["named"]),
-        "alone": shorten(place["name"] for place in places if not place["other"]),
+        "weak": shorten_list((say_other(place, words) for place in found if not place["named"]), MAX_NAMED),
+        "alone": shorten_list((place["name"] for place in places if not place["other"]), MAX_NAMED),
         "at_sea": sorted((place for place in places if place["off_land"]), key=lambda place: -place["off_land"]),
         "places": places[:MAX_PLACES],
     }
@@ -277,12 +277,6 @@ def describe_points(atlas: Atlas, words: Translator) -> Said:
 def say_other(place: Said, words: Translator) -> str:
     """Return the name of a place, and which city of another name the second source has there."""
     return words.gettext("{name} ({other}, {km} km)").format(**place)
-
-
-def shorten(names: Iterable[str]) -> list[str]:
-    """Return the first `MAX_NAMED` of `names`, and a mark if there are more."""
-    listed = list(names)
-    return [*listed[:MAX_NAMED], "…"] if len(listed) > MAX_NAMED else listed
 
 
 def describe_witness(name: str, country: str, witness: Witness) -> Said:

@@ -53,6 +53,17 @@ def read_folder(packed: Path) -> dict[str, bytes]:
         return {Path(name).name: found.read(name) for name in found.namelist() if "/" in name}
 
 
+def settle_places(page: Page) -> None:
+    """Choose the place that each open name means."""
+    for left, (name, (_, place)) in zip(reversed(range(len(CHOSEN))), CHOSEN.items(), strict=True):
+        box = page.get_by_role("combobox", name=name)
+        box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # at the lower edge its choices close at once
+        box.click()
+        page.get_by_role("option").filter(has_text=place).first.click()
+        expect(page.get_by_text(f"to be settled: {left}")).to_be_visible()  # drawn anew, it closes the choices
+    expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
+
+
 def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_map(
     page: Page, atlas: str, tmp_path: Path
 ) -> None:
@@ -63,15 +74,7 @@ def test_from_a_pasted_list_to_the_folder_that_the_command_line_writes_and_its_m
     page.locator("textarea").press("Control+Enter")
     expect(page.get_by_text("36 new, 0 changed, 0 the same; new cities: 26; to be settled: 4")).to_be_visible()
     expect(page.get_by_text("Settle what is open above")).to_be_visible()
-    for left, (name, (_, place)) in zip(reversed(range(len(CHOSEN))), CHOSEN.items(), strict=True):
-        box = page.get_by_role("combobox", name=name)
-        box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # at the lower edge its choices close at once
-        box.click()
-        page.get_by_role("option").filter(has_text=place).first.click()
-        expect(
-            page.get_by_text(f"to be settled: {left}")
-        ).to_be_visible()  # a page that is drawn anew closes the choices
-    expect(page.get_by_text("40 new, 0 changed, 0 the same; new cities: 28; to be settled: 0")).to_be_visible()
+    settle_places(page)
     packed = take_home(page)
     pasted = read_folder(packed)
     assert pasted == command_line(tmp_path / "command")

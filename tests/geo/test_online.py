@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.__main__ import main
+from geo.kept_files import keep, kept_file
+from geo.places.online import find_online
 
 PLACE = {
     "lat": "39.05",
@@ -102,3 +104,11 @@ def test_a_broken_cache_costs_a_request_and_nothing_else(nominatim: Nominatim, t
     kept.write_text("{", "utf-8")
     assert locate(nominatim, "虚构之城", "--online").exit_code == 0
     assert json.loads(kept.read_text("utf-8")) == {"虚构之城": []}
+
+
+def test_a_user_without_a_home_keeps_nothing_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    keep(kept_file("anything"), b"anything")
+    assert not kept_file("anything").exists()
+    assert find_online("Aachen", lambda _name: None, kept_file("nominatim.json")) == []

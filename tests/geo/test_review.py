@@ -7,7 +7,8 @@ import pytest
 
 from geo.review.folder import MAX_ALIKE, review_folder, say_found
 from geo.tables.check import check_folder
-from geo.tables.faults import Level
+from geo.tables.faults import Fault, Level
+from geo.text import Translator
 from tests.conftest import EN, SHIPPED, ZH, Edit
 
 
@@ -133,3 +134,12 @@ def test_faults_are_always_said_each(folder: Path) -> None:
     found = review_folder(folder)
     assert len(found) > MAX_ALIKE
     assert len(list(say_found(found, EN, each=False))) == len(found)
+
+
+@pytest.mark.parametrize(("words", "said"), [(EN, "; --all says each"), (ZH, "；加--all逐条列出")])
+def test_findings_that_stand_in_no_row_are_counted_without_rows(words: Translator, said: str) -> None:
+    found = [Fault("datapackage.json", None, None, str(number), "a", {}, Level.REMARK) for number in range(12)]
+    counted = list(say_found(found, words, each=False))[-1]
+    assert counted.endswith(said)
+    assert "11" in counted
+    assert "None" not in counted
