@@ -12,9 +12,9 @@ import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geo.modules import join_modules
 from pages.parts.atlas_cache import PROJECT
 from server.headers import allow
-from server.modules import join_modules
 
 LAYERS: Final = ("places", "tour")
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from geo.export.citations import STYLES
+from geo.export.fact_sources import Fact, Key, key_of, name_source, number_sources
 from geo.query.atlas import Atlas
 from geo.query.search import merge_spans
 from geo.tables.schema import FACT_KINDS, NOTE_KINDS, WHOSE_FACTS, list_rows
@@ -15,11 +16,6 @@ from pages.parts.describe import Said, mark
 from pages.parts.figures import find_dates, find_numbers
 
 _FIGURE: Final = Markup("<b>{}</b>")
-
-Fact = dict[str, Any]  # a row of case_facts.csv
-Key = tuple[str, ...]
-
-_SOURCE: Final = ("source_title", "source_publisher", "source_url", "source_date")  # what tells one source from another
 
 
 def describe_facts(atlas: Atlas, words: Translator, case: str, day: date) -> Said | None:
@@ -65,16 +61,6 @@ def describe_note(note: Mapping[str, Any], words: Translator) -> Said:
     return {"kind": note["kind"], "name": words.gettext(NOTE_KINDS[str(note["kind"])]), "text": set_chinese(text)}
 
 
-def key_of(fact: Fact) -> Key:
-    """Return what tells the source of `fact` from others."""
-    return tuple(str(fact[column]) for column in _SOURCE)
-
-
-def number_sources(facts: Iterable[Fact]) -> dict[Key, int]:
-    """Return the number of each source of `facts`, counted from 1 in the order in which they are needed."""
-    return {key: number for number, key in enumerate(dict.fromkeys(map(key_of, facts)), 1)}
-
-
 def describe_fact(fact: Fact, words: Translator, sources: Mapping[Key, int]) -> Said:
     """Return the sentence of `fact`, its figures set off, with its source by number and by name."""
     return {
@@ -93,16 +79,6 @@ def set_off_figures(fact: Fact, language: str) -> Markup:
     dates = find_dates(text, language) if fact["kind"] == "since" else []
     spans = merge_spans([*find_numbers(text, language), *dates])
     return mark(text, spans, _FIGURE)
-
-
-def name_source(fact: Fact) -> str:
-    """Return title, publisher and date of the source of `fact` in one line."""
-    return f"{fact['source_title']} · {name_publisher(fact)}"
-
-
-def name_publisher(fact: Fact, digits: int | None = None) -> str:
-    """Return publisher and date of the source of `fact`, of the date no more than `digits` characters."""
-    return " · ".join(part for part in (fact["source_publisher"], fact["source_date"][:digits]) if part)
 
 
 def describe_sources(facts: Iterable[Fact], sources: Mapping[Key, int], day: date) -> list[Said]:

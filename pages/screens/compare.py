@@ -8,13 +8,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from geo import addresses
+from geo.export.fact_sources import number_sources
 from geo.places.distances import measure, point_of
 from geo.query.atlas import Atlas
 from geo.tables.schema import WHOSE_FACTS
 from geo.text import Translator
 from pages.parts.describe import MAX_LISTED, Said, describe_case, describe_themes, format_point
 from pages.parts.empty import describe_empty
-from pages.parts.facts import ask, describe_sources, number_sources
+from pages.parts.facts import ask, describe_sources
 from pages.parts.labels import value_names
 from pages.parts.templates import render
 from pages.parts.view import View

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from geo.addresses import NEW as NEW_PAGE
 from geo.addresses import STAGE
+from geo.export.fact_sources import name_publisher
 from geo.query.atlas import Atlas
 from geo.tables.schema import FACT_KINDS
 from geo.text import LANGUAGES, Translator, set_chinese, translator
@@ -15,7 +16,6 @@ from geo.tour.own_stops import OWN
 from geo.tour.own_tour import AUTO, Both, Divider, Told, pack_tour
 from geo.tour.stops import Chapter, Stop, main_theme
 from pages.parts.describe import describe_cases, describe_edition, describe_themes
-from pages.parts.facts import name_publisher
 from pages.parts.figures import find_telling, list_telling
 from pages.parts.labels import count_words, value_names
 from pages.parts.links import phone_address

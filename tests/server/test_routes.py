@@ -19,13 +19,13 @@ import pytest
 
 from geo.export.csv_geojson import to_csv, to_geojson
 from geo.map.folium_map import map_data
+from geo.modules import join_modules
 from geo.network import name_for_others
 from geo.query.atlas import open_atlas
 from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
 from pages.parts.view import read_view
 from server.assets import STAGE_NEEDS, read_files, takes_gzip
 from server.headers import allow
-from server.modules import join_modules
 from server.stage.settings import read_settings
 from server.stage.views import SPEAKER_NEEDS
 from tests.conftest import PROJECT, SHIPPED, Edit, serve

