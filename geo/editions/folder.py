@@ -5,11 +5,9 @@ import io
 import os
 import re
 import shutil
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pandas as pd
@@ -17,6 +15,7 @@ import pandas as pd
 from geo.editions.changes import Change
 from geo.editions.plan import Plan
 from geo.editions.steps import Step
+from geo.folders import make_beside
 from geo.tables.check import check_folder, list_remarks
 from geo.tables.csv_guard import guard
 from geo.tables.disk import read_file
@@ -27,7 +26,6 @@ from geo.tables.schema import FILES, LISTS, PACKAGE
 
 CHANGES = "changes.csv"  # the change list, beside the tables
 _COLUMNS: Final = ("what", "old", "new", "why", "when")
-_DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell: no clock, so that the bytes stay the same
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FULL: Final = "the folder is not empty, and holds something else: name a new one"
 
@@ -43,7 +41,7 @@ def write_import(base: Path, out: Path, plan: Plan, when: str = "") -> bool:
     DataError
         If `out` holds anything else, or if what was made does not pass the check; then nothing is left behind.
     """
-    with _beside(out) as made:
+    with make_beside(out) as made:
         _fill(base, made, plan, when)
         blocking = [fault for fault in check_folder(made) if fault.blocking]
         if blocking:
@@ -62,27 +60,6 @@ def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[dict[str, bytes
         made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
         write_import(base, made, plan, when)
         return {f"{made.name}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}, list_remarks(made)
-
-
-def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """Return `files` as a zip; the same ones give the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, raw in files.items():
-            packed.writestr(zipfile.ZipInfo(name, _DAY), raw, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """Yield a new folder beside `out`, and take away what is left of it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    made.chmod(0o755)
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _fill(base: Path, made: Path, plan: Plan, when: str) -> None:

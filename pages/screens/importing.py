@@ -19,7 +19,7 @@ import streamlit as st
 from geo.editions.comparison import STATUSES
 from geo.editions.decisions import PLACE, Decision, find_choices, find_edits, name_line
 from geo.editions.edits import EDITABLE, edit_plan
-from geo.editions.folder import pack_import, zip_files
+from geo.editions.folder import pack_import
 from geo.editions.keeping import Kept, list_files
 from geo.editions.keywords import CONFIDENCE
 from geo.editions.placing import CODE, NO_PROVINCE, Question
@@ -28,6 +28,7 @@ from geo.editions.preview import name_list, sum_up
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
+from geo.folders import zip_files
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
