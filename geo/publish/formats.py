@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from geo.publish.publication import Publication
 from geo.text import to_translate
 
+HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +31,7 @@ class Format(NamedTuple):
 
 
 FORMATS: Final = (
+    Format("atlas.html", to_translate("The atlas as one page"), HTML, "atlas_file:make_atlas_file"),
     Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
     Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
     Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),
