@@ -234,9 +234,9 @@ export class Atlas {
     }
     const { kept, counts } = this.select(view);
     const cases = kept.map((row) => this.cases[row]);
+    this.#showFound(cases); // first: names on the map keep clear of it
     this.#showMap(cases);
     this.filters.show(view, counts, this.describing);
-    this.#showFound(cases);
     this.panel.show(view, kept, this.describing);
     this.comparison.show(view, this.describing);
     this.stage.show(view, kept);
