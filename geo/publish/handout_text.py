@@ -18,7 +18,7 @@ from geo.query.sorting import alphabet_key
 from geo.tables.schema import FACT_KINDS, list_rows
 from geo.text import LANGUAGES, Translator, to_translate, translator
 
-MAP_MM: Final = (174.0, 216.0)  # room for the map on its page
+MAP_MM: Final = (174.0, 224.0)  # room for the map on its page
 NAME_MM: Final = 2.6  # size of its names: 7.4 pt
 RADIUS_MM: Final = 1.75  # of the symbol of one case, which holds a number of two digits
 NUMBER_EM: Final = (1.15, 1.1, 0.85, 0.65)  # size of a number in a symbol of radius 1, by its characters less one
@@ -283,7 +283,7 @@ def describe_entry(entry: Entry, *, asked: bool) -> Said:
     answered = {known.kind for known in entry.known}
     return {
         **{name: getattr(entry, name) for name in ("number", "title", "city")},
-        "place": in_both(lambda words: say_place(entry, words)),
+        "place": [entry.country, in_both(lambda words: say_position(entry, words))],
         "themes": [describe_theme(theme) for theme in entry.themes],
         "known": [known._asdict() for known in entry.known],
         "open": [translate(kind.question) for name, kind in FACT_KINDS.items() if asked and name not in answered],
@@ -292,10 +292,10 @@ def describe_entry(entry: Entry, *, asked: bool) -> Said:
     }
 
 
-def say_place(entry: Entry, words: Translator) -> str:
-    """Return the country of `entry`, and where it stands in its list."""
+def say_position(entry: Entry, words: Translator) -> str:
+    """Return where `entry` stands in its list."""
     said = {"list": entry.list[words.language], "position": entry.position}
-    return f"{entry.country[words.language]} · {words.gettext('%(list)s, no. %(position)d') % said}"
+    return words.gettext("%(list)s, no. %(position)d") % said
 
 
 def describe_method(publication: Publication, provenance: Mapping[str, Provenance]) -> list[Said]:
