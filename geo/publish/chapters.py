@@ -1,9 +1,8 @@
 """The chapters of a publication: those of its tour, or those that its order makes, each with its cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geo.publish.entries import Both
 from geo.publish.publication import Publication
 from geo.query.facets import name_values
 from geo.text import LANGUAGES, Translator, translator
@@ -13,10 +12,10 @@ from geo.tour.stops import Chapter
 
 
 class Part(NamedTuple):
-    """A chapter: its name, who speaks in it ("" if nobody is named), and the rows of its cases in the order told."""
+    """A chapter: its name and who speaks in it, each by language, and the rows of its cases in the order told."""
 
-    name: Both
-    speaker: Both
+    name: Mapping[str, str]
+    speaker: Mapping[str, str]
     rows: Sequence[int]
 
 
@@ -39,13 +38,13 @@ def make_part(publication: Publication, chapter: Chapter, rows: Sequence[int]) -
 
 
 def name_chapter(publication: Publication, chapter: Chapter, words: Translator) -> str:
-    """Return the name of `chapter`; its edition only where the atlas has several."""
+    """Return the name of `chapter`; its edition only where several are told."""
     if divider := find_divider(publication, chapter):
         return divider.chapter.say(words.language) or words.gettext("Chapter")
     names = name_values(publication.atlas.tables, words)
     nameless = words.gettext("Without a theme")
     said = [names[facet].get(value, value) or nameless for facet, value in chapter]
-    return " · ".join(said if publication.atlas.has_editions else said[-1:]) or words.gettext("Cases")
+    return " · ".join(said if len(publication.editions) > 1 else said[-1:]) or words.gettext("Cases")
 
 
 def find_divider(publication: Publication, chapter: Chapter) -> Divider | None:
