@@ -32,6 +32,7 @@ from tests.conftest import EN, SHIPPED, ZH
 ATLAS = open_atlas(SHIPPED, "nbs")
 WHOLE = Publication(ATLAS)
 A4_POINTS = (595, 842)
+MARGIN_POINTS = 50  # 17.6 mm
 MAX_BYTES = 1_500_000  # of the whole atlas, 45 cases with their facts
 # Spaces, and what stands where a line is broken; pypdf does not tell a hyphen of typst from one of the text.
 BREAKS = re.compile("[\\s\\xad\\u200b\\u2060-]")
@@ -138,6 +139,12 @@ def test_a_question_that_nothing_answers_stands_there_as_such(text: str) -> None
 
 def test_every_source_is_a_link(reader: PdfReader) -> None:
     assert {source.url for entry in list_entries(WHOLE) for source in entry.sources} <= list_links(reader)
+
+
+def test_no_address_runs_off_the_page(reader: PdfReader) -> None:
+    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    edge = A4_POINTS[0] - MARGIN_POINTS
+    assert [note["/Rect"] for note in notes if note["/Rect"][2] > edge or note["/Rect"][0] < MARGIN_POINTS] == []
 
 
 def test_the_cover_tells_what_was_announced_beside_what_is_listed_and_whose_words_these_are(pages: list[str]) -> None:
