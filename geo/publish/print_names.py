@@ -23,7 +23,7 @@ OTHER_EM: Final = 0.68  # of a letter with an accent, or of another script
 WIDE: Final = "WFA"  # East Asian widths of characters as wide as high
 LINE_HEIGHT_EM: Final = 1.15  # from one line of a name to the next
 ASCENT_EM: Final = 0.9  # from the upper edge of a line to its baseline
-SECOND_EM: Final = 0.76  # size of the name in the second language, of that in the first
+SECOND_EM: Final = 0.8  # size of the name in the second language, of that in the first
 
 GAPS_EM: Final = (0.22, 0.5, 0.9, 1.4, 2.0, 2.8, 3.8, 5.0)  # between a symbol and its name
 LEADER_EM: Final = 0.7  # from this gap on a hair line leads to the name
