@@ -61,5 +61,14 @@ def cite_edition(publication: Publication) -> str:
 
 def draw_code(text: str) -> str:
     """Return the QR code of `text` as SVG, black on white, its quiet zone around it."""
-    code = segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")
-    return str(code.svg_inline(border=QUIET_ZONE_MODULES, dark="#000", light="#fff", omitsize=True))
+    return str(make_code(text).svg_inline(border=QUIET_ZONE_MODULES, dark="#000", light="#fff", omitsize=True))
+
+
+def embed_code(text: str) -> str:
+    """Return the same drawing as the address of a picture (data:)."""
+    return str(make_code(text).svg_data_uri(border=QUIET_ZONE_MODULES, dark="#000", light="#fff", omitsize=True))
+
+
+def make_code(text: str) -> segno.QRCode:
+    """Return the QR code of `text`."""
+    return segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")

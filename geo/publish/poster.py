@@ -1,4 +1,4 @@
-"""A poster of a publication: the world with every place named and all cases around it, on A0 and again on sheets of A4."""
+"""A poster: the world with every place named and all cases around it, on A0 and again on sheets of A4."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ import typst
 
 from geo.approval import say_approval
 from geo.publish.codes import code_of, draw_code
-from geo.publish.entries import Both, Entry, Theme, list_entries, list_themes
+from geo.publish.entries import Entry, Theme, list_entries, list_themes
 from geo.publish.fonts import find_chinese_fonts
 from geo.publish.print_map import PrintMap, Sheet, lay_out_map
 from geo.publish.print_words import PAINT, Said, describe_map
@@ -37,9 +37,9 @@ MARGIN: Final = 62.0  # points around the poster
 GAP: Final = 38.0  # points between columns
 COLUMNS: Final = 7
 FEW: Final = 12  # cases up to which none stand beside the map
-MAP_HEIGHT: Final = 0.305  # of its width, that of the world beside the enlarged part of it
+MAP_HEIGHT, MAP_HEIGHT_FEW = 0.305, 0.36  # of its width, at most, among many cases and above few
 ENLARGED: Final = 0.36  # of the width of the map, that of this part
-NAMES_PT: Final = (32.0, 30.0, 28.0, 26.0, 24.0)  # sizes of names on the map: the first at which all have room
+NAMES_PT: Final = (28.0, 26.0, 24.0)  # sizes of names on the map: the first at which all have room
 RADIUS_EM: Final = 0.58  # of the symbol of one case, of that size
 COAST_PT: Final = 0.5  # detail of coasts that is left out
 MAX_TITLE_CHARS: Final = 220  # of a title, of which the longest published has 134; what is longer is cut
@@ -81,7 +81,7 @@ def make_poster(publication: Publication) -> bytes:
 
 
 def set_twice(files: Mapping[str, bytes], day: datetime) -> bytes:
-    """Return the PDF of the template with its `files`: the page of A0, which is set first, is cut into sheets after it."""
+    """Return the PDF of the template with its `files`: the page of A0 is set first, and then cut into sheets."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for template in (TEMPLATE, MAP_TEMPLATE):
@@ -103,7 +103,7 @@ def describe_poster(publication: Publication) -> Said:
         "paint": PAINT,
         "metadata": describe_metadata(publication),
         "titles": describe_titles(publication),
-        "map": describe_map(lay_out_largest(publication, plan.map_width), publication),
+        "map": describe_map(lay_out_largest(publication), publication),
         "themes": [describe_theme(theme, publication.language) for theme in list_themes(publication)],
         "entries": [describe_entry(entry, publication.language) for entry in entries],
         "how": {language: translator(language).gettext(_HOW) for language in LANGUAGES},
@@ -112,23 +112,29 @@ def describe_poster(publication: Publication) -> Said:
     }
 
 
-def lay_out_largest(publication: Publication, width: float) -> PrintMap:
-    """Return the map, `width` wide, with the largest names that all have room; with the smallest if none have."""
+def lay_out_largest(publication: Publication) -> PrintMap:
+    """Return the map with the largest names that all have room; with the smallest if none have."""
+    sheet = sheet_of(publication)
     for size in NAMES_PT:
-        sheet = Sheet(
-            width,
-            width * MAP_HEIGHT,
-            size,
-            publication.words.languages,
-            radius=size * RADIUS_EM,
-            tolerance=COAST_PT,
-            numbered=True,
-            beside=ENLARGED,
-        )
-        drawn = lay_out_map(publication, sheet)
+        drawn = lay_out_map(publication, sheet._replace(type_size=size, radius=size * RADIUS_EM))
         if not drawn.unnamed:
             break
     return drawn
+
+
+def sheet_of(publication: Publication) -> Sheet:
+    """Return what the map of `publication` is laid out on, with the largest names."""
+    plan = plan_poster(len(publication.rows))
+    width = plan.map_width
+    return Sheet(
+        width,
+        width * (MAP_HEIGHT if plan.beside else MAP_HEIGHT_FEW),
+        NAMES_PT[0],
+        publication.words.languages,
+        tolerance=COAST_PT,
+        numbered=True,
+        beside=ENLARGED,
+    )
 
 
 def plan_poster(cases: int) -> Plan:
@@ -192,15 +198,16 @@ def describe_theme(theme: Theme, language: str) -> Said:
 
 
 def describe_entry(entry: Entry, language: str) -> Said:
-    """Return what the poster says of a case; its facts in one language, the shortest first."""
-    known = sorted((known.text[language] for known in entry.known if not known.unsure), key=len)
+    """Return what the poster says of a case; its facts in one language, ranked by length, the shortest 0."""
+    facts = [known.text[language] for known in entry.known if not known.unsure]
+    ranks = sorted(range(len(facts)), key=lambda fact: len(facts[fact]))
     return {
         "number": entry.number,
         "city": entry.city,
         "country": entry.country,
         "title": {name: cut(text) for name, text in entry.title.items()},
         "themes": [describe_theme(theme, language) for theme in entry.themes],
-        "facts": [cut(text) for text in known],
+        "facts": [{"text": cut(text), "rank": ranks.index(fact)} for fact, text in enumerate(facts)],
     }
 
 
@@ -215,7 +222,7 @@ def describe_sources(publication: Publication) -> Mapping[str, Sequence[str]]:
 
 
 def say_sources(publication: Publication, words: Translator) -> Iterator[str]:
-    """Yield what is said of the facts, of the publication and of the map, and the map's approval number if it has one."""
+    """Yield what is said of facts, publication and map, and the map's approval number if it has one."""
     said = say_provenance(publication, words)
     if said.assistance:
         yield said.assistance

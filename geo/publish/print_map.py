@@ -41,9 +41,7 @@ MARGIN_EM: Final = 1.0  # between it and the edge of the map
 ROOM_EM: Final = (
     (2.4, 2.0, 0.0),
     (2.4, 2.0, 1.4),
-    (2.4, 2.0, -1.4),
     (3.2, 2.2, 0.0),
-    (3.2, 2.2, 1.4),
     (4.2, 2.6, 0.0),
 )
 LEAST_DEGREES: Final = 12.0  # that such a frame shows, each way

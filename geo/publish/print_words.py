@@ -1,4 +1,4 @@
-"""A printed map as plain values, for whoever draws it: frames, symbols with their colours and signs, names with numbers."""
+"""A printed map as plain values, for whoever draws it: frames, symbols with colours and signs, names with numbers."""
 
 from collections.abc import Mapping
 from math import cos, pi, sin
