@@ -13,7 +13,7 @@ WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 
 class Format(NamedTuple):
-    """A file that can be made: its name, what it is called in English, its media type, and its `maker`.
+    """A file that can be made: its name, what it is called and what it is for in English, its media type, its `maker`.
 
     The maker is a module below `geo.publish` and a function in it, imported when the file is made: the command line
     and the server stay small. It takes a Publication, and the bytes of the files that it `describes` by their Format,
@@ -22,6 +22,7 @@ class Format(NamedTuple):
 
     name: str
     label: str
+    use: str
     media_type: str
     maker: str
     max_cases: int | None = None
@@ -29,14 +30,17 @@ class Format(NamedTuple):
     describes: tuple[str, ...] = ()
 
 
+_DATA: Final = to_translate("Data")
+
 FORMATS: Final = (
-    Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
-    Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
-    Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),
-    Format("case_facts.csv", to_translate("Facts about the cases as CSV"), CSV, "open_data:make_facts_csv"),
+    Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),
+    Format("cases.geojson", to_translate("Cases as GeoJSON"), _DATA, GEOJSON, "open_data:make_geojson"),
+    Format("cases.xlsx", to_translate("Cases as an Excel workbook"), _DATA, WORKBOOK, "open_data:make_workbook"),
+    Format("case_facts.csv", to_translate("Facts about the cases as CSV"), _DATA, CSV, "open_data:make_facts_csv"),
     Format(
         "datapackage.json",
         to_translate("Description of the data for programs"),
+        _DATA,
         "application/json",
         "open_data:make_datapackage",
         describes=("cases.csv", "cases.geojson", "cases.xlsx", "case_facts.csv"),

@@ -21,7 +21,7 @@ from threading import Event, Lock, Thread, Timer
 from typing import Any, Final, Literal, NamedTuple
 
 from geo.folders import zip_files
-from geo.publish.folder import MANIFEST, read_manifest
+from geo.publish.folder import read_manifest
 from geo.tables.disk import MB
 from geo.tables.files import fingerprint
 
@@ -40,13 +40,17 @@ State = Literal["waiting", "running", "made", "failed", "late", "cancelled"]
 
 
 class Order(NamedTuple):
-    """What is asked for: of the folder `data`, the files called so, by `options` of the command line and a `tour`."""
+    """What is asked for: of the folder `data`, the files called so, by `options` of the command line and a `tour`.
+
+    `name` is what all of them together are called.
+    """
 
     data: Path
     files: tuple[str, ...]
     options: tuple[str, ...] = ()
     tour: str = ""  # JSON, "" without one
     language: str = "en"  # of what is said about faults
+    name: str = "publication.zip"
 
     @property
     def key(self) -> str:
@@ -73,9 +77,15 @@ class Job:
     faults: list[str] = field(default_factory=list)
     askers: set[object] = field(default_factory=set)
     hashes: Mapping[str, str] = field(default_factory=dict)  # of the files that were made, by name
-    size_bytes: int = 0
+    sizes: Mapping[str, int] = field(default_factory=dict)  # bytes of the same
+    zip_bytes: int = 0
     ended: Event = field(default_factory=Event)
     process: subprocess.Popen[str] | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """Return the room that its files take."""
+        return self.zip_bytes + sum(self.sizes.values())
 
     def read(self, name: str) -> bytes:
         """Return the file `name` of those that were made, the zip of all for ""; KeyError for any other."""
@@ -225,8 +235,9 @@ class Publisher:
         out = job.folder / "out"
         files = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
         (job.folder / ZIP).write_bytes(packed := zip_files(files))
-        job.hashes = {name: read_manifest(out)[name] for name in files if name != MANIFEST}
-        job.size_bytes = len(packed) + sum(map(len, files.values()))
+        job.hashes = read_manifest(out)
+        job.sizes = {name: len(files[name]) for name in job.hashes}
+        job.zip_bytes = len(packed)
 
     def _settle(self, job: Job, state: State) -> None:
         """Let `job` be of this `state` unless it was ended before, and keep no more than may be kept."""
