@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from geo.publish.publication import Publication
 from geo.text import to_translate
 
+HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,9 +31,11 @@ class Format(NamedTuple):
     describes: tuple[str, ...] = ()
 
 
+_READ: Final = to_translate("To read anywhere")
 _DATA: Final = to_translate("Data")
 
 FORMATS: Final = (
+    Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "atlas_file:make_atlas_file"),
     Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),
     Format("cases.geojson", to_translate("Cases as GeoJSON"), _DATA, GEOJSON, "open_data:make_geojson"),
     Format("cases.xlsx", to_translate("Cases as an Excel workbook"), _DATA, WORKBOOK, "open_data:make_workbook"),
