@@ -90,26 +90,24 @@ def describe_told(view: View, publication: Publication) -> Said:
 def ask_files(cases: int, words: Translator) -> tuple[str, ...]:
     """Ask which files are wanted; return their names. One that cannot tell so many `cases` says so."""
     _ = words.gettext
-    every, none, _rest = st.columns([1, 1, 6])
-    every.button(_("All"), on_click=choose_all, args=(True,), key="publish-all", use_container_width=True)
-    none.button(_("None"), on_click=choose_all, args=(False,), key="publish-none", use_container_width=True)
+    with st.container(key="publish-every", horizontal=True):
+        st.button(_("Choose all"), on_click=choose_all, args=(True,), key="publish-all")
+        st.button(_("Choose none"), on_click=choose_all, args=(False,), key="publish-none")
     wanted = []
-    groups = [(use, [*files]) for use, files in groupby(FORMATS, lambda file: file.use)]
-    for place, (use, files) in zip(st.columns(len(groups)), groups, strict=True):
-        place.html(f"<h2>{_(use)}</h2>")
-        for file in files:
-            with place:
-                wanted += [file.name] if ask_file(file, cases, words) else []
+    with st.container(key="publish-choice"):
+        for use, files in groupby(FORMATS, lambda file: file.use):
+            with st.container():
+                st.html(f"<h2>{_(use)}</h2>")
+                wanted += [file.name for file in files if ask_file(file, cases, words)]
     return tuple(wanted)
 
 
 def ask_file(file: Format, cases: int, words: Translator) -> bool:
     """Ask whether `file` is wanted; return the answer."""
-    label = f"{words.gettext(file.label)} :gray[{file.name}]"
+    _ = words.gettext
     too_many = file.max_cases is not None and cases > file.max_cases
-    if too_many:
-        said = words.gettext("at most {count} cases").format(count=file.max_cases)
-        label = f"{label} ({said})"
+    limit = _("at most {count} cases").format(count=file.max_cases) if too_many else ""
+    label = f"{_(file.label)} :gray[{' · '.join(filter(None, (file.name, limit)))}]"
     wanted = st.checkbox(label, value=True, key=key_of(file), disabled=too_many)
     return wanted and not too_many
 
@@ -197,8 +195,9 @@ def watch(job: Job, words: Translator) -> None:
     if job.ended.is_set() or st.session_state.get(JOB) is None:
         st.rerun()
     share, said = say_progress(job, words)
-    st.progress(share, said)
-    st.button(words.gettext("Cancel"), on_click=cancel, args=(job,), key="publish-cancel")
+    with st.container(key="publish-doing"):
+        st.progress(share, said)
+        st.button(words.gettext("Cancel"), on_click=cancel, args=(job,), key="publish-cancel")
 
 
 def say_progress(job: Job, words: Translator) -> tuple[float, str]:
