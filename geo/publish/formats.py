@@ -58,6 +58,11 @@ def choose_formats(names: Collection[str]) -> list[Format]:
     return [file for file in FORMATS if file.name in wanted or not names]
 
 
+def find_fonts() -> None:
+    """Raise DataError, with the package to install, if this machine has no Chinese font."""
+    import_module("geo.publish.fonts").find_chinese_fonts()
+
+
 def make_file(file: Format, publication: Publication, described: Mapping[Format, bytes]) -> bytes:
     """Return the bytes of `file`, which may describe others."""
     module, _, function = file.maker.partition(":")
