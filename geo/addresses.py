@@ -20,6 +20,7 @@ ABOUT: Final = "about"
 TOUR: Final = "tour"
 PUBLISH: Final = "publish"
 PUBLISHED: Final = "publish/file"  # one of what was made there, or all as a zip
+ATLAS: Final = "atlas"  # the whole as one page, without Streamlit
 
 STAGE: Final = "stage"
 STAGE_MAP: Final = "stage/map"  # the frame in it
