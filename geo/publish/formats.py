@@ -6,11 +6,13 @@ from typing import Final, NamedTuple
 
 from geo.publish.publication import Publication
 from geo.text import to_translate
+from geo.tour.stops import MAX_TOUR_CASES
 
 HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF: Final = "application/pdf"
 
 
 class Format(NamedTuple):
@@ -31,11 +33,22 @@ class Format(NamedTuple):
     describes: tuple[str, ...] = ()
 
 
+# What files are for; those for the same stand together in the table.
 _READ: Final = to_translate("To read anywhere")
+_PRINT: Final = to_translate("For print")
 _DATA: Final = to_translate("Data")
 
 FORMATS: Final = (
     Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "atlas_file:make_atlas_file"),
+    Format(
+        "atlas.pdf",
+        to_translate("The handout as PDF"),
+        _PRINT,
+        PDF,
+        "handout:make_handout",
+        max_cases=MAX_TOUR_CASES,
+        chinese_font=True,
+    ),
     Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),
     Format("cases.geojson", to_translate("Cases as GeoJSON"), _DATA, GEOJSON, "open_data:make_geojson"),
     Format("cases.xlsx", to_translate("Cases as an Excel workbook"), _DATA, WORKBOOK, "open_data:make_workbook"),
