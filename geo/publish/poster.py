@@ -15,6 +15,7 @@ from geo.approval import say_approval
 from geo.publish.codes import code_of, draw_code
 from geo.publish.entries import Entry, Theme, list_entries, list_themes
 from geo.publish.fonts import find_chinese_fonts
+from geo.publish.formats import MAX_POSTER_CASES
 from geo.publish.print_map import PrintMap, Sheet, lay_out_map
 from geo.publish.print_words import PAINT, Said, describe_map
 from geo.publish.provenance import day_of, say_provenance
@@ -27,7 +28,6 @@ from geo.text import LANGUAGES, Translator, to_translate, translator
 TEMPLATE: Final = Path(__file__).with_name("poster.typ")
 MAP_TEMPLATE: Final = Path(__file__).with_name("print_map.typ")
 
-MAX_CASES: Final = 60  # that A0 holds in letters that are read from a metre
 MM: Final = 72 / 25.4  # points
 WIDTH_MM, HEIGHT_MM = 1189.0, 841.0  # A0 (ISO 216)
 SHEET_MM: Final = (210.0, 297.0)  # A4
@@ -66,11 +66,11 @@ def make_poster(publication: Publication) -> bytes:
     Raises
     ------
     DataError
-        If there are more than `MAX_CASES`, or none, or if the machine has no Chinese font.
+        If there are more than `MAX_POSTER_CASES`, or none, or if the machine has no Chinese font.
     """
     fonts = find_chinese_fonts()
-    if len(publication.rows) > MAX_CASES:
-        details = {"limit": MAX_CASES, "count": len(publication.rows)}
+    if len(publication.rows) > MAX_POSTER_CASES:
+        details = {"limit": MAX_POSTER_CASES, "count": len(publication.rows)}
         raise DataError([Fault("", None, None, None, _TOO_MANY, details)])
     said = {**describe_poster(publication), "fonts": fonts._asdict(), "sheets": describe_sheets()}
     files = {

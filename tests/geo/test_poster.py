@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from geo.publish.poster import MAX_CASES, make_poster, plan_poster
+from geo.publish.formats import MAX_POSTER_CASES
+from geo.publish.poster import make_poster, plan_poster
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
@@ -136,5 +137,5 @@ def test_more_cases_than_it_holds_are_refused_with_its_limit() -> None:
     with pytest.raises(DataError) as error:
         make_poster(many)
     (fault,) = error.value.faults
-    assert fault.text(EN) == f"a poster holds {MAX_CASES} cases, and these are 61: choose fewer with filters"
-    assert fault.text(ZH) == f"海报最多容纳{MAX_CASES}个案例，现有61个，请用筛选条件缩小范围"
+    assert fault.text(EN) == f"a poster holds {MAX_POSTER_CASES} cases, and these are 61: choose fewer with filters"
+    assert fault.text(ZH) == f"海报最多容纳{MAX_POSTER_CASES}个案例，现有61个，请用筛选条件缩小范围"
