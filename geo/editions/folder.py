@@ -5,7 +5,6 @@ import io
 import os
 import re
 import shutil
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +26,6 @@ from geo.tables.schema import FILES, LISTS, PACKAGE
 
 CHANGES = "changes.csv"  # the change list, beside the tables
 _COLUMNS: Final = ("what", "old", "new", "why", "when")
-_DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell: no clock, so that the bytes stay the same
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FULL: Final = "the folder is not empty, and holds something else: name a new one"
 
@@ -62,15 +60,6 @@ def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[dict[str, bytes
         made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
         write_import(base, made, plan, when)
         return {f"{made.name}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}, list_remarks(made)
-
-
-def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """Return `files` as a zip; the same ones give the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, raw in files.items():
-            packed.writestr(zipfile.ZipInfo(name, _DAY), raw, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
 
 
 @contextmanager

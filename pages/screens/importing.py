@@ -19,7 +19,7 @@ import streamlit as st
 from geo.editions.comparison import STATUSES
 from geo.editions.decisions import PLACE, Decision, find_choices, find_edits, name_line
 from geo.editions.edits import EDITABLE, edit_plan
-from geo.editions.folder import pack_import, zip_files
+from geo.editions.folder import pack_import
 from geo.editions.keeping import Kept, list_files
 from geo.editions.keywords import CONFIDENCE
 from geo.editions.placing import CODE, NO_PROVINCE, Question
@@ -35,6 +35,7 @@ from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.schema import CONFIDENCES
 from geo.text import Translator
+from geo.zipped import zip_files
 from pages.parts import import_state as state
 from pages.parts.atlas_cache import data_folder, land
 from pages.parts.import_state import Given, hash_of, remember

@@ -8,12 +8,12 @@ import pytest
 
 from geo.editions.decisions import ACCEPTED, PLACE, Decision, decide, find_choices, find_edits
 from geo.editions.edits import Cell, edit_plan
-from geo.editions.folder import zip_files
 from geo.editions.keeping import KEPT, MAX_KEPT_BYTES, Kept, holds_import, list_files, read_kept
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
 from geo.tables.faults import DataError
 from geo.tables.load import load_tables
+from geo.zipped import zip_files
 from tests.conftest import EN, SHIPPED
 
 TABLES = load_tables(SHIPPED)
