@@ -1,12 +1,12 @@
 /* What each action of keys.py does on the stage. */
 
-/** @import { Actions } from "./keys.js" */
+/** @import { Actions } from "../../geo/tour/keys.js" */
 /** @import { MapFrame } from "./map_frame.js" */
 /** @import { Navigation } from "./navigation.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 /** @import { Sync } from "./sync.js" */
 
-import { setFullscreen } from "./fullscreen.js";
+import { setFullscreen } from "../../geo/tour/fullscreen.js";
 
 /**
  * @param {{ presentation: Presentation, navigation: Navigation, sync: Sync, map: MapFrame, atlas: string }} stage `atlas` is its address

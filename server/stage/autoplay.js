@@ -1,8 +1,8 @@
 /* The stage that goes on by itself, for a kiosk, with a line at the foot that shows when. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 import { readQuery, writeQuery } from "./query.js";
 
 const DEFAULT_PACE_S = 12; // a stop, where the address gives none

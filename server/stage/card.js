@@ -1,6 +1,6 @@
 /* The words of a stop, and the part of the screen that they leave to the map. */
 
-/** @import { Stop } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 /** @import { Telling } from "./telling.js" */
 
 import { fit, markBreaks } from "./typeset.js";

@@ -6,13 +6,13 @@ from typing import Any, Final
 from geo.network import is_loopback
 from geo.query.atlas import Atlas
 from geo.query.selection import gather_places
+from geo.tour.keys import actions_by_key
 from geo.tour.news import NEWS, THEMES
 from geo.tour.rehearsal import MIN_SCREEN_PX
 from geo.tour.stops import Chapter, Stop
 from geo.tour.timing import share_time
 from pages.parts.qr_codes import SCAN_DISTANCE_M, stage_code
 from server.stage.cards import Said, foot, told_of
-from server.stage.keys import actions_by_key
 from server.stage.news import find_growing, list_signs
 from server.stage.settings import MAX_PACE_S, StageSettings
 

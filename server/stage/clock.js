@@ -1,6 +1,6 @@
 /* The clocks of the speaker's view: the time of day, and the time since the first step of the tour. */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 
 const TICK_MS = 250;
 

@@ -2,8 +2,8 @@
 
 /** @import { Plan, Words } from "./page_data.js" */
 
+import { byId } from "../../geo/tour/elements.js";
 import { formatElapsed } from "./clock.js";
-import { byId } from "./elements.js";
 import { delayAt, slotAt } from "./schedule.js";
 
 const STEP_S = 5; // a delay is told in steps: a number that changes every second is read every second

@@ -4,7 +4,7 @@
 /** @import { PageData } from "./page_data.js" */
 /** @import { Sought } from "./sought.js" */
 
-import { byId, elementOf } from "./elements.js";
+import { byId, elementOf } from "../../geo/tour/elements.js";
 import { SoughtCases } from "./sought.js";
 
 const MAX_FOUND = 8; // as the server has it

@@ -1,6 +1,6 @@
 /* The tour on paper, for whoever prints the stage: its stops one after the other, as handout.css lays them out. */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 
 /**
  * Put all stops on the page when it is printed, and only then.

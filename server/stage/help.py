@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from geo.network import is_this_machine, name_for_others
 from geo.text import Translator
+from geo.tour.keys import SPACE, help_lines
 from geo.tour.rehearsal import say_screen
 from geo.tour.stops import ORDERS
 from pages.parts.qr_codes import SCREEN_HEIGHT_M
-from server.stage.keys import SPACE, help_lines
 from server.stage.settings import CARDS, HALLS, NEWS, OFFERED_MINUTES, OFFERED_PACES_S, StageSettings
 
 OWN_NAMES: Final = {"zh": "中文", "en": "English"}  # a language is offered in its own name

@@ -1,7 +1,7 @@
 /* Links and the form of the stage: settings, other pages, the address for phones. */
 
 /** @import { Navigation } from "./navigation.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 /** @import { Sync } from "./sync.js" */
 
 import { setParameters } from "./query.js";

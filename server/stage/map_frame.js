@@ -1,8 +1,9 @@
 /* The map of the stage, a page in a frame: tour.js in it hands out the map. */
 
 /** @import { Box, Card } from "./card.js" */
-/** @import { Plan, Stop } from "./page_data.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Plan } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
 /**
  * @typedef {object} TourMap

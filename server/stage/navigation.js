@@ -1,8 +1,8 @@
 /* Leaving the stage for another page, or for the stage with other settings: only if the server is there to show it. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 import { hasPage } from "./reachability.js";
 
 export class Navigation {

@@ -1,14 +1,14 @@
 /* What the speaker's view shows of the tour: the notes of this stop and of the next one. */
 
-/** @import { Stop } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 /** @import { Telling } from "./telling.js" */
 
+import { clamp } from "../../geo/map/geometry.js";
+import { byId } from "../../geo/tour/elements.js";
 import { readTour } from "../../pages/parts/own_tour.js";
-import { byId } from "./elements.js";
 import { nextSpeaker, ownNotes } from "./own_notes.js";
 import { countOf } from "./progress.js";
 import { writeQuery } from "./query.js";
-import { clamp } from "./stops.js";
 import { markBreaks } from "./typeset.js";
 
 export class Notes {

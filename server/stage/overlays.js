@@ -1,9 +1,9 @@
 /* What lies over the stage: the QR code of the stop, keys and settings, a black screen, the finder, the overview. */
 
 /** @import { Codes } from "./codes.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId, partOf, releaseFocus } from "./elements.js";
+import { byId, partOf, releaseFocus } from "../../geo/tour/elements.js";
 
 export class Overlays {
   #sheets = {

@@ -1,11 +1,11 @@
 /* All stops of the tour on one sheet, to be chosen by keys, by a clicker or by a finger. */
 
-/** @import { Stop } from "./page_data.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 /** @import { Telling } from "./telling.js" */
 
-import { byId } from "./elements.js";
-import { clamp } from "./stops.js";
+import { clamp } from "../../geo/map/geometry.js";
+import { byId } from "../../geo/tour/elements.js";
 
 const CHOOSING = ["Enter", " ", "b", ".", "F5"]; // the last three are what a clicker has besides its two steps
 /** @type {Record<string, number>} */

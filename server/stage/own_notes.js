@@ -1,7 +1,7 @@
 /* What a speaker has written for his own tour, which his browser keeps: it stands on his view alone. */
 
 /** @import { Both, OwnTour } from "../../pages/parts/own_tour.js" */
-/** @import { Stop } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 
 /**
  * Return the notes that `tour` has for the cases of `stop`, in `language` or else in the other; "" if there are none.

@@ -1,23 +1,9 @@
 /* What the page carries for its scripts. */
 
-/** @import { KeyActions } from "./keys.js" */
+/** @import { KeyActions } from "../../geo/tour/keys.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
-
-/**
- * @typedef {object} Stop
- * @property {"opening" | "chapter" | "case" | "group" | "news" | "closing"} kind
- * @property {string} label for the title of the window
- * @property {string | null} case id
- * @property {string | null} city id of the city of a case
- * @property {string} theme main theme of a case, or ""
- * @property {string} address where phones are led
- * @property {number | null} chapter index
- * @property {string} foot what stands beside the ticks
- * @property {string} key what its real time is kept under, as tour_times.js tells
- * @property {number} seconds planned for it; 0 where no time is planned
- * @property {string} [speaker] who begins to speak with this chapter
- */
+import { byId } from "../../geo/tour/elements.js";
 
 /**
  * @typedef {object} Rehearsal

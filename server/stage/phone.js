@@ -2,8 +2,8 @@
 
 /** @import { Words } from "./page_data.js" */
 
+import { elementOf, partOf } from "../../geo/tour/elements.js";
 import { Codes } from "./codes.js";
-import { elementOf, partOf } from "./elements.js";
 import { setParameters } from "./query.js";
 
 /**

@@ -1,8 +1,8 @@
 /* A hand on the mouse: pointer and buttons are there while it moves, and never on the screen of a talk. */
 
-/** @import { Actions } from "./keys.js" */
+/** @import { Actions } from "../../geo/tour/keys.js" */
 
-import { byId, releaseFocus } from "./elements.js";
+import { byId, releaseFocus } from "../../geo/tour/elements.js";
 
 const POINTER_REST_MS = 2500; // after which a hand has left the mouse
 

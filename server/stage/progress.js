@@ -2,10 +2,10 @@
 
 /** @import { Card } from "./card.js" */
 /** @import { Words } from "./page_data.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
-import { clamp } from "./stops.js";
+import { clamp } from "../../geo/map/geometry.js";
+import { byId } from "../../geo/tour/elements.js";
 
 /**
  * Return for each part of a tour, which have so many stops, how many of them are done at stop `at`, and whether that is

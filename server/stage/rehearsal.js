@@ -2,10 +2,11 @@
 
 /** @import { Card } from "./card.js" */
 /** @import { MapFrame } from "./map_frame.js" */
-/** @import { PageData, Rehearsal, Stop, Words } from "./page_data.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { PageData, Rehearsal, Words } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 import { loadedBy } from "./offline.js";
 import { isReachable } from "./reachability.js";
 

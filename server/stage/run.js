@@ -1,6 +1,6 @@
 /* One run through a tour: when it began, and how long it stood at each stop. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
 import { addTime, keepTimes, readTimes } from "../../pages/parts/tour_times.js";
 

@@ -1,6 +1,6 @@
 /* Planned time against real time. */
 
-import { clamp } from "./stops.js";
+import { clamp } from "../../geo/map/geometry.js";
 
 const SHORT_SHARE = 1 / 5; // of a slot: its last fifth
 

@@ -2,7 +2,7 @@
 
 /** @import { Run } from "./run.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 import { slotAt } from "./schedule.js";
 
 const REDRAW_MS = 1000;

@@ -2,11 +2,11 @@
 
 /** @import { Message } from "./line.js" */
 
+import { byId } from "../../geo/tour/elements.js";
+import { actionOf } from "../../geo/tour/keys.js";
 import { Clock } from "./clock.js";
 import { Countdown } from "./countdown.js";
-import { byId } from "./elements.js";
 import { Finder } from "./finder.js";
-import { actionOf } from "./keys.js";
 import { Line } from "./line.js";
 import { Notes } from "./notes.js";
 import { readPageData } from "./page_data.js";

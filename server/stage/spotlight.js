@@ -1,8 +1,8 @@
 /* A round light that follows the pointer, on a stage that is dark around it. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 
 export class Spotlight {
   #light = byId("spotlight");

@@ -1,14 +1,15 @@
 /* The stage in the browser. Everything that a tour says came with the page, so that no key waits for a server, and none is
    missed if the server is away. Here its parts are put together; each listens to the presentation. */
 
+import { byId, elementOf } from "../../geo/tour/elements.js";
+import { Keyboard } from "../../geo/tour/keyboard.js";
+import { Presentation } from "../../geo/tour/presentation.js";
 import { stageActions } from "./actions.js";
 import { Autoplay, firstPace } from "./autoplay.js";
 import { Card } from "./card.js";
 import { Codes } from "./codes.js";
-import { byId, elementOf } from "./elements.js";
 import { Finder } from "./finder.js";
 import { offerHandout } from "./handout.js";
-import { Keyboard } from "./keyboard.js";
 import { listenToLinks } from "./links.js";
 import { MapFrame } from "./map_frame.js";
 import { Navigation } from "./navigation.js";
@@ -17,7 +18,6 @@ import { Overlays } from "./overlays.js";
 import { Overview } from "./overview.js";
 import { readPageData } from "./page_data.js";
 import { listenToButtons, Pointer } from "./pointer.js";
-import { Presentation } from "./presentation.js";
 import { Progress } from "./progress.js";
 import { offerRehearsal } from "./rehearsal.js";
 import { Run } from "./run.js";

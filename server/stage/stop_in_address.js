@@ -1,6 +1,6 @@
 /* Keeps the stop in the address, and a case beside it: whatever happens, the same comes back. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
 import { readQuery, writeQuery } from "./query.js";
 import { readStop } from "./stops.js";

@@ -1,11 +1,6 @@
 /* Numbers of stops, which count from 1. */
 
-/**
- * @param {number} value
- * @param {number} low
- * @param {number} high
- */
-export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+import { clamp } from "../../geo/map/geometry.js";
 
 /**
  * Return the stop that `text`, from an address, names in a tour of `count` stops; the first if it names none.

@@ -4,7 +4,7 @@
 /** @import { MapFrame } from "./map_frame.js" */
 /** @import { Navigation } from "./navigation.js" */
 /** @import { PageData } from "./page_data.js" */
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 /** @import { Run } from "./run.js" */
 
 import { Line } from "./line.js";

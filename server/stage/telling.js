@@ -1,9 +1,10 @@
 /* What is told of each stop, and of the cases beside the tour: it came with the page, or the server tells it when it is
    asked for. */
 
-/** @import { Plan, Stop } from "./page_data.js" */
+/** @import { Plan } from "./page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 
-import { elementOf } from "./elements.js";
+import { elementOf } from "../../geo/tour/elements.js";
 import { setParameters } from "./query.js";
 
 const TELLING_PATIENCE_MS = 5000;

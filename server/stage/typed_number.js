@@ -1,8 +1,8 @@
 /* The number of a stop while it is typed: shown on the stage, and forgotten after a while; that there is no such stop is said. */
 
-/** @import { Presentation } from "./presentation.js" */
+/** @import { Presentation } from "../../geo/tour/presentation.js" */
 
-import { byId } from "./elements.js";
+import { byId } from "../../geo/tour/elements.js";
 
 const DIGITS_TIMEOUT_MS = 3000;
 const SENTENCE_TIMEOUT_MS = 4000;

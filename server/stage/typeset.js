@@ -68,7 +68,7 @@ const overflows = (card) => {
  * @param {string} name
  * @param {number} least
  */
-const shrink = (card, name, least) => {
+const shrinkType = (card, name, least) => {
   for (let size = Number(card.style.getPropertyValue(name)); size > least && overflows(card); ) {
     size -= SHRINK_STEP;
     card.style.setProperty(name, String(size));
@@ -113,9 +113,9 @@ export function fit(card) {
   card.style.setProperty("--fit", "1");
   card.classList.remove("broken");
   for (const spared of card.querySelectorAll(".spared")) spared.classList.remove("spared");
-  if (card.querySelector("[data-spare]")) shrink(card, "--head", MIN_HEAD_WITH_SPARES);
+  if (card.querySelector("[data-spare]")) shrinkType(card, "--head", MIN_HEAD_WITH_SPARES);
   spare(card);
-  shrink(card, "--head", MIN_HEAD);
+  shrinkType(card, "--head", MIN_HEAD);
   if (overflows(card)) card.classList.add("broken");
-  shrink(card, "--fit", MIN_WORDS);
+  shrinkType(card, "--fit", MIN_WORDS);
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-
+import { Presentation } from "../../geo/tour/presentation.js";
 import { stageActions } from "../../server/stage/actions.js";
-import { Presentation } from "../../server/stage/presentation.js";
 import { makeStop } from "./tour.js";
 
 /** @import { MapFrame } from "../../server/stage/map_frame.js" */

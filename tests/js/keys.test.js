@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { actionOf, keyOf, requireActions } from "../../server/stage/keys.js";
+import { actionOf, keyOf, requireActions } from "../../geo/tour/keys.js";
 
 const KEYS = { PageDown: "next", " ": "next", b: "black", ".": "black", "?": "help", 7: "digit" };
-const press = (/** @type {Partial<import("../../server/stage/keys.js").KeyPress>} */ changes) => ({
+const press = (/** @type {Partial<import("../../geo/tour/keys.js").KeyPress>} */ changes) => ({
   key: "Unidentified",
   code: "",
   shiftKey: false,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Presentation } from "../../server/stage/presentation.js";
+import { Presentation } from "../../geo/tour/presentation.js";
 import { makeStop } from "./tour.js";
 
 const CITIES = [null, "beijing", "cairo", "beijing", null];

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { clamp, readStop } from "../../server/stage/stops.js";
+import { clamp } from "../../geo/map/geometry.js";
+import { readStop } from "../../server/stage/stops.js";
 
 test("a stop beyond the tour is its nearest end", () => {
   assert.deepEqual(

@@ -1,6 +1,6 @@
 /* A small tour for tests. */
 
-/** @import { Stop } from "../../server/stage/page_data.js" */
+/** @import { Stop } from "../../geo/tour/presentation.js" */
 
 /**
  * Return a stop at `city`.

@@ -1,10 +1,23 @@
 /* The tour as it is presented: where it stands, what lies over it, how fast it goes on. */
 
-/** @import { Stop } from "./page_data.js" */
-
-import { clamp } from "./stops.js";
+import { clamp } from "../map/geometry.js";
 
 const MAX_DIGITS = 5;
+
+/**
+ * @typedef {object} Stop
+ * @property {"opening" | "chapter" | "case" | "group" | "news" | "closing"} kind
+ * @property {string} label for the title of the window
+ * @property {string | null} case id
+ * @property {string | null} city id of the city of a case
+ * @property {string} theme main theme of a case, or ""
+ * @property {string} address where phones are led
+ * @property {number | null} chapter index
+ * @property {string} foot what stands beside the ticks
+ * @property {string} key what its real time is kept under, as tour_times.js tells
+ * @property {number} seconds planned for it; 0 where no time is planned
+ * @property {string} [speaker] who begins to speak with this chapter
+ */
 
 /** @typedef {"code" | "help" | "black" | "find" | "overview"} Overlay */
 

@@ -7,8 +7,8 @@ from itertools import chain
 import pytest
 
 from geo.text import translator
+from geo.tour.keys import KEYS, Key, actions_by_key, help_lines
 from server.stage.help import describe_keys
-from server.stage.keys import KEYS, Key, actions_by_key, help_lines
 from tests.conftest import PROJECT
 
 ACTIONS = {row.action for row in KEYS}
