@@ -1,15 +1,15 @@
-"""The command line of the atlas: `python -m geo check [FOLDER]`, `locate NAME…`, `import FILE` and `themes`."""
+"""The command line of the atlas: `python -m geo check`, `locate`, `import`, `publish` and `themes`."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import click
 
 from geo.editions.commands import import_list, say_themes
-from geo.network import is_address
+from geo.options import EXISTING_FOLDER, read_url
 from geo.places.commands import locate
+from geo.publish.commands import publish
 from geo.query.atlas import open_atlas
 from geo.review.folder import review_folder, say_found
 from geo.tables.check import check_folder
@@ -21,20 +21,10 @@ from geo.tables.schema import PACKAGE
 from geo.text import LANGUAGES, Translator, guess_language, translator
 from geo.tour.rehearsal import Stage, rehearse
 
-_existing_folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
-
 
 def guess_url() -> str:
     """Return where `make run` starts the atlas."""
     return f"http://localhost:{os.environ.get('PORT') or 8501}"
-
-
-def read_url(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Return the address `value` with a slash at its end, "" for none; click's BadParameter if it is no address."""
-    if value and not is_address(value):
-        message = f"{value!r} is no address: write it as http://localhost:8501"
-        raise click.BadParameter(message)
-    return value and value.rstrip("/") + "/"
 
 
 @click.group()
@@ -44,11 +34,12 @@ def main() -> None:
 
 main.add_command(import_list)
 main.add_command(locate)
+main.add_command(publish)
 main.add_command(say_themes)
 
 
 @main.command()
-@click.argument("folder", type=_existing_folder, envvar="ATLAS_DATA", default=SHIPPED)
+@click.argument("folder", type=EXISTING_FOLDER, envvar="ATLAS_DATA", default=SHIPPED)
 @click.option("--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said.")
 @click.option("--stage", is_flag=True, help="Rehearse: would a stage of these data hold in a hall?")
 @click.option(

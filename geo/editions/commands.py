@@ -16,6 +16,7 @@ from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.preview import say_agreement, say_plan
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import MAX_LIST_BYTES, Listing, read_listing
+from geo.options import EXISTING_FOLDER, STOPPED
 from geo.tables.disk import read_file
 from geo.tables.faults import DataError, say_fault
 from geo.tables.files import SHIPPED
@@ -24,10 +25,8 @@ from geo.tables.schema import Tables
 from geo.text import LANGUAGES, Translator, guess_language, translator
 
 _YEAR: Final = re.compile("[12][0-9]{3}")
-STOPPED: Final = 130  # as shells have it: 128 and the number of SIGINT
 _DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
-_folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 _language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said."
 )
@@ -68,7 +67,7 @@ def read_choices(_context: click.Context, _option: click.Parameter, values: Sequ
 @click.option("--edition", required=True, callback=read_year, help="The year of the edition, such as 2026.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The new data folder.")
 @click.option(
-    "--base", type=_folder, envvar="ATLAS_DATA", default=SHIPPED, help="The data folder to which it is added."
+    "--base", type=EXISTING_FOLDER, envvar="ATLAS_DATA", default=SHIPPED, help="The data folder to which it is added."
 )
 @click.option("--yes", is_flag=True, help="Take every unambiguous reading without asking.")
 @click.option("--choose", "choices", multiple=True, callback=read_choices, help="NAME=CODE: which place is meant.")
@@ -174,7 +173,7 @@ def _to_cell(value: str | float | None) -> str:
 
 
 @click.command("themes")
-@click.argument("folder", type=_folder, envvar="ATLAS_DATA", default=SHIPPED)
+@click.argument("folder", type=EXISTING_FOLDER, envvar="ATLAS_DATA", default=SHIPPED)
 @_language
 @click.pass_context
 def say_themes(context: click.Context, folder: Path, lang: str) -> None:

@@ -5,10 +5,9 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pandas as pd
@@ -16,6 +15,7 @@ import pandas as pd
 from geo.editions.changes import Change
 from geo.editions.plan import Plan
 from geo.editions.steps import Step
+from geo.folders import make_beside
 from geo.tables.check import check_folder, list_remarks
 from geo.tables.csv_guard import guard
 from geo.tables.disk import read_file
@@ -41,7 +41,7 @@ def write_import(base: Path, out: Path, plan: Plan, when: str = "") -> bool:
     DataError
         If `out` holds anything else, or if what was made does not pass the check; then nothing is left behind.
     """
-    with _beside(out) as made:
+    with make_beside(out) as made:
         _fill(base, made, plan, when)
         blocking = [fault for fault in check_folder(made) if fault.blocking]
         if blocking:
@@ -60,18 +60,6 @@ def pack_import(base: Path, plan: Plan, when: str = "") -> tuple[dict[str, bytes
         made = Path(parent) / f"city-governance-cases-{plan.edition['edition']}"
         write_import(base, made, plan, when)
         return {f"{made.name}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}, list_remarks(made)
-
-
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """Yield a new folder beside `out`, and take away what is left of it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    made.chmod(0o755)
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _fill(base: Path, made: Path, plan: Plan, when: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -42,16 +42,18 @@ def write_csv(table: pd.DataFrame) -> str:
     return BOM + table.assign(**texts).to_csv(index=False, lineterminator="\r\n")
 
 
-def to_geojson(shown: pd.DataFrame, approval: str = "") -> str:
+def to_geojson(shown: pd.DataFrame, approval: str = "", provenance: Mapping[str, Any] | None = None) -> str:
     """Return `shown` as a GeoJSON FeatureCollection (RFC 7946): one Point a case, in the same order.
 
-    Foreign members (section 6.1) stand beside the features: the `approval` number of the map, if it has one, and whose
-    words the summaries are, if there are any.
+    Foreign members (section 6.1) stand beside the features: the `approval` number of the map, if it has one, whose
+    words the summaries are, if there are any, and the `provenance` of a published file.
     """
     rows = shown[[*EXPORTED]].to_dict("records")
     stated: dict[str, Any] = {"map_approval": approval} if approval else {}
     if any(row["summary_zh"] for row in rows):
         stated["summaries"] = {language: translator(language).gettext(WHOSE_FACTS) for language in LANGUAGES}
+    if provenance:
+        stated["provenance"] = provenance
     collection = {"type": "FeatureCollection", **stated, "features": [to_feature(row) for row in rows]}
     return json.dumps(collection, ensure_ascii=False)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import xlsxwriter
@@ -40,14 +40,18 @@ _FACT_WIDTHS: Final = {  # columns of the sheet of facts in their order, in char
 MAX_FACTS: Final = 10_000  # that a workbook holds: more would take a minute and gigabytes, and facts.csv has them all
 
 
-def to_xlsx(shown: pd.DataFrame, tables: Tables, about: Rows, words: Translator) -> bytes:
+def to_xlsx(
+    shown: pd.DataFrame, tables: Tables, about: Rows, words: Translator, properties: Mapping[str, Any] | None = None
+) -> bytes:
     """Return a workbook: the rows of `shown` in their order with names for codes, a second sheet of `about`.
 
-    A third has the first `MAX_FACTS` facts about them, if there are any.
+    A third has the first `MAX_FACTS` facts about them, if there are any. `properties` are those of the document, by
+    XlsxWriter's names; without a time `created` the workbook bears that of its making.
     """
     _ = words.gettext
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        book.set_properties(properties or {})
         forms = {
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
             "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
@@ -169,7 +173,10 @@ def _tell_facts(facts: pd.DataFrame, shown: pd.DataFrame, words: Translator) -> 
     found = int(facts["case_id"].isin(shown["case_id"]).sum())
     if not found:
         return []
-    left = _("The first %(kept)d of %(all)d facts; facts.csv has them all.") % {"kept": MAX_FACTS, "all": found}
+    left = _("The first %(kept)d of %(all)d facts; the CSV file of facts has them all.") % {
+        "kept": MAX_FACTS,
+        "all": found,
+    }
     return [(_("Facts"), _(WHOSE_FACTS)), *([(_("Facts"), left)] if found > MAX_FACTS else [])]
 
 

@@ -11,9 +11,9 @@ const MIN_LIT = 4; // places in the corner; the world has room for the names of 
 const PADDING = { world: 0.11, corner: [0.18, 0.22] }; // of the bounds of its places; more in the corner, for the names
 const MAX_SPOTS = 3; // that are tried for names; each may take some tenths of a second
 const ASPECTS = [1.8, 1.5, 1.3, 1.1, 1, 0.9, 0.8, 0.7]; // width to height
-const MARGIN_PX = { left: 12, right: 12, top: 12, bottom: 12 };
+const CORNER_MARGIN_PX = { left: 12, right: 12, top: 12, bottom: 12 };
 const HEIGHT_STEP_PX = 20;
-const HEIGHT_SHARE = { least: 0.3, most: 0.95 }; // of the free part of the screen
+const CORNER_HEIGHT_SHARE = { least: 0.3, most: 0.95 }; // of the free part of the screen
 const AROUND_PX = 6; // a light that it must not cover
 const EASTWARD = 0.2; // of the width: rather in the Pacific than in the Indian Ocean
 const RAY_MARGIN_PX = 6; // between a corner of the box and the end of a ray
@@ -132,11 +132,11 @@ export class Enlargement {
     /** @param {number} aspect */
     const largest = (aspect) => {
       for (
-        let high = HEIGHT_SHARE.most * free.height;
-        high >= HEIGHT_SHARE.least * free.height;
+        let high = CORNER_HEIGHT_SHARE.most * free.height;
+        high >= CORNER_HEIGHT_SHARE.least * free.height;
         high -= HEIGHT_STEP_PX
       ) {
-        const spot = freeSpot(high * aspect, high, taken, home, size, MARGIN_PX);
+        const spot = freeSpot(high * aspect, high, taken, home, size, CORNER_MARGIN_PX);
         if (spot?.covered === 0) return [spot];
       }
       return [];

@@ -18,7 +18,7 @@ import { centreAround, middleOf, wholeWorldZoom } from "./viewpoint.js";
 const CASE_ZOOM = 4.3; // on a screen of 1080 lines: a place with its neighbour countries
 const CASE_ZOOM_LIMITS = { least: 2, most: 5.5 };
 const CASE_ZOOM_LINES = 1080;
-const FLIGHT_SECONDS = 1.3;
+const TOUR_FLIGHT_SECONDS = 1.3;
 const ZOOM_STEP = 0.5; // of a key
 const ZOOM_SECONDS = 0.4;
 const WHEEL_MS = 120; // between two steps of a wheel: a trackpad sends a hundred turns a second
@@ -108,7 +108,7 @@ export class TourMap {
     const own = this.#own();
     if (!own) return;
     this.map.options.minZoom = Math.min(own.zoom, wholeWorldZoom(this.map.getSize()));
-    this.#go(own, { animate, seconds: FLIGHT_SECONDS });
+    this.#go(own, { animate, seconds: TOUR_FLIGHT_SECONDS });
   }
 
   /**

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 from geopy.exc import GeopyError
 
 from geo.kept_files import kept_file
+from geo.options import EXISTING_FOLDER
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate, Found, find_places
 from geo.places.online import CACHE, SERVER, Ask, ask_nominatim, find_online
@@ -17,8 +18,6 @@ from geo.tables.load import load_tables
 from geo.tables.schema import Tables
 from geo.text import LANGUAGES, Translator, guess_language, translator
 
-_folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
-
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
@@ -26,7 +25,7 @@ _folder: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--server", default=SERVER, metavar="URL", help=f"The Nominatim that is asked; else {SERVER}.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: a list of candidates for each name.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=guess_language, help="Language of what is said.")
-@click.option("--data", type=_folder, envvar="ATLAS_DATA", default=SHIPPED, help="Whose cities come first.")
+@click.option("--data", type=EXISTING_FOLDER, envvar="ATLAS_DATA", default=SHIPPED, help="Whose cities come first.")
 def locate(names: tuple[str, ...], server: str, lang: str, data: Path, *, online: bool, as_json: bool) -> None:  # noqa: PLR0913 (an option each)
     """Name the places that each NAME may mean, best first; without a network unless --online asks for one.
 

@@ -28,19 +28,32 @@ def say_provenance(publication: Publication, words: Translator) -> Provenance:
     shown = atlas.placed.iloc[[*publication.rows]]
     lines = [
         *describe_sources(atlas.tables, shown, words, publication.approval),
-        (words.gettext("Filters"), describe_filters(atlas.tables, publication.selection, words)),
+        say_choice(publication, words),
         (words.gettext("Base map"), words.gettext("Natural Earth, 1:50m land, public domain, without borders")),
     ]
     told = any(case in atlas.facts for case in shown["case_id"])
     return Provenance(
         title=title_of(publication, words),
         author=words.gettext("City Governance Case Map"),
-        description="; ".join(f"{name}: {text}" for name, text in lines),
+        description=join_lines(lines, words),
         assistance=words.gettext(WHOSE_FACTS) if told else "",
         keywords=[row[f"name_{words.language}"] for row in list_rows(atlas.tables.themes)],
         day=day_of(publication),
         lines=lines,
     )
+
+
+def say_choice(publication: Publication, words: Translator) -> tuple[str, str]:
+    """Return which cases are told: those of the filters, or of a tour, by its title."""
+    if publication.tour:
+        return words.gettext("Tour"), publication.tour.title.say(words.language)
+    return words.gettext("Filters"), describe_filters(publication.atlas.tables, publication.selection, words)
+
+
+def join_lines(lines: Sequence[tuple[str, str]], words: Translator) -> str:
+    """Return (name, text) pairs in one line."""
+    said = [words.gettext("%(facet)s: %(values)s") % {"facet": name, "values": text} for name, text in lines if text]
+    return ("；" if words.language == "zh" else "; ").join(said)
 
 
 def title_of(publication: Publication, words: Translator) -> str:

@@ -13,8 +13,8 @@ from geo.publish.print_map import PrintMap
 from geo.publish.provenance import Provenance, title_of
 from geo.publish.slide_case import Card, Material, name_cities
 from geo.publish.slide_fit import cut_short, fit_piece, measure_paragraphs
+from geo.publish.slide_layouts import LAYOUTS, TITLES
 from geo.publish.slide_map import draw_cover_places, draw_places, main_color
-from geo.publish.slide_master import LAYOUTS, TITLES
 from geo.publish.slide_notes import note, tell_cases, tell_lines
 from geo.publish.slide_words import DOT, divider_of, join_both, name_chapter, say_by, say_counts
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
@@ -38,7 +38,9 @@ def fit_slot(text: str, language: str, slot: Slot, sizes: Sequence[float]) -> li
     return [Paragraph([fit_piece(piece, sizes, slot.box, serif=serif)])] if piece.text else []
 
 
-def fit_both(texts: Mapping[str, str], layout: str, material: Material, sizes: Sequence[float]) -> dict[str, list[Paragraph]]:
+def fit_both(
+    texts: Mapping[str, str], layout: str, material: Material, sizes: Sequence[float]
+) -> dict[str, list[Paragraph]]:
     """Return title and second title of a slide, the second only if it says something else."""
     (first, second), slots = material.languages, LAYOUTS[layout].slots
     other = texts[second] if clean(texts[second]) != clean(texts[first]) else ""
@@ -48,7 +50,9 @@ def fit_both(texts: Mapping[str, str], layout: str, material: Material, sizes: S
     }
 
 
-def say(material: Material, layout: str, slot: str, texts: Mapping[str, str], sizes: Sequence[float]) -> list[Paragraph]:
+def say(
+    material: Material, layout: str, slot: str, texts: Mapping[str, str], sizes: Sequence[float]
+) -> list[Paragraph]:
     """Return what `texts` say in both languages, on the one line of a slot."""
     said = join_both(texts, material.languages)
     return fit_slot(said, material.languages[0], LAYOUTS[layout].slots[slot], sizes)
@@ -58,24 +62,37 @@ def make_opening(material: Material, stop: Stop, provenance: Mapping[str, Proven
     """Return the first slide: title, who speaks, how much is told, and all places as lights."""
     publication = material.publication
     texts = {
-        **fit_both({words.language: title_of(publication, words) for words in material.both}, "opening", material, OPENING_SIZES),
+        **fit_both(
+            {words.language: title_of(publication, words) for words in material.both},
+            "opening",
+            material,
+            OPENING_SIZES,
+        ),
         "by": say(material, "opening", "by", {w.language: say_by(publication, w) for w in material.both}, BY_SIZES),
         "counts": say(
-            material, "opening", "counts", {w.language: say_counts(publication, stop.rows, w) for w in material.both}, (16.0, 14.0)
+            material,
+            "opening",
+            "counts",
+            {w.language: say_counts(publication, stop.rows, w) for w in material.both},
+            (16.0, 14.0),
         ),
     }
     slots = LAYOUTS["opening"].slots
     boxes = {} if texts["by"] else {"counts": slots["counts"].box._replace(y=slots["by"].box.y)}
     notes = [*tell_lines({language: one.lines for language, one in provenance.items()}, material.both)]
-    return Card("opening", texts, notes, draw_cover_places(count(100), material.gather(stop), material.themes, say_map(material)), boxes=boxes)
+    return Card(
+        "opening",
+        texts,
+        notes,
+        draw_cover_places(count(100), material.gather(stop), material.themes, say_map(material)),
+        boxes=boxes,
+    )
 
 
 def say_map(material: Material) -> str:
     """Return what is read aloud in the place of the map: which places it shows."""
     entries = [*material.entries.values()]
-    return DOT.join(
-        f"{words.gettext('Map')}: {name_cities(entries, words.language)}" for words in material.both
-    )
+    return DOT.join(f"{words.gettext('Map')}: {name_cities(entries, words.language)}" for words in material.both)
 
 
 def make_world(material: Material, laid: PrintMap) -> Card:
@@ -89,7 +106,15 @@ def make_world(material: Material, laid: PrintMap) -> Card:
         (30.0, 26.0, 22.0),
     )
     notes = [
-        *(note(words.gettext("Each place has the colour of the main theme of its first case; a number says how many cases it has."), words.language) for words in material.both),
+        *(
+            note(
+                words.gettext(
+                    "A place has the colour of the main theme of its first case; a number says how many cases it has."
+                ),
+                words.language,
+            )
+            for words in material.both
+        ),
         *(note(words.gettext(GROUNDS), words.language) for words in material.both),
         *tell_cases(entries, material.both),
     ]
@@ -130,9 +155,16 @@ def make_closing(material: Material, provenance: Mapping[str, Provenance]) -> Ca
     heading = to_translate("Continue on your phone") if code else to_translate("Sources and method")
     slots = LAYOUTS["closing"].slots
     texts = {
-        **fit_both({words.language: words.gettext(heading) for words in material.both}, "closing", material, (36.0, 32.0, 28.0, 24.0)),
+        **fit_both(
+            {words.language: words.gettext(heading) for words in material.both},
+            "closing",
+            material,
+            (36.0, 32.0, 28.0, 24.0),
+        ),
         "facts": tell_method(material, provenance, slots["facts"]),
-        "sources": [Paragraph([Piece(cut_short(clean(code.caption), 14, slots["sources"].box.width, 3), "en")])] if code else [],
+        "sources": [Paragraph([Piece(cut_short(clean(code.caption), 14, slots["sources"].box.width, 3), "en")])]
+        if code
+        else [],
     }
     notes = [*tell_lines({language: one.lines for language, one in provenance.items()}, material.both)]
     picture = draw_code(code.text) if code else b""

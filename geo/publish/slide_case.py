@@ -9,13 +9,13 @@ from geo.publish.entries import Entry, Known, Source, Theme
 from geo.publish.print_land import Box
 from geo.publish.publication import Publication
 from geo.publish.slide_fit import count_lines, cut_short, fit_piece, measure_paragraph, measure_paragraphs, measure_text
+from geo.publish.slide_layouts import BODY_SIZE, LAYOUTS, MOST_THEMES, PAPER, SIDE, SMALL_SIZE, SOFT, color_of
 from geo.publish.slide_map import Region, choose_region, draw_located, main_color
-from geo.publish.slide_master import BODY_SIZE, LAYOUTS, MOST_THEMES, PAPER, SIDE, SMALL_SIZE, SOFT, color_of
 from geo.publish.slide_notes import tell_case, tell_own
 from geo.publish.slide_words import DOT, join_both, say_position, told_of
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean, write_shape
 from geo.tables.schema import FACT_KINDS
-from geo.text import Translator, to_translate, translator
+from geo.text import Translator, shorten_list, translator
 from geo.tour.stops import Stop
 
 TITLE_SIZES: Final = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)  # points
@@ -34,7 +34,8 @@ DISC: Final = 28.0  # points across
 class Card(NamedTuple):
     """A slide: which of `LAYOUTS` it has, texts by placeholder, notes, shapes, and the region that its small map shows.
 
-    `boxes` are those of placeholders that stand elsewhere than in the layout; `code` is a picture (PNG) that says `said`.
+    `boxes` are those of placeholders that stand elsewhere than in the layout; `code` is a QR code (PNG), read aloud as
+    `said`.
     """
 
     kind: str
@@ -138,7 +139,13 @@ def draw_discs(numbers: Iterator[int], material: Material, themes: Sequence[Them
         glyph = Paragraph([Piece(clean(theme.glyph[first])[:2], first, 14, bold=True, color=PAPER)])
         name = join_both(theme.name, material.languages)
         yield write_shape(
-            next(numbers), name, at, form="ellipse", paint=color_of(theme, material.themes), paragraphs=[glyph], descr=name
+            next(numbers),
+            name,
+            at,
+            form="ellipse",
+            paint=color_of(theme, material.themes),
+            paragraphs=[glyph],
+            descr=name,
         )
 
 
@@ -297,9 +304,8 @@ def say_sources(sources: Sequence[Source], facts: Sequence[Known], slot: Slot, w
     named = [name_short(source) for source in sources if source.number in numbers]
     if not named:
         return []
-    head = clean(words.gettext("Sources: %s") % "")
     for kept in range(len(named), 0, -1):
-        text = "  ".join([f"{head} {named[0]}", *named[1:kept], *(["…"] if kept < len(named) else [])])
+        text = words.gettext("Sources: %s") % "  ".join(shorten_list(named, kept))
         if count_lines(text, SMALL_SIZE, slot.box.width) <= SOURCE_LINES:
             break
     return [Paragraph([Piece(cut_short(text, SMALL_SIZE, slot.box.width, SOURCE_LINES), words.language)])]
@@ -318,7 +324,11 @@ def make_group(material: Material, stop: Stop) -> Card:
     themes = list_themes(entries)
     names = {language: name_cities(entries, language) for language in material.languages}
     texts = {
-        "title": [Paragraph([fit_piece(Piece(names[first], first), (28.0, 24.0, 20.0), slots["title"].box, serif=first == "en")])],
+        "title": [
+            Paragraph(
+                [fit_piece(Piece(names[first], first), (28.0, 24.0, 20.0), slots["title"].box, serif=first == "en")]
+            )
+        ],
         "second": [Paragraph([fit_piece(Piece(names[second], second), (16.0, 14.0), slots["second"].box)])],
         "facts": list_cases(material, entries, slots["facts"]),
         **name_themes(themes, material.languages),

@@ -1,4 +1,4 @@
-"""The package of an empty deck, which python-pptx then fills: parts, what relates them, and what the file says of itself."""
+"""The package of an empty deck, which python-pptx then fills: its parts, and what the file says of itself."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 
+from geo.folders import zip_files
 from geo.publish.entries import Theme
 from geo.publish.provenance import Provenance
-from geo.publish.slide_master import HEIGHT, LAYOUTS, WIDTH, write_layout, write_master, write_theme
+from geo.publish.slide_layouts import HEIGHT, LAYOUTS, WIDTH
+from geo.publish.slide_master import write_layout, write_master, write_theme
 from geo.publish.slide_xml import TAGS, clean, emu
 from geo.text import Translator
-from geo.zipped import zip_files
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -54,12 +55,18 @@ def list_parts(
         "docProps/app.xml": write_app(provenance),
         "ppt/presentation.xml": write_presentation(words),
         "ppt/_rels/presentation.xml.rels": relate(
-            [(f"{_RELATIONS}/slideMaster", "slideMasters/slideMaster1.xml"), (f"{_RELATIONS}/theme", "theme/theme1.xml")]
+            [
+                (f"{_RELATIONS}/slideMaster", "slideMasters/slideMaster1.xml"),
+                (f"{_RELATIONS}/theme", "theme/theme1.xml"),
+            ]
         ),
         "ppt/theme/theme1.xml": write_theme(themes),
         "ppt/slideMasters/slideMaster1.xml": write_master(words, len(layouts)),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relate(
-            [*((f"{_RELATIONS}/slideLayout", path) for path in to_layouts), (f"{_RELATIONS}/theme", "../theme/theme1.xml")]
+            [
+                *((f"{_RELATIONS}/slideLayout", path) for path in to_layouts),
+                (f"{_RELATIONS}/theme", "../theme/theme1.xml"),
+            ]
         ),
         **{f"ppt/slideLayouts/slideLayout{i}.xml": layout for i, layout in enumerate(layouts, 1)},
         **{
@@ -83,7 +90,8 @@ def write_types(layouts: int) -> str:
     }
     parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items())
     usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    return f'<Types xmlns="{_PACKAGE}/content-types">{usual}<Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
+    usual += '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{usual}{parts}</Types>'
 
 
 def relate(targets: Sequence[tuple[str, str]]) -> str:
@@ -105,7 +113,7 @@ def write_presentation(words: Translator) -> str:
 
 
 def write_core(provenance: Provenance, words: Translator) -> str:
-    """Return what the file says of itself: as description the label of machine assistance, then where all comes from."""
+    """Return what the file says of itself; its description begins with the label of machine assistance."""
     day = f"{provenance.day.isoformat()}T00:00:00Z"
     said = {
         "dc:title": provenance.title,
@@ -122,7 +130,8 @@ def write_core(provenance: Provenance, words: Translator) -> str:
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
     )
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{days}</cp:coreProperties>'
     )
@@ -130,4 +139,5 @@ def write_core(provenance: Provenance, words: Translator) -> str:
 
 def write_app(provenance: Provenance) -> str:
     """Return which program made the file."""
-    return f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>{escape(clean(provenance.author))}</Application></Properties>'
+    program = escape(clean(provenance.author))
+    return f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>{program}</Application></Properties>'

@@ -13,8 +13,9 @@ from geo.publish.slide_xml import Paragraph, Piece
 
 # Advance widths of Arial in em, by which Liberation Sans and Helvetica go too.
 _WIDTHS: Final = {
-    0.26: "'ijl|", 0.3: " !,./:;I[\\]ft", 0.36: '()-`r{}"', 0.45: "*^", 0.5: "Jcksvxyz", 0.556: "#$0123456789?L_abdeghnopqu",
-    0.62: "+<=>~FTZ", 0.67: "&ABEKPSVXY", 0.73: "CDHNRUw", 0.78: "GOQ", 0.84: "Mm", 0.9: "%", 1.02: "@W",
+    0.26: "'ijl|", 0.3: " !,./:;I[\\]ft", 0.36: '()-`r{}"', 0.45: "*^", 0.5: "Jcksvxyz",
+    0.556: "#$0123456789?L_abdeghnopqu", 0.62: "+<=>~FTZ", 0.67: "&ABEKPSVXY", 0.73: "CDHNRUw",
+    0.78: "GOQ", 0.84: "Mm", 0.9: "%", 1.02: "@W",
 }  # fmt: skip
 _EM: Final = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _OTHER_EM: Final = 0.67  # of a letter that no row above names, unless it is as wide as high
@@ -34,8 +35,7 @@ def measure_text(text: str, size: float, *, serif: bool = False) -> float:
     """Return how wide `text` is at most in a line of `size`, in points."""
     wider = SERIF_WIDER if serif else WIDER
     return size * sum(
-        1.0 if unicodedata.east_asian_width(letter) in "WFA" else _EM.get(letter, _OTHER_EM) * wider
-        for letter in text
+        1.0 if unicodedata.east_asian_width(letter) in "WFA" else _EM.get(letter, _OTHER_EM) * wider for letter in text
     )
 
 

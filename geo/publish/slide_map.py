@@ -1,4 +1,4 @@
-"""The map as native shapes: its land for a layout, places and names for a slide, which a speaker may recolour and move."""
+"""The map as native shapes, which a speaker may recolour and move: its land for a layout, its places for a slide."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
@@ -6,10 +6,10 @@ from math import pi, radians
 from typing import Final, NamedTuple
 
 from geo.publish.entries import Entry, Theme
-from geo.publish.print_land import EDGE, Box, Point, View, draw_land, project_latitude
+from geo.publish.print_land import EDGE, Box, Point, View, draw_land, place_latitude
 from geo.publish.print_map import MapPlace, PrintMap
-from geo.publish.print_names import Label, Wanted, place_names
-from geo.publish.slide_master import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
+from geo.publish.print_names import Label, Taken, Wanted, place_names
+from geo.publish.slide_layouts import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
 from geo.publish.slide_xml import Paragraph, Piece, write_freeform, write_group, write_line, write_shape
 from geo.text import to_translate
 
@@ -50,7 +50,7 @@ REGIONS: Final = (
 def view_region(region: Region) -> View:
     """Return `region` in the tile beside a case."""
     scale = TILE.width / radians(region.width)
-    middle = float(project_latitude(radians(region.latitude)))
+    middle = place_latitude(region.latitude)
     west = radians((region.west - EDGE) % 360 - 180)
     return View(west, middle + TILE.height / scale / 2, scale, TILE)
 
@@ -83,7 +83,7 @@ def draw_rule(name: str) -> str:
     return write_line(899, name, ((MARGIN, RULE), (MARGIN + TEXT_WIDTH, RULE)), LAND, 1)
 
 
-def draw_located(
+def draw_located(  # noqa: PLR0913, PLR0917 (what is drawn, and how)
     numbers: Iterator[int], entries: Sequence[Entry], region: Region, themes: Sequence[Theme], language: str, said: str
 ) -> str:
     """Return the places of `entries` on the tile of `region`, lit and named in `language`; `said` is read aloud."""
@@ -93,7 +93,7 @@ def draw_located(
         Wanted(view.place(entry.latitude, entry.longitude), HALO_SIZE / 2, {language: entry.city[language]})
         for entry in places.values()
     ]
-    labels = place_names(wanted, NAME_SIZE, TILE, (), ())
+    labels = place_names(wanted, NAME_SIZE, Taken(TILE, (), ()))
     own = next(numbers)
     shapes = [
         shape
@@ -103,13 +103,13 @@ def draw_located(
     return write_group(own, said, shapes, TILE, TILE, said)
 
 
-def light_place(
-    numbers: Iterator[int], entry: Entry, at: Point, label: Label | None, color: str
-) -> Iterator[str]:
+def light_place(numbers: Iterator[int], entry: Entry, at: Point, label: Label | None, color: str) -> Iterator[str]:
     """Yield ring, disc and name of a place."""
     name = name_place(entry.city)
     yield write_shape(next(numbers), name, around(at, HALO_SIZE), form="ellipse", line=color, line_width=1.5)
-    yield write_shape(next(numbers), name, around(at, LIT_SIZE), form="ellipse", paint=color, line=PAPER, line_width=1.5)
+    yield write_shape(
+        next(numbers), name, around(at, LIT_SIZE), form="ellipse", paint=color, line=PAPER, line_width=1.5
+    )
     if label:
         yield write_name(next(numbers), name, label, bold=True)
 
@@ -144,7 +144,7 @@ def write_name(number: int, name: str, label: Label, *, bold: bool = False) -> s
 def view_cover() -> View:
     """Return the world as it stands below the title: as wide as the slide, without the polar seas."""
     scale = COVER.width / radians(360)
-    return View(-pi, float(project_latitude(radians(COVER_NORTH))), scale, COVER)
+    return View(-pi, place_latitude(COVER_NORTH), scale, COVER)
 
 
 def draw_cover(name: str) -> str:
@@ -173,15 +173,19 @@ def draw_cover_places(numbers: Iterator[int], entries: Sequence[Entry], themes: 
     return write_group(own, said, shapes, COVER, COVER, said)
 
 
-def draw_world(laid: PrintMap, name: str) -> str:
-    """Return what a layout draws of the map: land, and the enlarged frame with what leads there."""
+def draw_world(laid: PrintMap, entries: Sequence[Entry], name: str) -> str:
+    """Return what a layout draws of the map: land, and the enlarged frame with what of `entries` leads there."""
+    enlarged = {spot.city_id for spot in laid.places if spot.frame != laid.frames[0].name}
+    dots = dict.fromkeys(
+        laid.frames[0].view.place(entry.latitude, entry.longitude) for entry in entries if entry.city_id in enlarged
+    )
     numbers = count(901)
     shapes = [write_shape(next(numbers), name, Box(0, 0, WORLD.width, WORLD.height), paint=SEA)]
     for frame in laid.frames:
         if frame is not laid.frames[0] and laid.window:
             shapes += [write_line(next(numbers), name, ray, SOFT, 0.5) for ray in laid.rays]
             shapes += [write_shape(next(numbers), name, laid.window, line=SOFT, line_width=0.5)]
-            shapes += [write_dot(next(numbers), name, dot) for dot in laid.dots]
+            shapes += [write_dot(next(numbers), name, dot) for dot in dots]
             shapes += [write_shape(next(numbers), name, frame.box, paint=PAPER)]
         shapes.append(write_freeform(next(numbers), name, frame.land, frame.box, LAND))
     if laid.window:
@@ -205,6 +209,8 @@ def draw_places(  # noqa: PLR0913 (what is drawn, and how)
     own = next(numbers)
     shapes: list[str] = []
     for spot in sorted(laid.places, key=lambda spot: spot.city_id in colors):
+        if spot.city_id not in cities:
+            continue
         names = name_place(cities[spot.city_id])
         if spot.city_id in colors:
             shapes += write_symbol(numbers, spot, names, colors[spot.city_id])
@@ -212,7 +218,9 @@ def draw_places(  # noqa: PLR0913 (what is drawn, and how)
             shapes.append(write_dot(next(numbers), names, spot.centre))
     if named:
         lit = [spot for spot in laid.places if spot.city_id in colors]
-        shapes += [write_name(next(numbers), name_place(cities[spot.city_id]), spot.label) for spot in lit if spot.label]
+        shapes += [
+            write_name(next(numbers), name_place(cities[spot.city_id]), spot.label) for spot in lit if spot.label
+        ]
     return write_group(own, said, shapes, WORLD, Box(0, 0, WORLD.width, WORLD.height), said)
 
 

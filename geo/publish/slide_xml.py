@@ -6,10 +6,9 @@ or the master changes it too.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
@@ -119,9 +118,8 @@ def write_paragraphs(paragraphs: Iterable[Paragraph]) -> str:
 
 def place(box: Box) -> str:
     """Return where a shape stands."""
-    return (
-        f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{max(emu(box.width), 0)}" cy="{max(emu(box.height), 0)}"/>'
-    )
+    size = f'cx="{max(emu(box.width), 0)}" cy="{max(emu(box.height), 0)}"'
+    return f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext {size}/>'
 
 
 def name_shape(number: int, name: str, descr: str = "") -> str:
@@ -161,7 +159,7 @@ def write_text(number: int, slot: Slot, paragraphs: str, box: Box | None = None)
     index = f' idx="{slot.idx}"' if slot.idx else ""
     where = f"<a:xfrm>{place(box)}</a:xfrm>" if box and box != slot.box else ""
     return (
-        f"<p:sp><p:nvSpPr>{name_shape(number, slot.name)}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f'<p:sp><p:nvSpPr>{name_shape(number, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{slot.kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
@@ -170,7 +168,7 @@ def write_text(number: int, slot: Slot, paragraphs: str, box: Box | None = None)
 def write_picture(number: int, slot: Slot, relation: str, descr: str) -> str:
     """Return the picture that `relation` leads to in the placeholder `slot`; `descr` is read aloud."""
     return (
-        f"<p:pic><p:nvPicPr>{name_shape(number, slot.name, descr)}<p:cNvPicPr><a:picLocks noGrp=\"1\" "
+        f'<p:pic><p:nvPicPr>{name_shape(number, slot.name, descr)}<p:cNvPicPr><a:picLocks noGrp="1" '
         f'noChangeAspect="1"/></p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{slot.idx}"/></p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr/></p:pic>'
     )
@@ -193,7 +191,7 @@ def write_freeform(number: int, name: str, rings: Iterable[Ring], box: Box, colo
     path = "".join(write_ring([(x - box.x, y - box.y) for x, y in ring]) for ring in rings)
     size = f'w="{emu(box.width)}" h="{emu(box.height)}"'
     return (
-        f"<p:sp><p:nvSpPr>{name_shape(number, name)}<p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr>"
+        f'<p:sp><p:nvSpPr>{name_shape(number, name)}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f"<p:spPr><a:xfrm>{place(box)}</a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path {size}>{path}</a:path></a:pathLst></a:custGeom>'
         f"{fill(color)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
@@ -218,6 +216,6 @@ def write_group(number: int, name: str, shapes: Iterable[str], box: Box, own: Bo
     )
 
 
-def parse_pieces(text: str) -> list[etree._Element]:
+def parse_pieces(text: str) -> list[Any]:
     """Return the elements that `text` holds side by side."""
-    return [*parse_xml(f'<p:pieces {nsdecls("p", "a", "r")}>{text}</p:pieces>')]
+    return [*parse_xml(f"<p:pieces {nsdecls('p', 'a', 'r')}>{text}</p:pieces>")]

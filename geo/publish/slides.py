@@ -17,22 +17,23 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 
 from geo.approval import say_approval
+from geo.folders import zip_files
 from geo.publish.entries import list_entries, list_themes
-from geo.publish.print_map import PrintMap, lay_out_map
+from geo.publish.print_map import CHINA, MAX_PLACES, PrintMap, Sheet, lay_out_map
 from geo.publish.provenance import Provenance, say_provenance, title_of
 from geo.publish.publication import Publication
 from geo.publish.slide_cards import make_chapter, make_closing, make_opening, make_world
 from geo.publish.slide_case import Card, Material, make_case, make_group
 from geo.publish.slide_deck import Drawing, open_deck
+from geo.publish.slide_layouts import LAYOUTS, WORLD
 from geo.publish.slide_map import draw_cover, draw_rule, draw_tile, draw_world
-from geo.publish.slide_master import LAYOUTS, WORLD, write_foot
+from geo.publish.slide_master import write_foot
 from geo.publish.slide_notes import write_notes
 from geo.publish.slide_words import DOT, name_chapter
 from geo.publish.slide_xml import clean, parse_pieces, write_paragraphs, write_picture, write_text
 from geo.tables.faults import DataError, Fault
 from geo.text import to_translate
 from geo.tour.stops import MAX_TOUR_CASES, Chapter, Stop
-from geo.zipped import zip_files
 
 FILE: Final = "atlas.pptx"
 TOO_MANY: Final = to_translate(
@@ -54,7 +55,7 @@ def make_slides(publication: Publication) -> bytes:
         If it has more than `MAX_TOUR_CASES` cases.
     """
     if len(publication.rows) > MAX_TOUR_CASES:
-        details = {"most": float(MAX_TOUR_CASES), "cases": float(len(publication.rows))}
+        details = {"most": MAX_TOUR_CASES, "cases": len(publication.rows)}
         raise DataError([Fault(FILE, None, None, None, TOO_MANY, details)])
     provenance = {words.language: say_provenance(publication, words) for words in publication.both}
     entries = {entry.row: entry for entry in list_entries(publication)}
@@ -72,12 +73,26 @@ def make_slides(publication: Publication) -> bytes:
 
 
 def lay_out(publication: Publication) -> PrintMap | None:
-    """Return the map as it stands on slides; None without cases."""
+    """Return the map as it stands on slides, None without cases: that of the whole atlas where a part of it is told.
+
+    A few Chinese places alone would be enlarged to a piece of land without a coast, and no two decks would be alike.
+    """
     if not publication.rows:
         return None
-    return lay_out_map(
-        publication, WORLD.width, WORLD.height, type_size=NAMES_SIZE, languages=(publication.language,)
-    )
+    whole = Publication(publication.atlas, language=publication.language)
+    shown = whole if has_several_in_china(publication) and count_places(whole) <= MAX_PLACES else publication
+    return lay_out_map(shown, Sheet(WORLD.width, WORLD.height, NAMES_SIZE, (publication.language,)))
+
+
+def has_several_in_china(publication: Publication) -> bool:
+    """Return whether Chinese places are told that the map would enlarge."""
+    cases = [publication.atlas.cases[row] for row in publication.rows]
+    return len({case["city_id"] for case in cases if case["country"] in CHINA}) > 1
+
+
+def count_places(publication: Publication) -> int:
+    """Return how many places `publication` tells."""
+    return len({publication.atlas.cases[row]["city_id"] for row in publication.rows})
 
 
 def tell_stop(
@@ -113,7 +128,7 @@ def draw_layouts(material: Material, told: Sequence[Told], laid: PrintMap | None
         elif card.kind == "opening":
             drawing = draw_cover(land)
         else:
-            drawing = draw_world(laid, land) if laid and card.kind in {"world", "chapter"} else ""
+            drawing = draw_world(laid, entries, land) if laid and card.kind in {"world", "chapter"} else ""
         drawings[name] = card.kind, drawing
     return drawings
 
@@ -121,7 +136,11 @@ def draw_layouts(material: Material, told: Sequence[Told], laid: PrintMap | None
 def say_foot(publication: Publication) -> str:
     """Return what stands at the foot of every slide: what is told, and the approval of the map if it has one."""
     words = publication.words
-    said = (title_of(publication, words), words.gettext("City Governance Case Map"), say_approval(publication.approval, words))
+    said = (
+        title_of(publication, words),
+        words.gettext("City Governance Case Map"),
+        say_approval(publication.approval, words),
+    )
     return DOT.join(dict.fromkeys(clean(text) for text in said if text))
 
 
@@ -162,16 +181,21 @@ def name_sections(publication: Publication, told: Sequence[Told]) -> list[tuple[
             sections[-1] = key, sections[-1][1] + 1
         else:
             sections.append((key, 1))
-    kinds = {kind: words.gettext(LAYOUTS[kind].name) for kind in ("opening", "closing")} | {"case": words.gettext("Cases")}
+    kinds = {kind: words.gettext(LAYOUTS[kind].name) for kind in ("opening", "closing")} | {
+        "case": words.gettext("Cases")
+    }
     return [
-        (kinds[key] if isinstance(key, str) else name_chapter(publication, key, words), slides) for key, slides in sections
+        (kinds[key] if isinstance(key, str) else name_chapter(publication, key, words), slides)
+        for key, slides in sections
     ]
 
 
 def part_deck(deck: Deck, sections: Sequence[tuple[str, int]]) -> None:
     """Part `deck` into `sections`, each a name and its number of slides, and name its master of notes."""
     ids = iter([slide.slide_id for slide in deck.slides])
-    listed = "".join(write_section(i, name, [next(ids) for _ in range(slides)]) for i, (name, slides) in enumerate(sections))
+    listed = "".join(
+        write_section(i, name, [next(ids) for _ in range(slides)]) for i, (name, slides) in enumerate(sections)
+    )
     root = deck.element
     root.append(
         parse_xml(

@@ -165,6 +165,7 @@ def read_tour(text: str, known: Collection[str] | None = None) -> OwnTour:
     """
     try:
         given = json.loads(text, parse_constant=_refuse)
+        json.dumps(given, ensure_ascii=False).encode()  # half of a character, such as \ud800, can be written nowhere
     except (ValueError, RecursionError) as error:
         raise DataError(
             [Fault(FILE, None, None, None, to_translate("the file holds no tour that can be read"))]

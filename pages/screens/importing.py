@@ -28,6 +28,7 @@ from geo.editions.preview import name_list, sum_up
 from geo.editions.progress import Report, tell_nobody
 from geo.editions.reading import Line, read_listing
 from geo.editions.steps import Step
+from geo.folders import zip_files
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
 from geo.places.picture import WORLD, Dot, draw_picture
@@ -35,7 +36,6 @@ from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.schema import CONFIDENCES
 from geo.text import Translator
-from geo.zipped import zip_files
 from pages.parts import import_state as state
 from pages.parts.atlas_cache import data_folder, land
 from pages.parts.import_state import Given, hash_of, remember

@@ -6,9 +6,9 @@ from geo.editions.edits import Cell, edit_plan
 from geo.editions.folder import pack_import
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
+from geo.folders import zip_files
 from geo.tables.faults import DataError
 from geo.tables.load import load_tables
-from geo.zipped import zip_files
 from tests.conftest import EN, SHIPPED
 
 TABLES = load_tables(SHIPPED)

@@ -11,9 +11,9 @@ from geo.editions.edits import Cell, edit_plan
 from geo.editions.keeping import KEPT, MAX_KEPT_BYTES, Kept, holds_import, list_files, read_kept
 from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
+from geo.folders import zip_files
 from geo.tables.faults import DataError
 from geo.tables.load import load_tables
-from geo.zipped import zip_files
 from tests.conftest import EN, SHIPPED
 
 TABLES = load_tables(SHIPPED)

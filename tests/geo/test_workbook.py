@@ -174,4 +174,4 @@ def test_a_workbook_of_very_many_facts_holds_the_first_and_says_where_all_are(mo
     monkeypatch.setattr("geo.export.workbook.MAX_FACTS", 10)
     assert open_book(PLACED).worksheets[2].max_row == 11
     about = describe_sources(TABLES, PLACED, EN)
-    assert ("Facts", "The first 10 of 269 facts; facts.csv has them all.") in about
+    assert ("Facts", "The first 10 of 269 facts; the CSV file of facts has them all.") in about

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from geo.editions.decisions import PLACE, Decision
 from geo.editions.keeping import KEPT, Kept, list_files
 from geo.editions.plan import Edition
-from geo.zipped import zip_files
+from geo.folders import zip_files
 from tests.conftest import PROJECT
 from tests.pages.test_pages import TIMEOUT_S
 

@@ -1,0 +1,60 @@
+"""The files that can be made of a publication, each declared once: command line, page and manifest read this table."""
+
+from collections.abc import Callable, Collection, Mapping
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from geo.publish.publication import Publication
+from geo.text import to_translate
+
+HTML: Final = "text/html; charset=utf-8"
+CSV: Final = "text/csv; charset=utf-8"
+GEOJSON: Final = "application/geo+json"
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Format(NamedTuple):
+    """A file that can be made: its name, what it is called in English, its media type, and its `maker`.
+
+    The maker is a module below `geo.publish` and a function in it, imported when the file is made: the command line
+    and the server stay small. It takes a Publication, and the bytes of the files that it `describes` by their Format,
+    and returns bytes. `max_cases` is how many cases the file can tell, None for any.
+    """
+
+    name: str
+    label: str
+    media_type: str
+    maker: str
+    max_cases: int | None = None
+    chinese_font: bool = False  # whether the machine needs a Chinese font to make it
+    describes: tuple[str, ...] = ()
+
+
+FORMATS: Final = (
+    Format("atlas.html", to_translate("The atlas as one page"), HTML, "atlas_file:make_atlas_file"),
+    Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
+    Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
+    Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),
+    Format("case_facts.csv", to_translate("Facts about the cases as CSV"), CSV, "open_data:make_facts_csv"),
+    Format(
+        "datapackage.json",
+        to_translate("Description of the data for programs"),
+        "application/json",
+        "open_data:make_datapackage",
+        describes=("cases.csv", "cases.geojson", "cases.xlsx", "case_facts.csv"),
+    ),
+)
+BY_NAME: Final = {file.name: file for file in FORMATS}
+
+
+def choose_formats(names: Collection[str]) -> list[Format]:
+    """Return the formats called by `names` and those that they describe, in their order; without names all."""
+    wanted = {name for chosen in names for name in (chosen, *BY_NAME[chosen].describes)}
+    return [file for file in FORMATS if file.name in wanted or not names]
+
+
+def make_file(file: Format, publication: Publication, described: Mapping[Format, bytes]) -> bytes:
+    """Return the bytes of `file`, which may describe others."""
+    module, _, function = file.maker.partition(":")
+    make: Callable[..., bytes] = getattr(import_module(f"geo.publish.{module}"), function)
+    return make(publication, described) if file.describes else make(publication)
