@@ -118,7 +118,7 @@ LAYOUTS: Final = {
     "opening": Layout("title", to_translate("Opening"), _OPENING),
     "world": Layout("titleOnly", to_translate("Map"), _WORLD),
     "chapter": Layout("secHead", to_translate("Chapter"), _CHAPTER),
-    "case": Layout("obj", to_translate("Case"), _CASE),
+    "case": Layout("obj", to_translate("Single case"), _CASE),
     "group": Layout("obj", to_translate("Several cases"), _GROUP),
     "closing": Layout("obj", to_translate("Closing"), _CLOSING),
 }
