@@ -18,6 +18,7 @@ NEW: Final = "new"
 IMPORT: Final = "import"
 ABOUT: Final = "about"
 TOUR: Final = "tour"
+ATLAS: Final = "atlas"  # the whole as one page, without Streamlit
 
 STAGE: Final = "stage"
 STAGE_MAP: Final = "stage/map"  # the frame in it

@@ -54,16 +54,17 @@ MODULES: Final = {
 
 
 class Packed(NamedTuple):
-    """A file as it is, the same packed by gzip, and a tag that changes with it."""
+    """A file as it is, the same packed by gzip, a tag that changes with it, and the file packed by brotli, if it is."""
 
     plain: bytes
     gzip: bytes
     tag: str
+    brotli: bytes = b""
 
 
-def takes_gzip(accepted: str) -> bool:
-    """Return whether the header Accept-Encoding, `accepted`, names gzip other than to refuse it (q=0)."""
-    return bool(re.search(r"(?<!\w)gzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
+def takes_coding(accepted: str, coding: str) -> bool:
+    """Return whether the header Accept-Encoding, `accepted`, names `coding` other than to refuse it (q=0)."""
+    return bool(re.search(rf"(?<!\w){coding}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted, re.IGNORECASE))
 
 
 def answer_file(media_type: str, *paths: Path) -> Callable[[Request], Response]:
@@ -104,7 +105,10 @@ def send_packed(request: Request, media_type: str, file: Packed, *varies: str) -
     headers = {"Cache-Control": "no-cache", "ETag": file.tag, "Vary": ", ".join([*varies, "Accept-Encoding"])}
     if request.headers.get("if-none-match") == file.tag:
         return Response(status_code=304, headers=headers)
-    if takes_gzip(request.headers.get("accept-encoding", "")):
+    accepted = request.headers.get("accept-encoding", "")
+    if file.brotli and takes_coding(accepted, "br"):
+        return Response(file.brotli, media_type=media_type, headers=headers | {"Content-Encoding": "br"})
+    if takes_coding(accepted, "gzip"):
         return Response(file.gzip, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(file.plain, media_type=media_type, headers=headers)
 

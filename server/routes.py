@@ -13,6 +13,7 @@ from geo import addresses
 from pages.parts.atlas_cache import map_approval
 from server.access import CheckHost, CheckOrigin, CloseEndpoints, TakeBytes, allowed_hosts
 from server.assets import FILES, MEDIA, MODULES, answer_file, answer_modules, answer_worker
+from server.atlas_page import answer_atlas
 from server.charts import CHARTS
 from server.costs import in_turn_for_files, in_turn_for_stages
 from server.desk import answer_desk
@@ -48,6 +49,7 @@ ENDPOINTS: Final = {
     },
     addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
     **{address: in_turn_for_files(answer) for address, answer in CHARTS.items()},
+    addresses.ATLAS: answer_atlas,
     addresses.HEALTHZ: answer_health,
     addresses.ROBOTS: answer_robots,
     addresses.SITEMAP: in_turn_for_files(answer_sitemap),

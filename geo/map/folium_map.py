@@ -170,6 +170,7 @@ def map_words(words: Translator) -> dict[str, str]:
         "one_case": words.ngettext("%d case", "%d cases", 1),
         "many_cases": words.ngettext("%d case", "%d cases", 2),
         "place_label": _("%s, %c"),
+        "many_places": words.ngettext("%d place", "%d places", 2),
         "map_label": _("World map of the cases"),
         "attribution": _("Base map: Natural Earth. Coordinates: GeoNames."),
         "chinese_cities": _("Chinese cities"),

@@ -3,6 +3,8 @@
 /** @import { CaseMap } from "./case_map.js" */
 /** @import { Box, Circle, Place, ShownPlace } from "./types.d.ts" */
 
+import { MAX_ZOOM } from "./basemap.js";
+import { ClusterLayer, clusterBox, groupPoints } from "./clusters.js";
 import { boxesOfPage } from "./dom.js";
 import { findRoom } from "./find_room.js";
 import { PlaceMarker } from "./place_marker.js";
@@ -12,6 +14,10 @@ const NAME_PX = 12;
 const LINE_HEIGHT = 1.25; // of the size of a name
 const NAME_PADDING_PX = 1; // added to the measured width of a name
 const CHOSEN_HALO_PX = 5; // around the symbol of the chosen city
+const MAX_SINGLE = 100; // places that are drawn one by one; of more, those that stand close are drawn as one
+const CLUSTER_REACH_PX = 56; // reach of a cluster
+const NEAREST_CLUSTERS = MAX_ZOOM - 1; // the zoom from which every place is drawn: a jump to a cluster goes no nearer
+const AROUND = 0.25; // of the view, in which places are drawn beyond its edges
 const MIN_LEADER_PX = 4; // a symbol that stands closer to its true point needs no hair line
 
 /** The symbols of the places that a map shows. */
@@ -42,7 +48,12 @@ export class Symbols {
      */
     this.shown = new Map();
     this.leaders = L.layerGroup().addTo(map);
-    map.on("moveend", () => this.arrange());
+    this.clusters = new ClusterLayer(map, (bounds) => caseMap.jump(bounds));
+    /** @type {readonly ShownPlace[]} */
+    this.places = [];
+    /** @type {Box[]} those of the clusters that are drawn, in the pixels of `project` */
+    this.clustered = [];
+    map.on("moveend", () => this.#redraw());
     map.on("move", () => this.wrap());
   }
 
@@ -62,14 +73,60 @@ export class Symbols {
    * @param {readonly ShownPlace[]} places
    */
   show(places) {
-    const wanted = new Set(places.map((place) => place.city_id));
+    this.places = places;
+    this.#redraw();
+  }
+
+  /** Draw the places one by one; of many, those alone that no neighbour stands close to, and the others as clusters. */
+  #redraw() {
+    const groups = this.places.length > MAX_SINGLE ? this.#group() : this.places.map((place) => [place]);
+    const single = groups.filter(({ length }) => length === 1).map(([place]) => place);
+    const wanted = new Set(single.map((place) => place.city_id));
     this.shown.forEach(({ marker }, city) => {
       if (wanted.has(city)) return;
       marker.remove();
       this.shown.delete(city);
     });
-    for (const place of places) this.#showPlace(place);
+    for (const place of single) this.#showPlace(place);
+    this.#showClusters(groups.filter(({ length }) => length > 1));
     this.arrange();
+  }
+
+  /**
+   * Return the places in view in groups of those that stand close, the one with the most cases first.
+   *
+   * @returns {ShownPlace[][]}
+   */
+  #group() {
+    const { city } = this.caseMap.view;
+    const view = this.map.getBounds().pad(AROUND);
+    const near = this.places.filter((place) => view.contains(this.position(place)));
+    const weightiest = near.toSorted(
+      (a, b) => Number(b.city_id === city) - Number(a.city_id === city) || b.cases - a.cases,
+    );
+    const points = weightiest.map((place) => ({ place, ...this.#project(place) }));
+    const [chosen, others] = points[0]?.place.city_id === city ? [points.slice(0, 1), points.slice(1)] : [[], points];
+    const reach = this.map.getZoom() < NEAREST_CLUSTERS ? CLUSTER_REACH_PX * this.caseMap.scale : 0;
+    const groups = [...chosen.map((point) => [point]), ...groupPoints(others, reach)];
+    return groups.map((group) => group.map(({ place }) => place));
+  }
+
+  /** @param {ShownPlace} place */
+  #project(place) {
+    const { x, y } = this.map.project(this.position(place));
+    return { x, y };
+  }
+
+  /** @param {readonly ShownPlace[][]} groups */
+  #showClusters(groups) {
+    const clusters = groups.map((group) => ({
+      at: this.position(group[0]),
+      bounds: L.latLngBounds(group.map((place) => this.position(place))),
+      places: group.length,
+      cases: group.reduce((sum, { cases }) => sum + cases, 0),
+    }));
+    this.clusters.show(clusters, this.caseMap.labels);
+    this.clustered = clusters.map(({ at, cases }) => clusterBox(this.map.project(at), cases));
   }
 
   /** @param {ShownPlace} place */
@@ -141,7 +198,7 @@ export class Symbols {
     const boxes = [...above, ...boxesOfPage()].filter(({ width }) => width);
     const shifted = boxes.map(({ x, y, width, height }) => ({ x: x - left + x0, y: y - top + y0, width, height }));
     const bounds = this.without?.();
-    return bounds ? [...shifted, this.#boxOf(bounds)] : shifted;
+    return [...shifted, ...this.clustered, ...(bounds ? [this.#boxOf(bounds)] : [])];
   }
 
   /**

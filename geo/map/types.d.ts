@@ -39,6 +39,7 @@ export type Words = {
   one_case: string;
   many_cases: string;
   place_label: string;
+  many_places: string;
   map_label: string;
   attribution: string;
   chinese_cities: string;

@@ -17,12 +17,13 @@ from geo.modules import join_modules
 from geo.publish.atlas_data import Data, describe_atlas
 from geo.publish.atlas_stage import describe_stage
 from geo.publish.atlas_words import list_words
+from geo.publish.codes import code_of, embed_code
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
 from geo.query.atlas import build_atlas
 from geo.tables.join import add_regions
 from geo.tables.schema import SCHEMES
-from geo.text import translator
+from geo.text import LANGUAGES, translator
 from geo.tokens import SHEET
 from geo.tour.keys import SPACE, help_lines
 
@@ -55,7 +56,7 @@ def make_atlas_file(publication: Publication) -> bytes:
         cases=list_titles(publication)[:MAX_LISTED],
         cases_of=len(publication.rows),
         help=describe_keys(publication),
-        policy=write_policy(parts["leaflet"], parts["map_script"], parts["atlas_script"]),
+        policy=page_policy(),
         **parts,
     )
     return html.encode()
@@ -64,9 +65,20 @@ def make_atlas_file(publication: Publication) -> bytes:
 def describe_page(publication: Publication) -> Data:
     """Return all that the page of `publication` knows."""
     data = describe_atlas(publication, other_schemes(publication), read_land())
-    for words in data["map"]["words"].values():
-        words.update(dict.fromkeys(LEFT_OUT, ""))
-    return {**data, **describe_stage(publication), "words": list_words(translator("zh")), "code": None}
+    for said in data["map"]["words"].values():
+        said.update(dict.fromkeys(LEFT_OUT, ""))
+    return {
+        **data,
+        **describe_stage(publication),
+        "words": list_words(translator("zh")),
+        "code": describe_code(publication),
+    }
+
+
+def describe_code(publication: Publication) -> Data:
+    """Return the QR code of `publication` as a picture, and the line beside it in both languages."""
+    code = code_of(publication)
+    return {"picture": embed_code(code.text), "caption": [code.caption[one] for one in LANGUAGES]}
 
 
 def other_schemes(publication: Publication) -> Mapping[str, Any]:
@@ -153,11 +165,11 @@ def read_land() -> Data:
     return dict(json.loads((PROJECT / "data/basemap/land.geojson").read_text("utf-8")))
 
 
-def write_policy(*scripts: str) -> str:
+@cache
+def page_policy() -> str:
     """Return the policy of the page: its own scripts run, and nothing is fetched from anywhere."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
-    )
+    parts = read_parts()
+    hashes = " ".join(f"'sha256-{hash_script(parts[name])}'" for name in ("leaflet", "map_script", "atlas_script"))
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -6,10 +6,12 @@ from typing import Final, NamedTuple
 
 from geo.publish.publication import Publication
 from geo.text import to_translate
+from geo.tour.stops import MAX_TOUR_CASES
 
 HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
+SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,6 +34,7 @@ class Format(NamedTuple):
 
 FORMATS: Final = (
     Format("atlas.html", to_translate("The atlas as one page"), HTML, "atlas_file:make_atlas_file"),
+    Format("atlas.pptx", to_translate("Slides"), SLIDES, "slides:make_slides", MAX_TOUR_CASES),
     Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
     Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
     Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),

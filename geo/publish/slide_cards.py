@@ -1,19 +1,17 @@
 """What the slides around the cases say: opening, map, chapters, closing."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Final
 
-import segno
-
-from geo.publish.codes import code_of
+from geo.publish.codes import QUIET_ZONE_MODULES, Code, code_of, make_code
 from geo.publish.entries import Entry
 from geo.publish.print_map import PrintMap
 from geo.publish.provenance import Provenance, title_of
 from geo.publish.slide_case import Card, Material, name_cities
 from geo.publish.slide_fit import cut_short, fit_piece, measure_paragraphs
-from geo.publish.slide_layouts import LAYOUTS, TITLES
+from geo.publish.slide_layouts import LAYOUTS, SMALL_SIZE, TITLES
 from geo.publish.slide_map import draw_cover_places, draw_places, main_color
 from geo.publish.slide_notes import note, tell_cases, tell_lines
 from geo.publish.slide_words import DOT, divider_of, join_both, name_chapter, say_by, say_counts
@@ -63,17 +61,17 @@ def make_opening(material: Material, stop: Stop, provenance: Mapping[str, Proven
     publication = material.publication
     texts = {
         **fit_both(
-            {words.language: title_of(publication, words) for words in material.both},
+            say_both(material, lambda words: title_of(publication, words)),
             "opening",
             material,
             OPENING_SIZES,
         ),
-        "by": say(material, "opening", "by", {w.language: say_by(publication, w) for w in material.both}, BY_SIZES),
+        "by": say(material, "opening", "by", say_both(material, lambda words: say_by(publication, words)), BY_SIZES),
         "counts": say(
             material,
             "opening",
             "counts",
-            {w.language: say_counts(publication, stop.rows, w) for w in material.both},
+            say_both(material, lambda words: say_counts(publication, stop.rows, words)),
             (16.0, 14.0),
         ),
     }
@@ -100,7 +98,7 @@ def make_world(material: Material, laid: PrintMap) -> Card:
     entries = [*material.entries.values()]
     cities, colors = {entry.city_id: entry.city for entry in entries}, color_cities(material, entries)
     texts = fit_both(
-        {words.language: say_counts(material.publication, [*material.entries], words) for words in material.both},
+        say_both(material, lambda words: say_counts(material.publication, [*material.entries], words)),
         "world",
         material,
         (30.0, 26.0, 22.0),
@@ -129,13 +127,13 @@ def color_cities(material: Material, entries: Sequence[Entry]) -> dict[str, str]
 def make_chapter(material: Material, stop: Stop, laid: PrintMap) -> Card:
     """Return the slide of a chapter, its places lit."""
     publication, entries = material.publication, material.gather(stop)
-    names = {words.language: name_chapter(publication, stop.chapter, words) for words in material.both}
+    names = say_both(material, lambda words: name_chapter(publication, stop.chapter, words))
     speaker = divider_of(publication, stop.chapter).speaker
     texts = {
         **fit_both(names, "chapter", material, HEAD_SIZES),
-        "by": say(material, "chapter", "by", {w.language: speaker.say(w.language) for w in material.both}, BY_SIZES),
+        "by": say(material, "chapter", "by", say_both(material, lambda words: speaker.say(words.language)), BY_SIZES),
         "counts": say(
-            material, "chapter", "counts", {w.language: count_cases(stop, w) for w in material.both}, (16.0, 14.0)
+            material, "chapter", "counts", say_both(material, lambda words: count_cases(stop, words)), (16.0, 14.0)
         ),
     }
     cities = {entry.city_id: entry.city for entry in material.entries.values()}
@@ -150,26 +148,32 @@ def count_cases(stop: Stop, words: Translator) -> str:
 
 
 def make_closing(material: Material, provenance: Mapping[str, Provenance]) -> Card:
-    """Return the last slide: the way to the atlas on a phone, whose words all of this is, and where it comes from."""
-    code = code_of(material.publication)
-    heading = to_translate("Continue on your phone") if code else to_translate("Sources and method")
-    slots = LAYOUTS["closing"].slots
+    """Return the last slide: a code for phones, whose words all of this is, and where it comes from."""
+    leads = bool(material.publication.address)
+    heading = to_translate("Continue on your phone") if leads else to_translate("Sources and method")
+    slots, code = LAYOUTS["closing"].slots, code_of(material.publication) if material.entries else None
     texts = {
-        **fit_both(
-            {words.language: words.gettext(heading) for words in material.both},
-            "closing",
-            material,
-            (36.0, 32.0, 28.0, 24.0),
-        ),
+        **fit_both(say_both(material, lambda words: words.gettext(heading)), "closing", material, HEAD_SIZES),
         "facts": tell_method(material, provenance, slots["facts"]),
-        "sources": [Paragraph([Piece(cut_short(clean(code.caption), 14, slots["sources"].box.width, 3), "en")])]
-        if code
-        else [],
+        "sources": say_code(material, code, slots["sources"]) if code else [],
     }
     notes = [*tell_lines({language: one.lines for language, one in provenance.items()}, material.both)]
     picture = draw_code(code.text) if code else b""
-    said = f"{material.publication.words.gettext('QR code')}: {code.caption}" if code else ""
+    said = f"{join_both(code.caption, material.languages)}: {code.text}" if code else ""
     return Card("closing", texts, notes, code=picture, said=said)
+
+
+def say_code(material: Material, code: Code, slot: Slot) -> list[Paragraph]:
+    """Return what a code is for in both languages, and what it holds."""
+    width, first = slot.box.width, material.languages[0]
+    said = [(clean(code.caption[language]), language) for language in material.languages]
+    lines = [Piece(cut_short(text, SMALL_SIZE, width, 1), language) for text, language in said]
+    return [Paragraph([line]) for line in (*lines, Piece(cut_short(clean(code.text), SMALL_SIZE, width, 2), first))]
+
+
+def say_both(material: Material, say: Callable[[Translator], str]) -> dict[str, str]:
+    """Return what `say` says in each language."""
+    return {words.language: say(words) for words in material.both}
 
 
 def tell_method(material: Material, provenance: Mapping[str, Provenance], slot: Slot) -> list[Paragraph]:
@@ -189,20 +193,15 @@ def tell_method(material: Material, provenance: Mapping[str, Provenance], slot: 
 def list_method(material: Material, provenance: Mapping[str, Provenance]) -> list[list[tuple[Translator, str]]]:
     """Return what is said of sources and method on the last slide, each in both languages."""
     return [
-        [(words, say_published(provenance[words.language])) for words in material.both],
+        [(words, provenance[words.language].title) for words in material.both],
         [(words, words.gettext(PROVENANCE)) for words in material.both],
         [(words, provenance[words.language].assistance) for words in material.both],
         [(words, words.gettext(GROUNDS)) for words in material.both],
     ]
 
 
-def say_published(provenance: Provenance) -> str:
-    """Return which publication this is of, and who reported it."""
-    return provenance.title
-
-
 def draw_code(text: str) -> bytes:
-    """Return the QR code of `text` as PNG, its quiet zone four modules (ISO/IEC 18004)."""
+    """Return the QR code of `text` as PNG."""
     target = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(target, kind="png", scale=QR_SCALE, border=4)
+    make_code(text).save(target, kind="png", scale=QR_SCALE, border=QUIET_ZONE_MODULES)
     return target.getvalue()

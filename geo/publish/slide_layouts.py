@@ -111,7 +111,7 @@ _CLOSING: Final = {
     **_second(Box(MARGIN, 88, 500, 30), 20),
     "facts": Slot("body", 13, to_translate("Sources and method"), Box(MARGIN, 140, 500, 350), SECOND_SIZE, before=9),
     "code": Slot("pic", 17, to_translate("QR code"), Box(600, 60, 312, 312), SMALL_SIZE),
-    "sources": Slot("body", 14, to_translate("Address"), Box(600, 384, 312, 80), SMALL_SIZE, align="ctr"),
+    "sources": Slot("body", 14, to_translate("Address"), Box(600, 384, 312, 96), SMALL_SIZE, align="ctr"),
 }
 
 LAYOUTS: Final = {

@@ -1,6 +1,6 @@
 """What stands on slides, in words: names of chapters, counts, speakers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from geo.publish.publication import Publication
@@ -65,8 +65,3 @@ def say_position(publication: Publication, row: int, words: Translator) -> str:
 def join_both(texts: Mapping[str, str], languages: Sequence[str]) -> str:
     """Return a text in both `languages`, once if both say the same."""
     return DOT.join(dict.fromkeys(text for language in languages if (text := texts[language])))
-
-
-def in_both(publication: Publication, say: Callable[[Translator], str]) -> dict[str, str]:
-    """Return what `say` says in each language."""
-    return {words.language: say(words) for words in publication.both}

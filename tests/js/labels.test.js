@@ -29,6 +29,7 @@ const WORDS = {
   one_case: "%d case",
   many_cases: "%d cases",
   place_label: "%s, %c",
+  many_places: "%d places",
   map_label: "World map of the cases",
   attribution: "Base map",
   chinese_cities: "Chinese cities",

@@ -24,7 +24,7 @@ from geo.network import name_for_others
 from geo.query.atlas import open_atlas
 from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
 from pages.parts.view import read_view
-from server.assets import STAGE_NEEDS, read_files, takes_gzip
+from server.assets import STAGE_NEEDS, read_files, takes_coding
 from server.headers import allow
 from server.stage.settings import read_settings
 from server.stage.views import SPEAKER_NEEDS
@@ -301,7 +301,7 @@ def test_leaflet_comes_from_this_host(atlas: str, file: str, start: bytes) -> No
     ],
 )
 def test_gzip_is_taken_only_where_it_is_named_and_not_refused(accepted: str, *, taken: bool) -> None:
-    assert takes_gzip(accepted) is taken
+    assert takes_coding(accepted, "gzip") is taken
 
 
 def test_land_is_packed_for_those_who_take_it_and_plain_for_others(atlas: str) -> None:

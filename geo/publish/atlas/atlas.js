@@ -19,6 +19,7 @@ const TYPING_MS = 120; // after the last letter
 const OWN_NAMES = { zh: "中文", en: "EN" };
 const MAX_SYNONYMS = 5; // that are named
 const MAX_CHIP_CHARS = 24;
+const NARROW_PX = 760; // window, as in atlas.css: the panel stands under the map
 
 /** The atlas: its tables, what is looked at, and the parts that show it. */
 export class Atlas {
@@ -120,6 +121,7 @@ export class Atlas {
   open(changes) {
     this.go({ ...this.view, page: "map", ...changes });
     this.panel.box.scrollTop = 0;
+    if (window.innerWidth < NARROW_PX && (changes.city || changes.case)) this.panel.box.scrollIntoView();
     const heading = this.panel.box.querySelector("h2[tabindex]");
     if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
   }
@@ -234,9 +236,9 @@ export class Atlas {
     }
     const { kept, counts } = this.select(view);
     const cases = kept.map((row) => this.cases[row]);
+    this.#showFound(cases); // first: names on the map keep clear of it
     this.#showMap(cases);
     this.filters.show(view, counts, this.describing);
-    this.#showFound(cases);
     this.panel.show(view, kept, this.describing);
     this.comparison.show(view, this.describing);
     this.stage.show(view, kept);
@@ -357,6 +359,7 @@ export class Atlas {
   /* ---- how it begins ---- */
 
   async start() {
+    /** @type {HTMLDetailsElement} */ (find("narrow")).open = window.innerWidth >= NARROW_PX;
     this.#listen();
     this.show();
     document.body.classList.add("ready");

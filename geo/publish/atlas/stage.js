@@ -186,6 +186,7 @@ export class AtlasStage {
       .join(" · ");
     const hall = getComputedStyle(this.box).colorScheme.includes("light") ? "bright" : "dark";
     this.#map?.plan({ ...this.atlas.data.plan, language: words.language, hall });
+    find("progress").style.setProperty("--done", String(presentation.at / presentation.stops.length));
     this.#map?.show(stop, this.#free());
     this.#drawOverlay();
   }
@@ -194,6 +195,8 @@ export class AtlasStage {
   #free() {
     const { left, top } = find("card").getBoundingClientRect();
     const { innerWidth: width, innerHeight: height } = window;
+    const { kind } = /** @type {Presentation} */ (this.#presentation).stop;
+    if (kind === "closing") return { x: 0, y: 0, width, height };
     const isBeside = left > width / 3;
     return isBeside ? { x: 0, y: 0, width: left, height } : { x: 0, y: 0, width, height: Math.max(top, height / 3) };
   }
@@ -256,13 +259,16 @@ export class AtlasStage {
 
   /** @param {Stop} stop */
   #tellOther({ title, lines, kind }) {
-    const code = kind === "closing" && this.atlas.data.code;
-    const figure = code && make("img", { class: "code", src: code.picture, alt: this.atlas.words.say("QR code") });
-    const caption = code && make("p", { class: "small" }, this.atlas.words.choose(code.caption));
+    const { words, data } = this.atlas;
+    const code = kind === "closing" ? data.code : null;
+    const figure = code && [
+      make("img", { class: "code", src: code.picture, alt: words.say("QR code") }),
+      make("figcaption", { class: "small" }, words.choose(code.caption)),
+    ];
     return [
       this.#both("h1", title),
-      ...lines.map((line) => this.#both("p", line)),
-      ...(figure && caption ? [figure, caption] : []),
+      ...lines.filter((line) => line.some(Boolean)).map((line) => this.#both("p", line)),
+      ...(figure ? [make("figure", {}, figure)] : []),
     ];
   }
 
