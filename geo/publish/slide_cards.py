@@ -193,11 +193,18 @@ def tell_method(material: Material, provenance: Mapping[str, Provenance], slot: 
 def list_method(material: Material, provenance: Mapping[str, Provenance]) -> list[list[tuple[Translator, str]]]:
     """Return what is said of sources and method on the last slide, each in both languages."""
     return [
-        [(words, provenance[words.language].title) for words in material.both],
+        [(words, text) for words, text in zip(material.both, (say_published(material, provenance), ""), strict=True)],
         [(words, words.gettext(PROVENANCE)) for words in material.both],
         [(words, provenance[words.language].assistance) for words in material.both],
         [(words, words.gettext(GROUNDS)) for words in material.both],
     ]
+
+
+def say_published(material: Material, provenance: Mapping[str, Provenance]) -> str:
+    """Return the titles of the editions that are told, in both languages, or that of the deck if there are none."""
+    words = material.publication.words
+    own = provenance[words.language]
+    return DOT.join(text for name, text in own.lines if name == words.gettext("Publication")) or own.title
 
 
 def draw_code(text: str) -> bytes:

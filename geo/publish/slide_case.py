@@ -9,7 +9,17 @@ from geo.publish.entries import Entry, Known, Source, Theme
 from geo.publish.print_land import Box
 from geo.publish.publication import Publication
 from geo.publish.slide_fit import count_lines, cut_short, fit_piece, measure_paragraph, measure_paragraphs, measure_text
-from geo.publish.slide_layouts import BODY_SIZE, LAYOUTS, MOST_THEMES, PAPER, SIDE, SMALL_SIZE, SOFT, color_of
+from geo.publish.slide_layouts import (
+    BODY_SIZE,
+    FACTS_GAP,
+    LAYOUTS,
+    MOST_THEMES,
+    PAPER,
+    SIDE,
+    SMALL_SIZE,
+    SOFT,
+    color_of,
+)
 from geo.publish.slide_map import Region, choose_region, draw_located, main_color
 from geo.publish.slide_notes import tell_case, tell_own
 from geo.publish.slide_words import DOT, join_both, say_position, told_of
@@ -84,7 +94,7 @@ def make_case(material: Material, stop: Stop) -> Card:
     texts = {
         **titles,
         "city": [fit_city(entry, material.languages, slots["city"])],
-        "facts": [write_fact(known, size, first) for known in facts] or [say_nothing(material)],
+        "facts": [write_fact(known, size, first) for known in facts] or say_nothing(material, entry),
         "sources": say_sources(entry.sources, facts, slots["sources"], material.publication.words),
         **name_themes(list_themes([entry]), material.languages),
         "position": [
@@ -292,10 +302,16 @@ def measure_kinds(language: str) -> float:
     return max(measure_text(words.gettext(kind.name), SMALL_SIZE) for kind in FACT_KINDS.values()) + 12
 
 
-def say_nothing(material: Material) -> Paragraph:
-    """Return that nothing is known of a case."""
+def say_nothing(material: Material, entry: Entry) -> list[Paragraph]:
+    """Return that nothing is known of a case, and the words of its title that its themes rest on."""
     words = material.publication.words
-    return Paragraph([Piece(words.gettext("No source found."), words.language, color=SOFT)])
+    said = [words.gettext("No source found.")]
+    if entry.evidence:
+        evidence = words.gettext(", ").join(f"“{piece}”" for piece in entry.evidence)
+        said.append(words.gettext("%(facet)s: %(values)s") % {"facet": words.gettext("Themes"), "values": evidence})
+    box = LAYOUTS["case"].slots["facts"].box
+    half = box._replace(height=box.height / 2 - FACTS_GAP)
+    return [Paragraph([fit_piece(Piece(clean(text), words.language), FACT_SIZES, half)]) for text in said]
 
 
 def say_sources(sources: Sequence[Source], facts: Sequence[Known], slot: Slot, words: Translator) -> list[Paragraph]:

@@ -28,6 +28,8 @@ _UNIT: Final = re.compile(
     r"[^\S\u00a0]+|[“‘《〈「『（【\[(]*(?:[⺀-鿿가-힯豈-﫿＀-￯]|[^\s⺀-鿿가-힯豈-﫿＀-￯“‘《〈「『（【]+)[”’》〉」』）】，。、；：？！,.;:?!\])]*(?:\u00a0\S*)*"
     r"|[“‘《〈「『（【]+"
 )
+PARTED_EM: Final = 0.25  # between Chinese and Latin letters or digits: LibreOffice sets so much, others nothing
+_PARTED: Final = re.compile("[⺀-鿿豈-﫿][0-9A-Za-z(]|[0-9A-Za-z)%][⺀-鿿豈-﫿]")
 HAN: Final = re.compile("[⺀-鿿豈-﫿]")
 
 
@@ -41,9 +43,12 @@ def measure_text(text: str, size: float, *, serif: bool = False) -> float:
 
 def count_lines(text: str, size: float, width: float, *, serif: bool = False) -> int:
     """Return how many lines `text` fills in a frame of `width` points; a word that is wider is broken."""
-    lines, filled = 1, 0.0
+    lines, filled, before = 1, 0.0, ""
     for unit in _UNIT.findall(text):
         wide = measure_text(unit, size, serif=serif)
+        if _PARTED.search(before[-1:] + unit[:1]):
+            filled += PARTED_EM * size
+        before = unit
         if filled + wide > width and filled and not unit.isspace():
             lines, filled = lines + 1, 0.0
         filled += wide

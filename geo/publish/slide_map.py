@@ -93,7 +93,7 @@ def draw_located(  # noqa: PLR0913, PLR0917 (what is drawn, and how)
         Wanted(view.place(entry.latitude, entry.longitude), HALO_SIZE / 2, {language: entry.city[language]})
         for entry in places.values()
     ]
-    labels = place_names(wanted, NAME_SIZE, Taken(TILE, (), ()))
+    labels = place_names(wanted, NAME_SIZE, Taken(TILE))
     own = next(numbers)
     shapes = [
         shape

@@ -460,13 +460,29 @@ def stands_in(word: Word, frame: Frame) -> bool:
     )
 
 
+def make_long(atlas: Atlas) -> Atlas:
+    """Return `atlas` with titles, cities, facts and publishers far longer than any real ones."""
+    titles = {"title_zh": "城市治理2024年的" * 40, "title_en": "An extraordinarily long title " * 20}
+    cases = [{**case, **titles, "city_zh": case["city_zh"] * 4} for case in atlas.cases]
+    longer = {"text_zh": 6, "text_en": 6, "source_publisher": 9}
+    facts = {
+        case: [{**fact, **{name: f"{fact[name]} " * times for name, times in longer.items()}} for fact in known]
+        for case, known in atlas.facts.items()
+    }
+    return replace(atlas, cases=cases, facts=facts)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("told", ["whole", "tour"])
+@pytest.mark.parametrize("told", ["whole", "tour", "long"])
 def test_libreoffice_sets_every_word_inside_its_frame(shipped: Atlas, tmp_path: Path, language: str, told: str) -> None:
-    tour = read_tour(json.dumps(TOUR)) if told == "tour" else None
-    raw = make_slides(Publication(shipped, language=language, tour=tour, address=ADDRESS))
+    publication = {
+        "whole": Publication(shipped, language=language, address=ADDRESS),
+        "tour": Publication(shipped, language=language, tour=read_tour(json.dumps(TOUR))),
+        "long": Publication(make_long(shipped), Selection().narrow(continent=("africa",)), language),
+    }[told]
+    raw = make_slides(publication)
     slides, pages = Presentation(io.BytesIO(raw)).slides, lay_out(raw, tmp_path)
     assert len(pages) == len(slides)
     outside = []
