@@ -1,7 +1,7 @@
 """What the slides around the cases say: opening, map, chapters, closing."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
@@ -9,10 +9,11 @@ from geo.publish.codes import QUIET_ZONE_MODULES, Code, code_of, make_code
 from geo.publish.entries import Entry
 from geo.publish.print_map import PrintMap
 from geo.publish.provenance import Provenance, title_of
-from geo.publish.slide_case import Card, Material, name_cities
+from geo.publish.slide_case import Card, name_cities
 from geo.publish.slide_fit import cut_short, fit_piece, measure_paragraphs
 from geo.publish.slide_layouts import LAYOUTS, SMALL_SIZE, TITLES
 from geo.publish.slide_map import draw_cover_places, draw_places, main_color
+from geo.publish.slide_material import Material
 from geo.publish.slide_notes import note, tell_cases, tell_lines
 from geo.publish.slide_words import DOT, divider_of, join_both, name_chapter, say_by, say_counts
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
@@ -61,17 +62,17 @@ def make_opening(material: Material, stop: Stop, provenance: Mapping[str, Proven
     publication = material.publication
     texts = {
         **fit_both(
-            say_both(material, lambda words: title_of(publication, words)),
+            material.say_both(lambda words: title_of(publication, words)),
             "opening",
             material,
             OPENING_SIZES,
         ),
-        "by": say(material, "opening", "by", say_both(material, lambda words: say_by(publication, words)), BY_SIZES),
+        "by": say(material, "opening", "by", material.say_both(lambda words: say_by(publication, words)), BY_SIZES),
         "counts": say(
             material,
             "opening",
             "counts",
-            say_both(material, lambda words: say_counts(publication, stop.rows, words)),
+            material.say_both(lambda words: say_counts(publication, stop.rows, words)),
             (16.0, 14.0),
         ),
     }
@@ -82,7 +83,7 @@ def make_opening(material: Material, stop: Stop, provenance: Mapping[str, Proven
         "opening",
         texts,
         notes,
-        draw_cover_places(count(100), material.gather(stop), material.themes, say_map(material)),
+        draw_cover_places(count(100), material, material.gather(stop), say_map(material)),
         boxes=boxes,
     )
 
@@ -98,7 +99,7 @@ def make_world(material: Material, laid: PrintMap) -> Card:
     entries = [*material.entries.values()]
     cities, colors = {entry.city_id: entry.city for entry in entries}, color_cities(material, entries)
     texts = fit_both(
-        say_both(material, lambda words: say_counts(material.publication, [*material.entries], words)),
+        material.say_both(lambda words: say_counts(material.publication, [*material.entries], words)),
         "world",
         material,
         (30.0, 26.0, 22.0),
@@ -127,13 +128,13 @@ def color_cities(material: Material, entries: Sequence[Entry]) -> dict[str, str]
 def make_chapter(material: Material, stop: Stop, laid: PrintMap) -> Card:
     """Return the slide of a chapter, its places lit."""
     publication, entries = material.publication, material.gather(stop)
-    names = say_both(material, lambda words: name_chapter(publication, stop.chapter, words))
+    names = material.say_both(lambda words: name_chapter(publication, stop.chapter, words))
     speaker = divider_of(publication, stop.chapter).speaker
     texts = {
         **fit_both(names, "chapter", material, HEAD_SIZES),
-        "by": say(material, "chapter", "by", say_both(material, lambda words: speaker.say(words.language)), BY_SIZES),
+        "by": say(material, "chapter", "by", material.say_both(lambda words: speaker.say(words.language)), BY_SIZES),
         "counts": say(
-            material, "chapter", "counts", say_both(material, lambda words: count_cases(stop, words)), (16.0, 14.0)
+            material, "chapter", "counts", material.say_both(lambda words: count_cases(stop, words)), (16.0, 14.0)
         ),
     }
     cities = {entry.city_id: entry.city for entry in material.entries.values()}
@@ -153,7 +154,7 @@ def make_closing(material: Material, provenance: Mapping[str, Provenance]) -> Ca
     heading = to_translate("Continue on your phone") if leads else to_translate("Sources and method")
     slots, code = LAYOUTS["closing"].slots, code_of(material.publication) if material.entries else None
     texts = {
-        **fit_both(say_both(material, lambda words: words.gettext(heading)), "closing", material, HEAD_SIZES),
+        **fit_both(material.say_both(lambda words: words.gettext(heading)), "closing", material, HEAD_SIZES),
         "facts": tell_method(material, provenance, slots["facts"]),
         "sources": say_code(material, code, slots["sources"]) if code else [],
     }
@@ -169,11 +170,6 @@ def say_code(material: Material, code: Code, slot: Slot) -> list[Paragraph]:
     said = [(clean(code.caption[language]), language) for language in material.languages]
     lines = [Piece(cut_short(text, SMALL_SIZE, width, 1), language) for text, language in said]
     return [Paragraph([line]) for line in (*lines, Piece(cut_short(clean(code.text), SMALL_SIZE, width, 2), first))]
-
-
-def say_both(material: Material, say: Callable[[Translator], str]) -> dict[str, str]:
-    """Return what `say` says in each language."""
-    return {words.language: say(words) for words in material.both}
 
 
 def tell_method(material: Material, provenance: Mapping[str, Provenance], slot: Slot) -> list[Paragraph]:

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from geo.publish.entries import Entry, Known, Source, Theme
 from geo.publish.print_land import Box
-from geo.publish.publication import Publication
 from geo.publish.slide_fit import count_lines, cut_short, fit_piece, measure_paragraph, measure_paragraphs, measure_text
 from geo.publish.slide_layouts import (
     BODY_SIZE,
@@ -21,6 +20,7 @@ from geo.publish.slide_layouts import (
     color_of,
 )
 from geo.publish.slide_map import Region, choose_region, draw_located, main_color
+from geo.publish.slide_material import Material
 from geo.publish.slide_notes import tell_case, tell_own
 from geo.publish.slide_words import DOT, join_both, say_position, told_of
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean, write_shape
@@ -63,28 +63,6 @@ class Card(NamedTuple):
         return f"{own}{DOT}{words.gettext(self.region.name)}" if self.region else own
 
 
-class Material(NamedTuple):
-    """What slides are made of: the publication, its entries by row, its themes, the names of its layouts by region."""
-
-    publication: Publication
-    entries: Mapping[int, Entry]
-    themes: Sequence[Theme]
-
-    @property
-    def both(self) -> tuple[Translator, Translator]:
-        """Return the words of both languages, the first one first."""
-        return self.publication.both
-
-    @property
-    def languages(self) -> tuple[str, str]:
-        """Return both languages, the first one first."""
-        return self.publication.words.languages
-
-    def gather(self, stop: Stop) -> list[Entry]:
-        """Return the entries that `stop` is about."""
-        return [self.entries[row] for row in stop.rows]
-
-
 def make_case(material: Material, stop: Stop) -> Card:
     """Return the slide of one case."""
     publication, (entry,) = material.publication, material.gather(stop)
@@ -122,7 +100,7 @@ def draw_case(material: Material, stop: Stop, region: Region) -> str:
     entries, numbers = material.gather(stop), count(100)
     names = ", ".join(dict.fromkeys(join_both(entry.city, material.languages) for entry in entries))
     said = f"{material.publication.words.gettext('Map')}: {names}"
-    located = draw_located(numbers, entries, region, material.themes, material.languages[0], said)
+    located = draw_located(numbers, material, entries, region, said)
     return located + "".join(draw_discs(numbers, material, list_themes(entries)))
 
 

@@ -10,7 +10,8 @@ from geo.publish.print_land import EDGE, Box, Point, View, draw_land, place_lati
 from geo.publish.print_map import MapPlace, PrintMap
 from geo.publish.print_names import Label, Taken, Wanted, place_names
 from geo.publish.slide_layouts import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
-from geo.publish.slide_xml import Paragraph, Piece, write_freeform, write_group, write_line, write_shape
+from geo.publish.slide_material import Material
+from geo.publish.slide_xml import Paragraph, Piece, clean, write_freeform, write_group, write_line, write_shape
 from geo.text import to_translate
 
 DOT_SIZE: Final = 3.6  # points across, of a place that is not told now
@@ -83,24 +84,33 @@ def draw_rule(name: str) -> str:
     return write_line(899, name, ((MARGIN, RULE), (MARGIN + TEXT_WIDTH, RULE)), LAND, 1)
 
 
-def draw_located(  # noqa: PLR0913, PLR0917 (what is drawn, and how)
-    numbers: Iterator[int], entries: Sequence[Entry], region: Region, themes: Sequence[Theme], language: str, said: str
+def draw_located(
+    numbers: Iterator[int], material: Material, entries: Sequence[Entry], region: Region, said: str
 ) -> str:
-    """Return the places of `entries` on the tile of `region`, lit and named in `language`; `said` is read aloud."""
-    view = view_region(region)
+    """Return the places of `entries` on the tile of `region`, lit and named; `said` is read aloud."""
+    view, language = view_region(region), material.languages[0]
     places = {entry.city_id: entry for entry in reversed(entries)}
     wanted = [
-        Wanted(view.place(entry.latitude, entry.longitude), HALO_SIZE / 2, {language: entry.city[language]})
+        Wanted(view.place(entry.latitude, entry.longitude), HALO_SIZE / 2, {language: clean(entry.city[language])})
         for entry in places.values()
     ]
-    labels = place_names(wanted, NAME_SIZE, Taken(TILE))
     own = next(numbers)
     shapes = [
         shape
-        for entry, spot, label in zip(places.values(), wanted, labels, strict=True)
-        for shape in light_place(numbers, entry, spot.centre, label, main_color(entry.themes, themes))
+        for entry, spot, label in zip(places.values(), wanted, name_lit(wanted, material, view), strict=True)
+        for shape in light_place(numbers, entry, spot.centre, label, main_color(entry.themes, material.themes))
     ]
     return write_group(own, said, shapes, TILE, TILE, said)
+
+
+def name_lit(wanted: Sequence[Wanted], material: Material, view: View) -> Sequence[Label | None]:
+    """Return where the names of lit places stand: on no dot of another place if that leaves room, else on some."""
+    points = {view.place(entry.latitude, entry.longitude) for entry in material.entries.values()}
+    lit = {spot.centre for spot in wanted}
+    dots = [around(point, DOT_SIZE) for point in sorted(points - lit)]
+    labels = place_names(wanted, NAME_SIZE, Taken(TILE, dots))
+    near = all(label and not label.leader for label in labels)
+    return labels if near else place_names(wanted, NAME_SIZE, Taken(TILE))
 
 
 def light_place(numbers: Iterator[int], entry: Entry, at: Point, label: Label | None, color: str) -> Iterator[str]:
@@ -153,7 +163,7 @@ def draw_cover(name: str) -> str:
     return write_group(900, name, [write_shape(901, name, COVER, paint=SEA), land], COVER, COVER, name)
 
 
-def draw_cover_places(numbers: Iterator[int], entries: Sequence[Entry], themes: Sequence[Theme], said: str) -> str:
+def draw_cover_places(numbers: Iterator[int], material: Material, entries: Sequence[Entry], said: str) -> str:
     """Return the places of `entries` as discs on the opening; `said` is read aloud."""
     own, view = next(numbers), view_cover()
     places = {entry.city_id: entry for entry in reversed(entries)}
@@ -163,7 +173,7 @@ def draw_cover_places(numbers: Iterator[int], entries: Sequence[Entry], themes: 
             name_place(entry.city),
             around(at, COVER_SIZE),
             form="ellipse",
-            paint=main_color(entry.themes, themes),
+            paint=main_color(entry.themes, material.themes),
             line=PAPER,
             line_width=0.5,
         )

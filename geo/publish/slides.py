@@ -23,11 +23,12 @@ from geo.publish.print_map import CHINA, MAX_PLACES, PrintMap, Sheet, lay_out_ma
 from geo.publish.provenance import Provenance, say_provenance, title_of
 from geo.publish.publication import Publication
 from geo.publish.slide_cards import make_chapter, make_closing, make_opening, make_world
-from geo.publish.slide_case import Card, Material, make_case, make_group
+from geo.publish.slide_case import Card, make_case, make_group
 from geo.publish.slide_deck import Drawing, open_deck
 from geo.publish.slide_layouts import LAYOUTS, WORLD
 from geo.publish.slide_map import draw_cover, draw_rule, draw_tile, draw_world
 from geo.publish.slide_master import write_foot
+from geo.publish.slide_material import Material
 from geo.publish.slide_notes import write_notes
 from geo.publish.slide_words import DOT, name_chapter
 from geo.publish.slide_xml import clean, parse_pieces, write_paragraphs, write_picture, write_text
