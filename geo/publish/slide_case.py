@@ -1,16 +1,16 @@
-"""What the slide of a case says, and that of several cases told together: as much as fits, the rest is in the notes."""
+"""The slide of a case: city, titles, themes, its place on a small map, and as many facts as fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from geo.publish.entries import Entry, Known, Source, Theme
+from geo.publish.entries import Entry, Theme
 from geo.publish.print_land import Box
-from geo.publish.slide_fit import count_lines, cut_short, fit_piece, measure_paragraph, measure_paragraphs, measure_text
+from geo.publish.slide_facts import choose_facts, order_facts, say_nothing, say_sources, write_fact
+from geo.publish.slide_fit import cut_short, measure_paragraph, measure_text
 from geo.publish.slide_layouts import (
     BODY_SIZE,
-    FACTS_GAP,
     LAYOUTS,
     MOST_THEMES,
     PAPER,
@@ -19,26 +19,19 @@ from geo.publish.slide_layouts import (
     SOFT,
     color_of,
 )
-from geo.publish.slide_map import Region, choose_region, draw_located, main_color
+from geo.publish.slide_map import Region, choose_region, draw_located
 from geo.publish.slide_material import Material
 from geo.publish.slide_notes import tell_case, tell_own
-from geo.publish.slide_words import DOT, join_both, say_position, told_of
+from geo.publish.slide_words import DOT, join_both, say_of, say_position, told_of
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean, write_shape
-from geo.tables.schema import FACT_KINDS
-from geo.text import Translator, shorten_list, translator
+from geo.text import Translator
 from geo.tour.stops import Stop
 
 TITLE_SIZES: Final = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)  # points
 SECOND_SIZES: Final = {30.0: 16.0, 28.0: 16.0, 26.0: 16.0}  # points, of the second title by the size of the first
 TITLES_HEIGHT: Final = 130.0  # points, of both titles
 TITLES_GAP: Final = 7.0  # points between them
-FACT_SIZES: Final = (22.0, 20.0, 18.0, 16.0)  # points; none smaller is read in a hall
-MOST_FACTS: Final = 4  # on a slide
-ENOUGH_FACTS: Final = 3  # so many in a smaller size rather than fewer in a larger
-# The kinds of facts in the order in which a hall wants them; shown in the order of the questions.
-TELLING: Final = ("what", "result", "scale", "how", "recognition", "status", "since")
-SOURCE_LINES: Final = 2  # below the facts
-DISC: Final = 28.0  # points across
+DISC, GLYPH_SIZE = 28.0, 14.0  # points across, and of the letter in it
 
 
 class Card(NamedTuple):
@@ -99,23 +92,15 @@ def draw_case(material: Material, stop: Stop, region: Region) -> str:
     """Return the places of a stop on its small map, and the discs of its themes beside their names."""
     entries, numbers = material.gather(stop), count(100)
     names = ", ".join(dict.fromkeys(join_both(entry.city, material.languages) for entry in entries))
-    said = f"{material.publication.words.gettext('Map')}: {names}"
+    words = material.publication.words
+    said = say_of(words.gettext("Map"), names, words)
     located = draw_located(numbers, material, entries, region, said)
     return located + "".join(draw_discs(numbers, material, list_themes(entries)))
 
 
 def list_themes(entries: Sequence[Entry]) -> list[Theme]:
     """Return the themes of `entries`, each once, as many as have room."""
-    return [*find_themes(entries)][:MOST_THEMES]
-
-
-def find_themes(entries: Sequence[Entry]) -> Iterator[Theme]:
-    """Yield the themes of `entries`, each when it first comes."""
-    seen: set[str] = set()
-    for theme in (theme for entry in entries for theme in entry.themes):
-        if theme.theme not in seen:
-            seen.add(theme.theme)
-            yield theme
+    return [*{theme.theme: theme for entry in entries for theme in entry.themes}.values()][:MOST_THEMES]
 
 
 def draw_discs(numbers: Iterator[int], material: Material, themes: Sequence[Theme]) -> Iterator[str]:
@@ -124,7 +109,7 @@ def draw_discs(numbers: Iterator[int], material: Material, themes: Sequence[Them
     for i, theme in enumerate(themes, 1):
         box = LAYOUTS["case"].slots[f"theme {i}"].box
         at = Box(SIDE.x, box.y + (box.height - DISC) / 2, DISC, DISC)
-        glyph = Paragraph([Piece(clean(theme.glyph[first])[:2], first, 14, bold=True, color=PAPER)])
+        glyph = Paragraph([Piece(clean(theme.glyph[first])[:2], first, GLYPH_SIZE, bold=True, color=PAPER)])
         name = join_both(theme.name, material.languages)
         yield write_shape(
             next(numbers),
@@ -210,158 +195,6 @@ def measure_titles(first: Piece, second: Piece, width: float) -> tuple[float, fl
     )
 
 
-def order_facts(material: Material, stop: Stop, entry: Entry) -> list[Known]:
-    """Return what is known of a case, the most telling first: what a speaker chose, then one sentence of each kind.
-
-    What is not sure comes last.
-    """
-    wanted = told_of(material.publication, stop).fact
-    facts = material.publication.atlas.facts.get(entry.case_id, [])
-    chosen = {fact["text_zh"] for fact in facts if str(fact["fact"]) == wanted}
-    kinds = [known.kind for known in entry.known]
-    repeated = [kind in kinds[:i] for i, kind in enumerate(kinds)]
-    ranked = sorted(
-        zip(entry.known, repeated, strict=True),
-        key=lambda it: (it[0].text["zh"] not in chosen, it[0].unsure, it[1], TELLING.index(it[0].kind)),
-    )
-    return [known for known, _ in ranked]
-
-
-def choose_facts(ordered: Sequence[Known], slot: Slot, language: str) -> tuple[list[Known], float]:
-    """Return which facts stand on a slide, in the order of the questions, and their size.
-
-    Rather `ENOUGH_FACTS` in a smaller size than fewer in a larger; a single one that is too long is cut short.
-    """
-    found = [(fill_slot(ordered, slot, size, language), size) for size in FACT_SIZES]
-    chosen, size = max(found, key=lambda it: (min(len(it[0]), ENOUGH_FACTS), it[1]))
-    if ordered and not chosen:
-        chosen = [shorten_fact(ordered[0], slot, size := FACT_SIZES[-1], language)]
-    kinds = [*FACT_KINDS]
-    return sorted(chosen, key=lambda known: kinds.index(known.kind)), size
-
-
-def fill_slot(ordered: Sequence[Known], slot: Slot, size: float, language: str) -> list[Known]:
-    """Return the first of `ordered` that fit in `slot` in `size`, passing by those that do not."""
-    chosen: list[Known] = []
-    for known in ordered:
-        if len(chosen) < MOST_FACTS and fits_slot([*chosen, known], slot, size, language):
-            chosen.append(known)
-    return chosen
-
-
-def fits_slot(facts: Sequence[Known], slot: Slot, size: float, language: str) -> bool:
-    """Return whether `facts` fit in `slot` in `size`."""
-    paragraphs = [write_fact(known, size, language)._replace(before=slot.before) for known in facts]
-    return measure_paragraphs(paragraphs, size, slot.box.width, language) <= slot.box.height
-
-
-def shorten_fact(known: Known, slot: Slot, size: float, language: str) -> Known:
-    """Return a fact whose sentence is too long for `slot`, cut short."""
-    width = slot.box.width - measure_kinds(language)
-    most = int(slot.box.height / (size * 1.45)) - 2
-    return known._replace(text={**known.text, language: cut_short(clean(known.text[language]), size, width, most)})
-
-
-def write_fact(known: Known, size: float, language: str) -> Paragraph:
-    """Return a fact as it stands on a slide: what it tells, in a word, the sentence, the number of its source."""
-    name = clean(translator(language).gettext(FACT_KINDS[known.kind].name))
-    sentence = clean(known.text[language])
-    pieces = [
-        Piece(f"{name}\t", language, SMALL_SIZE, bold=True, color=SOFT),
-        Piece(sentence, language, size),
-        Piece(f"\u00a0[{known.source}]", language, SMALL_SIZE, color=SOFT),
-    ]
-    return Paragraph(pieces, hang=measure_kinds(language))
-
-
-def measure_kinds(language: str) -> float:
-    """Return how far sentences hang in behind what their kinds are called."""
-    words = translator(language)
-    return max(measure_text(words.gettext(kind.name), SMALL_SIZE) for kind in FACT_KINDS.values()) + 12
-
-
-def say_nothing(material: Material, entry: Entry) -> list[Paragraph]:
-    """Return that nothing is known of a case, and the words of its title that its themes rest on."""
-    words = material.publication.words
-    said = [words.gettext("No source found.")]
-    if entry.evidence:
-        evidence = words.gettext(", ").join(f"“{piece}”" for piece in entry.evidence)
-        said.append(words.gettext("%(facet)s: %(values)s") % {"facet": words.gettext("Themes"), "values": evidence})
-    box = LAYOUTS["case"].slots["facts"].box
-    half = box._replace(height=box.height / 2 - FACTS_GAP)
-    return [Paragraph([fit_piece(Piece(clean(text), words.language), FACT_SIZES, half)]) for text in said]
-
-
-def say_sources(sources: Sequence[Source], facts: Sequence[Known], slot: Slot, words: Translator) -> list[Paragraph]:
-    """Return publishers and years of the sources of `facts`, in two lines; the rest of them is in the notes."""
-    numbers = {known.source for known in facts}
-    named = [name_short(source) for source in sources if source.number in numbers]
-    if not named:
-        return []
-    for kept in range(len(named), 0, -1):
-        text = words.gettext("Sources: %s") % "  ".join(shorten_list(named, kept))
-        if count_lines(text, SMALL_SIZE, slot.box.width) <= SOURCE_LINES:
-            break
-    return [Paragraph([Piece(cut_short(text, SMALL_SIZE, slot.box.width, SOURCE_LINES), words.language)])]
-
-
-def name_short(source: Source) -> str:
-    """Return number, publisher and year of a source; its title if no publisher is named."""
-    said = " ".join(filter(None, (source.publisher or source.title, source.date[: len("2024")])))
-    return f"[{source.number}] {clean(said)}"
-
-
-def make_group(material: Material, stop: Stop) -> Card:
-    """Return the slide of several cases that are told together."""
-    publication, entries = material.publication, material.gather(stop)
-    slots, (first, second) = LAYOUTS["group"].slots, material.languages
-    themes = list_themes(entries)
-    names = {language: name_cities(entries, language) for language in material.languages}
-    texts = {
-        "title": [
-            Paragraph(
-                [fit_piece(Piece(names[first], first), (28.0, 24.0, 20.0), slots["title"].box, serif=first == "en")]
-            )
-        ],
-        "second": [Paragraph([fit_piece(Piece(names[second], second), (16.0, 14.0), slots["second"].box)])],
-        "facts": list_cases(material, entries, slots["facts"]),
-        **name_themes(themes, material.languages),
-    }
-    notes = [
-        *tell_own(told_of(publication, stop).notes, "", material.both),
-        *(line for entry in entries for line in tell_case(entry, material.both)),
-    ]
-    region = find_region(entries)
-    return Card("group", texts, notes, draw_case(material, stop, region), region)
-
-
 def name_cities(entries: Sequence[Entry], language: str) -> str:
     """Return the cities of `entries`, each once."""
     return {"zh": "、", "en": ", "}[language].join(dict.fromkeys(clean(entry.city[language]) for entry in entries))
-
-
-def list_cases(material: Material, entries: Sequence[Entry], slot: Slot) -> list[Paragraph]:
-    """Return the cases of a group: titles in both languages and what each is, or less of it, whatever fits."""
-    for size, parts in ((20.0, 3), (18.0, 3), (16.0, 3), (18.0, 2), (16.0, 2), (18.0, 1), (16.0, 1)):
-        told = [line for entry in entries for line in tell_in_group(material, entry, size, parts)]
-        if measure_paragraphs(told, size, slot.box.width, material.languages[0]) <= slot.box.height:
-            return told
-    most = max(1, int(slot.box.height / len(entries) / (16 * 1.45 + slot.before)))
-    return [
-        line._replace(pieces=[line.pieces[0]._replace(text=cut_short(line.pieces[0].text, 16, slot.box.width, most))])
-        for line in told
-    ]
-
-
-def tell_in_group(material: Material, entry: Entry, size: float, parts: int) -> Iterator[Paragraph]:
-    """Yield title, title in the other language and what it is of a case, the first so many `parts`."""
-    first, second = material.languages
-    color = main_color(entry.themes, material.themes)
-    title = clean(entry.title[first] or entry.title["zh"])
-    named = f"{clean(entry.city[first])}{'：' if first == 'zh' else ': '}{title}"
-    lines = [Paragraph([Piece(named, first, size, bold=True, color=color)], before=12)]
-    other = clean(entry.title[second])
-    if other and other != title:
-        lines.append(Paragraph([Piece(other, second, SMALL_SIZE, color=SOFT)], before=2))
-    lines += [Paragraph([Piece(clean(known.text[first]), first, 16)], before=2) for known in entry.known[:1]]
-    yield from lines[:parts]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pptx.slide import Slide
 
 from geo.publish.entries import Entry, Known, Source
+from geo.publish.slide_words import say_of
 from geo.publish.slide_xml import Paragraph, Piece, clean, parse_pieces, write_paragraphs
 from geo.text import Translator
 from geo.tour.own_tour import Both
@@ -81,6 +82,5 @@ def tell_cases(entries: Sequence[Entry], both: Sequence[Translator]) -> Iterator
 def tell_lines(lines: Mapping[str, Sequence[tuple[str, str]]], both: Sequence[Translator]) -> Iterator[Paragraph]:
     """Yield what is said of something, and of what, in each language."""
     for words in both:
-        colon = {"zh": "：", "en": ": "}[words.language]
         for i, (name, text) in enumerate(lines[words.language]):
-            yield note(f"{name}{colon}{text}", words.language, gap=i == 0)
+            yield note(say_of(name, text, words), words.language, gap=i == 0)

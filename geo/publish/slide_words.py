@@ -62,6 +62,11 @@ def say_position(publication: Publication, row: int, words: Translator) -> str:
     return f"{case['edition']}{DOT}{said}" if publication.atlas.has_editions else said
 
 
+def say_of(name: str, text: str, words: Translator) -> str:
+    """Return what is said of something, behind its name."""
+    return words.gettext("%(facet)s: %(values)s") % {"facet": name, "values": text}
+
+
 def join_both(texts: Mapping[str, str], languages: Sequence[str]) -> str:
     """Return a text in both `languages`, once if both say the same."""
     return DOT.join(dict.fromkeys(text for language in languages if (text := texts[language])))

@@ -22,9 +22,11 @@ from geo.publish.entries import list_entries, list_themes
 from geo.publish.print_map import CHINA, MAX_PLACES, PrintMap, Sheet, lay_out_map
 from geo.publish.provenance import Provenance, say_provenance, title_of
 from geo.publish.publication import Publication
-from geo.publish.slide_cards import make_chapter, make_closing, make_opening, make_world
-from geo.publish.slide_case import Card, make_case, make_group
+from geo.publish.slide_cards import make_chapter, make_opening, make_world
+from geo.publish.slide_case import Card, make_case
+from geo.publish.slide_closing import make_closing
 from geo.publish.slide_deck import Drawing, open_deck
+from geo.publish.slide_group import make_group
 from geo.publish.slide_layouts import LAYOUTS, WORLD
 from geo.publish.slide_map import draw_cover, draw_rule, draw_tile, draw_world
 from geo.publish.slide_master import write_foot
