@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from bench.atlas_file import compare_files
 from bench.attack import compare_attacks
 from bench.check import time_checks
 from bench.comparison import Comparison, print_table
@@ -31,6 +32,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "stage": compare_stages,
     "finder": compare_finders,
     "hall": compare_halls,
+    "file": compare_files,
     "attack": compare_attacks,
 }
 ROUNDS: Final = {
@@ -45,6 +47,7 @@ ROUNDS: Final = {
     "stage": 40,
     "finder": 24,
     "hall": 3,
+    "file": 10,
     "attack": 60,
 }
 

@@ -24,9 +24,9 @@ class Reader:
     drawn: Callable[[int], str]
     places: dict[str, int]  # places of each continent
 
-    def begin(self, server: Server) -> None:
-        """Open the page of `server` and wait until it is at rest."""
-        self.page.goto(server.address)
+    def begin(self, address: str) -> None:
+        """Open the page at `address` and wait until it is at rest."""
+        self.page.goto(address)
         self.page.evaluate(f"bench.painted({self.drawn(sum(self.places.values()))})")
         self.page.evaluate("bench.rest()")
 
@@ -65,8 +65,8 @@ def compare_readers(browser: Browser, ours: Server, other: Server, rounds: int) 
         places = count_places()
         our_reader = Reader(our_page, "[data-facet=continent] button", atlas_drawn, places)
         other_reader = Reader(other_page, ".st-key-continent button", markers_drawn, places)
-        our_reader.begin(ours)
-        other_reader.begin(other)
+        our_reader.begin(ours.address)
+        other_reader.begin(other.address)
         our_times, other_times = take_turns(rounds, our_reader.narrow_and_widen, other_reader.narrow_and_widen)
         kept = Comparison("filter: zoom and centre kept", our_reader.keeps_view(), other_reader.keeps_view(), "yes")
         return [*name_times(our_times, other_times), kept]

@@ -50,7 +50,8 @@ window.bench = (() => {
   const rest = async () => {
     for (let still = 0; still < QUIET; await nextFrame()) {
       const app = document.querySelector("[data-testid=stApp]");
-      still = app && app.dataset.testScriptState === "notRunning" ? still + 1 : 0;
+      const rests = app ? app.dataset.testScriptState === "notRunning" : window.location.protocol === "file:";
+      still = rests ? still + 1 : 0;
     }
   };
 

@@ -4,7 +4,6 @@ Phones and search engines get it without Streamlit and without a socket. Its scr
 """
 
 import os
-from functools import lru_cache
 from threading import Lock
 from typing import Final
 from urllib.parse import parse_qs
@@ -28,6 +27,7 @@ from server.headers import POLICY_HEADER
 MEDIA_TYPE: Final = "text/html; charset=utf-8"
 BROTLI_QUALITY: Final = 9  # of 11, which takes ten times as long for 4 % fewer bytes
 _MAKING: Final = Lock()  # who asks while the page is made waits for it, and makes no other
+_made: dict[str, tuple[Atlas, Packed]] = {}  # the last page in each language, and what it was made of
 
 
 async def answer_atlas(request: Request) -> Response:
@@ -38,19 +38,28 @@ async def answer_atlas(request: Request) -> Response:
         atlas = current_atlas("nbs")
     except DataError as error:
         return answer_faults(error, request)
-    page = await run_in_threadpool(make_in_turn, atlas, language)
+    page = ready_page(atlas, language)
+    if page is None:
+        page = await run_in_threadpool(make_in_turn, atlas, language)
     response = send_packed(request, MEDIA_TYPE, page, "Accept-Language")
     response.headers[POLICY_HEADER] = page_policy() + "; frame-ancestors 'self'"
     return response
 
 
+def ready_page(atlas: Atlas, language: str) -> Packed | None:
+    """Return the page of `atlas` if it was made: a crowd that fetches it needs no thread."""
+    made = _made.get(language)
+    return made[1] if made and made[0] is atlas else None
+
+
 def make_in_turn(atlas: Atlas, language: str) -> Packed:
     """Return the page of `atlas`; of several who ask at once the first makes it for all."""
     with _MAKING:
-        return make_page(atlas, language)
+        page = ready_page(atlas, language) or make_page(atlas, language)
+        _made[language] = atlas, page
+    return page
 
 
-@lru_cache(maxsize=4)  # both languages, before and after a change
 def make_page(atlas: Atlas, language: str) -> Packed:
     """Return the page of `atlas` with `language` first, packed for everyone who takes it so."""
     address = read_base(os.environ.get("PUBLIC_URL", "")) or ""

@@ -41,6 +41,7 @@ SENTENCES: Final = {
     addresses.STAGE: to_translate("%(edition)s as a tour for a hall, told case by case: %(counts)s."),
 }
 STAGE_PAGE: Final = addresses.Page("stage", addresses.STAGE, to_translate("Stage"))
+ATLAS_PAGE: Final = addresses.Page("atlas", addresses.ATLAS, to_translate("The atlas as one page"))
 FILES: Final = {  # the data in each form, by its name
     "CSV": (addresses.CASES_CSV, "text/csv"),
     "GeoJSON": (addresses.CASES_GEOJSON, "application/geo+json"),

@@ -24,7 +24,7 @@ from pages.parts.templates import render
 from pages.parts.view import View, read_language
 from server.data_errors import answer_faults
 from server.headers import BY_LANGUAGE
-from server.sharing import STAGE_PAGE, Asked, forget_language
+from server.sharing import ATLAS_PAGE, STAGE_PAGE, Asked, forget_language
 
 MAX_ENTRIES: Final = 50_000  # of a sitemap (sitemaps.org)
 PURPOSES: Final = {"192": "any", "512": "any", "maskable": "maskable"}  # of icons, by their names
@@ -70,7 +70,7 @@ def list_entries(atlas: Atlas, base: str) -> Iterator[Entry]:
     case_page = next(page for page in addresses.PAGES if page.address == addresses.CASE)
     editions = dict(zip(atlas.tables.editions["edition"], atlas.tables.editions["source_date"], strict=True))
     changed = {case["case_id"]: find_newest(atlas, case, editions) for case in atlas.cases}
-    for page in (*listed, STAGE_PAGE):
+    for page in (*listed, STAGE_PAGE, ATLAS_PAGE):
         yield from in_each_language(Asked(page, View("zh", Selection()), base), max(changed.values(), default=""))
     for case, day in changed.items():
         yield from in_each_language(Asked(case_page, View("zh", Selection(), case=case), base), day)

@@ -51,15 +51,23 @@ def make_atlas_file(publication: Publication) -> bytes:
         language="zh-CN" if words.language == "zh" else "en",
         title=words.gettext("City Governance Case Map"),
         said=said,
+        summary=summarise(publication, said.title),
         provenance=[(name, text) for name, text in said.lines],
         data=to_json(data),
         cases=list_titles(publication)[:MAX_LISTED],
-        cases_of=len(publication.rows),
         help=describe_keys(publication),
         policy=page_policy(),
         **parts,
     )
     return html.encode()
+
+
+def summarise(publication: Publication, title: str) -> str:
+    """Return in one line which cases the page tells, and how many in how many places."""
+    cases = [publication.atlas.cases[row] for row in publication.rows]
+    places, words = len({case["city_id"] for case in cases}), publication.words
+    counted = words.ngettext("%d case", "%d cases", len(cases)) % len(cases)
+    return f"{title} · {counted} · {words.ngettext('%d place', '%d places', places) % places}"
 
 
 def describe_page(publication: Publication) -> Data:

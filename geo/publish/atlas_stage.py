@@ -2,15 +2,13 @@
 
 from typing import Any, Final
 
+from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.provenance import title_of
 from geo.publish.publication import Publication
-from geo.query.facets import name_values
 from geo.query.selection import gather_places
 from geo.text import LANGUAGES, Translator, translator
 from geo.tour.keys import actions_by_key
-from geo.tour.own_stops import OWN
-from geo.tour.own_tour import Both, Divider
-from geo.tour.stops import Chapter, Stop, main_theme
+from geo.tour.stops import Stop, main_theme
 
 LIGHTING: Final = ("chapter", "group")  # kinds of stops whose places the map lights
 WITHOUT: Final = ("speaker", "code")  # actions that need a second window, or the server
@@ -86,22 +84,6 @@ def name_stop(publication: Publication, stop: Stop, words: Translator) -> str:
     return words.gettext(", ").join(dict.fromkeys(case[f"city_{words.language}"] for case in cases))
 
 
-def name_chapter(publication: Publication, chapter: Chapter, words: Translator) -> str:
-    """Return the name of a chapter; its edition only where there are several."""
-    facet, value = chapter[-1]
-    if facet == OWN:
-        return divider_of(publication, value).chapter.say(words.language) or words.gettext("Chapter")
-    names = name_values(publication.atlas.tables, words)
-    said = [names[one].get(named, named) or words.gettext("Without a theme") for one, named in chapter]
-    return " · ".join(said if len(publication.editions) > 1 else said[-1:])
-
-
-def divider_of(publication: Publication, value: str) -> Divider:
-    """Return what a speaker says of the chapter at the place `value` of a tour."""
-    divider = publication.tour.stops[int(value)] if publication.tour else None
-    return divider if isinstance(divider, Divider) else Divider(Both())
-
-
 def say_totals(publication: Publication, stop: Stop, words: Translator) -> str:
     """Return how many cases and places `stop` tells."""
     places = len({publication.atlas.cases[row]["city_id"] for row in stop.rows})
@@ -117,8 +99,8 @@ def say_by(publication: Publication, _stop: Stop, words: Translator) -> str:
 
 def say_speaker(publication: Publication, stop: Stop, words: Translator) -> str:
     """Return who speaks in a chapter of a tour of one's own."""
-    facet, value = stop.chapter[-1]
-    return divider_of(publication, value).speaker.say(words.language) if facet == OWN else ""
+    divider = find_divider(publication, stop.chapter)
+    return divider.speaker.say(words.language) if divider else ""
 
 
 def say_titles(publication: Publication, stop: Stop, words: Translator) -> str:

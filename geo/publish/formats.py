@@ -13,6 +13,7 @@ CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
 SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF: Final = "application/pdf"
 
 
 class Format(NamedTuple):
@@ -34,7 +35,15 @@ class Format(NamedTuple):
 
 FORMATS: Final = (
     Format("atlas.html", to_translate("The atlas as one page"), HTML, "atlas_file:make_atlas_file"),
-    Format("atlas.pptx", to_translate("Slides"), SLIDES, "slides:make_slides", MAX_TOUR_CASES),
+    Format("atlas.pptx", to_translate("Slides"), SLIDES, "slides:make_slides", max_cases=MAX_TOUR_CASES),
+    Format(
+        "atlas.pdf",
+        to_translate("The handout as PDF"),
+        PDF,
+        "handout:make_handout",
+        max_cases=MAX_TOUR_CASES,
+        chinese_font=True,
+    ),
     Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
     Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
     Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.entries import Entry
 from geo.publish.print_map import PrintMap
 from geo.publish.provenance import Provenance, title_of
@@ -13,9 +14,10 @@ from geo.publish.slide_layouts import LAYOUTS, TITLES
 from geo.publish.slide_map import draw_cover_places, draw_places, main_color
 from geo.publish.slide_material import Material
 from geo.publish.slide_notes import note, tell_cases, tell_lines
-from geo.publish.slide_words import DOT, divider_of, join_both, name_chapter, say_by, say_counts, say_of
+from geo.publish.slide_words import DOT, join_both, say_by, say_counts, say_of
 from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
 from geo.text import Translator, to_translate
+from geo.tour.own_tour import Both
 from geo.tour.stops import Stop
 
 Say = Callable[[Translator], str]  # what is said in a language
@@ -99,7 +101,8 @@ def make_chapter(material: Material, stop: Stop, laid: PrintMap) -> Card:
     """Return the slide of a chapter, its places lit."""
     publication, entries, slots = material.publication, material.gather(stop), LAYOUTS["chapter"].slots
     names = material.say_both(lambda words: name_chapter(publication, stop.chapter, words))
-    speaker = divider_of(publication, stop.chapter).speaker
+    divider = find_divider(publication, stop.chapter)
+    speaker = divider.speaker if divider else Both()
     texts = {
         **fit_both(material, "chapter", lambda words: names[words.language], HEAD_SIZES),
         "by": fit_line(material, slots["by"], lambda words: speaker.say(words.language)),

@@ -1,4 +1,4 @@
-"""What stands on slides, in words: names of chapters, counts, speakers."""
+"""What stands on slides, in words: counts, places in lists, speakers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -6,28 +6,10 @@ from typing import Final
 from geo.publish.publication import Publication
 from geo.query.facets import name_values
 from geo.text import Translator
-from geo.tour.own_stops import OWN
-from geo.tour.own_tour import Both, Divider, Told
-from geo.tour.stops import Chapter, Stop
+from geo.tour.own_tour import Told
+from geo.tour.stops import Stop
 
 DOT: Final = " · "
-
-
-def name_chapter(publication: Publication, chapter: Chapter, words: Translator) -> str:
-    """Return the name of a chapter; its edition only where there are several."""
-    if chapter[-1][0] == OWN:
-        return divider_of(publication, chapter).chapter.say(words.language) or words.gettext("Chapter")
-    names = name_values(publication.atlas.tables, words)
-    nameless = words.gettext("Without a theme")
-    said = [names[facet].get(value, nameless) for facet, value in chapter]
-    return DOT.join(said if publication.atlas.has_editions else said[-1:])
-
-
-def divider_of(publication: Publication, chapter: Chapter) -> Divider:
-    """Return what a speaker says of a chapter; nothing of one that is not his own."""
-    facet, value = chapter[-1]
-    divider = publication.tour.stops[int(value)] if publication.tour and facet == OWN else None
-    return divider if isinstance(divider, Divider) else Divider(Both())
 
 
 def told_of(publication: Publication, stop: Stop) -> Told:

@@ -18,6 +18,7 @@ from pptx.slide import Slide, SlideLayout
 
 from geo.approval import say_approval
 from geo.folders import zip_files
+from geo.publish.chapters import name_chapter
 from geo.publish.entries import list_entries, list_themes
 from geo.publish.print_map import CHINA, MAX_PLACES, PrintMap, Sheet, lay_out_map
 from geo.publish.provenance import Provenance, say_provenance, title_of
@@ -32,7 +33,7 @@ from geo.publish.slide_map import draw_cover, draw_rule, draw_tile, draw_world
 from geo.publish.slide_master import write_foot
 from geo.publish.slide_material import Material
 from geo.publish.slide_notes import write_notes
-from geo.publish.slide_words import DOT, name_chapter
+from geo.publish.slide_words import DOT
 from geo.publish.slide_xml import clean, parse_pieces, write_paragraphs, write_picture, write_text
 from geo.tables.faults import DataError, Fault
 from geo.text import to_translate

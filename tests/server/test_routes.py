@@ -9,18 +9,21 @@ import gzip
 import io
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
+import brotli
 import pytest
 
 from geo.export.csv_geojson import to_csv, to_geojson
 from geo.map.folium_map import map_data
 from geo.modules import join_modules
 from geo.network import name_for_others
+from geo.publish.atlas_file import make_atlas_file
+from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
 from pages.parts.view import read_view
@@ -444,3 +447,23 @@ def test_a_port_that_is_none_is_refused_in_one_line(port: str) -> None:
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert f"PORT={port} is no port: 1 to 65535" in done.stderr
+
+
+@pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_the_atlas_is_the_published_file(
+    atlas: str, accepted: str, unpack: Callable[[bytes], bytes], language: str
+) -> None:
+    path = f"/atlas?lang={language}&theme=people"
+    answer, raw = ask(atlas, path, **{"Accept-Encoding": accepted or "identity"})
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert answer.headers.get("Content-Encoding", "") == accepted
+    published = make_atlas_file(Publication(ATLASES["nbs"], language=language))
+    assert unpack(raw) == published
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_who_has_the_page_of_the_atlas_already_is_sent_nothing(atlas: str) -> None:
+    first, _raw = ask(atlas, "/atlas?lang=en")
+    again, raw = ask(atlas, "/atlas?lang=en&continent=africa", **{"If-None-Match": first.headers["ETag"]})
+    assert (again.status, raw) == (304, b"")

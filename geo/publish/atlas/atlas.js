@@ -387,6 +387,11 @@ export class Atlas {
       event.preventDefault();
       this.#seek(field.value);
     });
+    // Followed, the link would put its target in the place of what is looked at.
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.panel.box.focus();
+    });
     find("compared").addEventListener("click", () => this.turnTo("compare"));
     find("present").addEventListener("click", () => this.go({ ...this.view, page: "stage", stop: 1 }));
     find("show").addEventListener("click", () => this.panel.box.scrollIntoView());
