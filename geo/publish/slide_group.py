@@ -33,8 +33,9 @@ def make_group(material: Material, stop: Stop) -> Card:
         "facts": list_cases(material, entries, slots["facts"]),
         **name_themes(themes, material.languages),
     }
+    curators = "\n".join(str(publication.atlas.cases[entry.row].get("notes", "")) for entry in entries)
     notes = [
-        *tell_own(told_of(publication, stop).notes, "", material.both),
+        *tell_own(told_of(publication, stop).notes, curators, material.both),
         *(line for entry in entries for line in tell_case(entry, material.both)),
     ]
     region = find_region(entries)

@@ -87,10 +87,11 @@ def write_master(words: Translator, layouts: int) -> str:
 def write_layout(name: str, layout: Layout, drawing: str, words: Translator) -> str:
     """Return a `layout` under `name`: below its placeholders what it draws."""
     slots = "".join(write_slot(number, slot, words) for number, slot in enumerate(layout.slots.values(), 2))
+    foot = write_foot(len(layout.slots) + 2, "", words)
     return (
         f'<p:sldLayout {NAMESPACES} type="{layout.kind}" preserve="1" userDrawn="1">'
         f"<p:cSld name={quoteattr(clean(name))}>"
-        f"<p:spTree>{ROOT}{drawing}{slots}{write_foot(len(layout.slots) + 2)}</p:spTree></p:cSld>"
+        f"<p:spTree>{ROOT}{drawing}{slots}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -126,10 +127,11 @@ def write_level(tag: str, slot: Slot, language: str, font: str = "mn") -> str:
     )
 
 
-def write_foot(number: int, text: str = "", language: str = "en") -> str:
+def write_foot(number: int, text: str, words: Translator) -> str:
     """Return footer and slide number of a layout or, with a `text`, of a slide: they look as on the master."""
-    footer = write_paragraphs([Paragraph([Piece(text, language)])] if text else [])
-    return write_text(number, FOOTER, footer) + write_text(number + 1, SLIDE_NUMBER, FIELD)
+    footer, digits = (slot._replace(name=words.gettext(slot.name)) for slot in (FOOTER, SLIDE_NUMBER))
+    said = write_paragraphs([Paragraph([Piece(text, words.language)])] if text else [])
+    return write_text(number, footer, said) + write_text(number + 1, digits, FIELD)
 
 
 def write_theme(themes: Sequence[Theme]) -> str:

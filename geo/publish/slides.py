@@ -34,9 +34,9 @@ from geo.publish.slide_master import write_foot
 from geo.publish.slide_material import Material
 from geo.publish.slide_notes import write_notes
 from geo.publish.slide_words import DOT
-from geo.publish.slide_xml import clean, parse_pieces, write_paragraphs, write_picture, write_text
+from geo.publish.slide_xml import Slot, clean, parse_pieces, write_paragraphs, write_picture, write_text
 from geo.tables.faults import DataError, Fault
-from geo.text import to_translate
+from geo.text import Translator, to_translate
 from geo.tour.stops import MAX_TOUR_CASES, Chapter, Stop
 
 FILE: Final = "atlas.pptx"
@@ -71,7 +71,7 @@ def make_slides(publication: Publication) -> bytes:
     )
     foot = say_foot(publication)
     for _, card in told:
-        add_slide(deck, layouts[card.name(publication.words)], card, foot, publication.language)
+        add_slide(deck, layouts[card.name(publication.words)], card, foot, publication.words)
     part_deck(deck, name_sections(publication, told))
     return pack_deck(deck)
 
@@ -148,17 +148,17 @@ def say_foot(publication: Publication) -> str:
     return DOT.join(dict.fromkeys(clean(text) for text in said if text))
 
 
-def add_slide(deck: Deck, layout: SlideLayout, card: Card, foot: str, language: str) -> None:
+def add_slide(deck: Deck, layout: SlideLayout, card: Card, foot: str, words: Translator) -> None:
     """Add the slide of `card` to `deck`."""
     slide = deck.slides.add_slide(layout)
-    slots = LAYOUTS[card.kind].slots
+    slots = {name: slot._replace(name=words.gettext(slot.name)) for name, slot in LAYOUTS[card.kind].slots.items()}
     filled = [name for name in slots if card.texts.get(name)]
     texts = [
         write_text(number, slots[name], write_paragraphs(card.texts[name]), card.boxes.get(name))
         for number, name in enumerate(filled, 2)
     ]
-    foots = write_foot(len(slots) + 2, foot, language)
-    picture = add_picture(slide, card, len(slots) + 4) if card.code else ""
+    foots = write_foot(len(slots) + 2, foot, words)
+    picture = add_picture(slide, slots["code"], card, len(slots) + 4) if card.code else ""
     tree = slide.shapes.element
     for shape in [*tree][2:]:
         tree.remove(shape)
@@ -167,10 +167,10 @@ def add_slide(deck: Deck, layout: SlideLayout, card: Card, foot: str, language: 
     write_notes(slide, card.notes)
 
 
-def add_picture(slide: Slide, card: Card, number: int) -> str:
+def add_picture(slide: Slide, slot: Slot, card: Card, number: int) -> str:
     """Return the picture of the code of `card`, which is kept in the package of `slide`."""
     _, relation = slide.part.get_or_add_image_part(io.BytesIO(card.code))
-    return write_picture(number, LAYOUTS[card.kind].slots["code"], relation, card.said)
+    return write_picture(number, slot, relation, card.said)
 
 
 def name_sections(publication: Publication, told: Sequence[Told]) -> list[tuple[str, int]]:

@@ -156,7 +156,7 @@ def test_facts_on_slides_are_sentences_of_the_table_and_never_smaller_than_16_po
     shown = 0
     for slide in deck.slides:
         for shape in slide.placeholders:
-            if shape.name != "Facts" or not slide.slide_layout.name.startswith("单个案例"):
+            if shape.name != "事实" or not slide.slide_layout.name.startswith("单个案例"):
                 continue
             for paragraph in shape.text_frame.paragraphs:
                 runs = [run.text for run in paragraph.runs]
@@ -203,7 +203,7 @@ def test_the_last_slide_has_the_code_of_the_atlas_and_says_whose_words_all_is(de
     closing = deck.slides[len(deck.slides) - 1]
     (picture,) = [shape for shape in closing.shapes if shape.element.tag == f"{P}pic"]
     assert ADDRESS in picture.element.find(f"{P}nvPicPr/{P}cNvPr").get("descr")
-    said = texts_of(closing)["Sources and method"]
+    said = texts_of(closing)["来源与方法"]
     assert "机器辅助" in said
     assert "machine assistance" in said
 
@@ -319,6 +319,20 @@ def test_the_same_publication_gives_the_same_bytes_in_another_process_too(shippe
     assert made.stdout == make_slides(publication)
     with zipfile.ZipFile(io.BytesIO(made.stdout)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_several_editions_are_told_apart_and_their_new_places_stand_on_the_map(two_editions: Path) -> None:
+    deck = open_slides(Publication(open_atlas(two_editions, "nbs"), language="en"))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert [title for title in titles if title.startswith("20")] == [
+        "2024 · International cities",
+        "2024 · Chinese cities",
+        "2026 · International cities",
+        "2026 · Chinese cities",
+    ]
+    lagos = find_slide(deck, "Fictional floods")
+    assert texts_of(lagos)["List"].startswith("2026 · International cities, no. 1")
+    assert "Lagos" in {shape.text_frame.text for shape in list_shapes(lagos.shapes) if shape.has_text_frame}
 
 
 HOSTILE = "]]><script>alert(1)</script>&amp;\u2028=1+1 \u202e\x00\x0b\x1f\ud800\ufffe\ufeff</a:t> \"'"
