@@ -91,6 +91,12 @@ def say_totals(publication: Publication, stop: Stop, words: Translator) -> str:
     return f"{cases} · {words.ngettext('%d place', '%d places', places) % places}"
 
 
+def say_left(publication: Publication, stop: Stop, words: Translator) -> str:
+    """Return how many cases the stage does not tell."""
+    left = 0 if publication.tour else len(publication.rows) - len(stop.rows)
+    return words.gettext("The stage tells the first of them: %d more are found.") % left if left else ""
+
+
 def say_by(publication: Publication, _stop: Stop, words: Translator) -> str:
     """Return who speaks and when, as far as a tour of one's own says it."""
     said = (publication.tour.speaker, publication.tour.date) if publication.tour else ()
@@ -120,7 +126,7 @@ def say_map(_publication: Publication, _stop: Stop, words: Translator) -> str:
 
 
 LINES: Final = {
-    "opening": (say_by, say_totals),
+    "opening": (say_by, say_totals, say_left),
     "chapter": (say_speaker, say_totals),
     "group": (say_titles,),
     "closing": (say_ours, say_map),
