@@ -1,5 +1,6 @@
 """The slides around the cases: opening, map, chapters."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Final
@@ -11,7 +12,7 @@ from geo.publish.provenance import Provenance, title_of
 from geo.publish.slide_case import Card, name_cities
 from geo.publish.slide_fit import fit_piece
 from geo.publish.slide_layouts import LAYOUTS, TITLES
-from geo.publish.slide_map import draw_cover_places, draw_places, main_color
+from geo.publish.slide_map import Light, draw_cover_places, draw_places, main_color
 from geo.publish.slide_material import Material
 from geo.publish.slide_notes import note, tell_cases, tell_lines
 from geo.publish.slide_words import DOT, join_both, say_by, say_counts, say_of
@@ -82,19 +83,23 @@ def say_map(material: Material) -> str:
 def make_world(material: Material, laid: PrintMap) -> Card:
     """Return the slide of the map, every place at its light and named."""
     entries = [*material.entries.values()]
-    rows, cities = [*material.entries], {entry.city_id: entry.city for entry in entries}
+    rows = [*material.entries]
     texts = fit_both(material, "world", lambda words: say_counts(material.publication, rows, words), HEAD_SIZES[1:])
     notes = [
         *(note(words.gettext(text), words.language) for text in (COLOURS, GROUNDS) for words in material.both),
         *tell_cases(entries, material.both),
     ]
-    shapes = draw_places(count(100), laid, cities, color_cities(material, entries), say_map(material))
+    shapes = draw_places(count(100), laid, material, light_cities(material, entries), say_map(material))
     return Card("world", texts, notes, shapes)
 
 
-def color_cities(material: Material, entries: Sequence[Entry]) -> dict[str, str]:
-    """Return the colour of each place of `entries`: that of the main theme of its first case."""
-    return {entry.city_id: main_color(entry.themes, material.themes) for entry in reversed(entries)}
+def light_cities(material: Material, entries: Sequence[Entry]) -> dict[str, Light]:
+    """Return how each place of `entries` is lit: in the colour of the main theme of its first case."""
+    cases = Counter(entry.city_id for entry in entries)
+    return {
+        entry.city_id: Light(main_color(entry.themes, material.themes), cases[entry.city_id])
+        for entry in reversed(entries)
+    }
 
 
 def make_chapter(material: Material, stop: Stop, laid: PrintMap) -> Card:
@@ -108,10 +113,9 @@ def make_chapter(material: Material, stop: Stop, laid: PrintMap) -> Card:
         "by": fit_line(material, slots["by"], lambda words: speaker.say(words.language)),
         "counts": fit_line(material, slots["counts"], lambda words: count_cases(stop, words)),
     }
-    cities = {entry.city_id: entry.city for entry in material.entries.values()}
     first = publication.words
     said = say_of(join_both(names, material.languages), name_cities(entries, first.language), first)
-    shapes = draw_places(count(100), laid, cities, color_cities(material, entries), said)
+    shapes = draw_places(count(100), laid, material, light_cities(material, entries), said)
     return Card("chapter", texts, [*tell_cases(entries, material.both)], shapes)
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from geo.publish.entries import Entry, Theme
 from geo.publish.print_land import EDGE, Box, Point, View, draw_land, place_latitude
-from geo.publish.print_map import MapPlace, PrintMap
+from geo.publish.print_map import MapPlace, PrintMap, Sheet
 from geo.publish.print_names import Label, Taken, Wanted, place_names
 from geo.publish.slide_layouts import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
 from geo.publish.slide_material import Material
@@ -203,49 +203,45 @@ def draw_world(laid: PrintMap, entries: Sequence[Entry], name: str) -> str:
     return write_group(900, name, shapes, WORLD, Box(0, 0, WORLD.width, WORLD.height), name)
 
 
-def draw_places(  # noqa: PLR0913 (what is drawn, and how)
-    numbers: Iterator[int],
-    laid: PrintMap,
-    cities: Mapping[str, Mapping[str, str]],
-    colors: Mapping[str, str],
-    said: str,
-    *,
-    named: bool = True,
-) -> str:
-    """Return the places of the map: those that have a color in `colors` (by city) lit and, if `named`, named.
+class Light(NamedTuple):
+    """How a place is lit: its colour, and of how many cases it speaks."""
 
-    The others are dots. `cities` are the names of all by language; `said` is read aloud.
+    color: str
+    cases: int
+
+
+def draw_places(
+    numbers: Iterator[int], laid: PrintMap, material: Material, lights: Mapping[str, Light], said: str
+) -> str:
+    """Return the places of the map: those of `lights` (by city) lit and named, the others that are told as dots.
+
+    `said` is read aloud.
     """
-    own = next(numbers)
-    shapes: list[str] = []
-    for spot in sorted(laid.places, key=lambda spot: spot.city_id in colors):
-        if spot.city_id not in cities:
-            continue
-        names = name_place(cities[spot.city_id])
-        if spot.city_id in colors:
-            shapes += write_symbol(numbers, spot, names, colors[spot.city_id])
-        else:
-            shapes.append(write_dot(next(numbers), names, spot.centre))
-    if named:
-        lit = [spot for spot in laid.places if spot.city_id in colors]
-        shapes += [
-            write_name(next(numbers), name_place(cities[spot.city_id]), spot.label) for spot in lit if spot.label
-        ]
+    own, shapes = next(numbers), list[str]()
+    names = {entry.city_id: name_place(entry.city) for entry in material.entries.values()}
+    told = [spot for spot in laid.places if spot.city_id in names]
+    lit = [spot for spot in told if spot.city_id in lights]
+    shapes += [write_dot(next(numbers), names[spot.city_id], spot.centre) for spot in told if spot not in lit]
+    for spot in lit:
+        light = lights[spot.city_id]
+        radius = Sheet(laid.width, laid.height, laid.type_size).radius_of(light.cases)
+        shapes += write_symbol(numbers, spot._replace(radius=radius), names[spot.city_id], light)
+    shapes += [write_name(next(numbers), names[spot.city_id], spot.label) for spot in lit if spot.label]
     return write_group(own, said, shapes, WORLD, Box(0, 0, WORLD.width, WORLD.height), said)
 
 
-def write_symbol(numbers: Iterator[int], spot: MapPlace, name: str, color: str) -> Iterator[str]:
+def write_symbol(numbers: Iterator[int], spot: MapPlace, name: str, light: Light) -> Iterator[str]:
     """Yield the disc of a place with the number of its cases, if it has several, and the lines that lead to it."""
     for line in filter(None, [spot.hair, spot.label.leader if spot.label else None]):
         yield write_line(next(numbers), name, line, SOFT, 0.5)
-    number = [Paragraph([Piece(str(spot.cases), "en", COUNT_SIZE, bold=True, color=PAPER)])] if spot.cases > 1 else []
+    count = Paragraph([Piece(str(light.cases), "en", COUNT_SIZE, bold=True, color=PAPER)])
     yield write_shape(
         next(numbers),
         name,
         around(spot.centre, 2 * spot.radius),
         form="ellipse",
-        paint=color,
+        paint=light.color,
         line=PAPER,
         line_width=1,
-        paragraphs=number,
+        paragraphs=[count] if light.cases > 1 else [],
     )

@@ -234,6 +234,16 @@ def test_a_chapter_lights_its_places_and_leaves_the_others_as_dots(deck: Deck) -
     assert (len(lit), colors.count("tx2")) == (21, 21)
 
 
+def test_a_place_says_of_how_many_of_the_cases_that_are_told_it_is_the_place(deck: Deck, toured: Deck) -> None:
+    def list_numbers(slide: Slide) -> list[str]:
+        (group,) = [shape for shape in slide.shapes if hasattr(shape, "shapes")]
+        texts = [shape.text_frame.text for shape in list_shapes(group.shapes) if shape.has_text_frame]
+        return [text for text in texts if text.isdigit()]
+
+    told = [deck.slides[1], find_slide(deck, "国际都市"), find_slide(deck, "中国城市"), toured.slides[1]]
+    assert [list_numbers(slide) for slide in told] == [["4"], [], ["3"], ["2"]]
+
+
 def test_colours_are_those_of_the_decks_theme_so_that_another_theme_changes_them(whole: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(whole)) as packed:
         slides = [packed.read(name).decode() for name in packed.namelist() if "slides/slide" in name]
