@@ -294,6 +294,10 @@ def test_every_part_is_well_formed_and_finds_what_it_refers_to(whole: bytes) -> 
     check_package(whole)
 
 
+def test_the_file_can_be_sent_by_mail(whole: bytes) -> None:
+    assert len(whole) < 2_000_000
+
+
 def test_the_file_says_what_it_is_from_when_and_who_wrote_it(deck: Deck) -> None:
     said = deck.core_properties
     assert (said.title, said.author, said.language) == ("城市治理典型案例（2024）", "城市治理案例地图", "zh-CN")
