@@ -6,7 +6,7 @@ from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.provenance import title_of
 from geo.publish.publication import Publication
 from geo.query.selection import gather_places
-from geo.text import LANGUAGES, Translator, translator
+from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.keys import actions_by_key
 from geo.tour.stops import Stop, main_theme
 
@@ -111,8 +111,8 @@ def say_speaker(publication: Publication, stop: Stop, words: Translator) -> str:
 
 def say_titles(publication: Publication, stop: Stop, words: Translator) -> str:
     """Return the titles of the cases of `stop`."""
-    titles = (publication.atlas.cases[row][f"title_{words.language}"] for row in stop.rows)
-    return "\n".join(title for title in titles if title)
+    titles = [publication.atlas.cases[row][f"title_{words.language}"] for row in stop.rows]
+    return "\n".join(set_chinese(title) if words.language == "zh" else title for title in titles if title)
 
 
 def say_ours(_publication: Publication, _stop: Stop, words: Translator) -> str:

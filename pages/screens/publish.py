@@ -107,7 +107,7 @@ def ask_file(file: Format, cases: int, words: Translator) -> bool:
     _ = words.gettext
     too_many = file.max_cases is not None and cases > file.max_cases
     limit = _("at most {count} cases").format(count=file.max_cases) if too_many else ""
-    label = " · ".join(filter(None, (_(file.label), escape_markdown(file.name), limit)))
+    label = " · ".join(filter(None, (_(file.label), limit)))
     wanted = st.checkbox(label, value=True, key=key_of(file), disabled=too_many)
     return wanted and not too_many
 

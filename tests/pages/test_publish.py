@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import count
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.publish.formats import FORMATS
 from geo.publish.jobs import Order, publisher
+from geo.query.selection import Selection
 from geo.text import translator
-from geo.tour.own_tour import Both, OwnTour, Told, pack_tour
+from geo.tour.own_tour import Both, OwnTour, Told, pack_tour, unpack_tour
+from pages.parts.view import View
+from pages.screens.tour import describe_links
 from tests.conftest import GIVE_UP_S, PROJECT, SHIPPED
 from tests.pages.test_pages import TIMEOUT_S
 
@@ -83,6 +88,18 @@ def test_a_tour_is_told_instead_of_what_the_filters_find() -> None:
     make(app)
     features = json.loads(app.session_state["publish-job"].read("cases.geojson"))["features"]
     assert [feature["id"] for feature in features] == ["2024-int-16", "2024-cn-01", "2024-int-03"]
+
+
+def test_the_desk_leads_here_with_its_tour_and_notes_as_long_as_an_address_can_hold_it() -> None:
+    told = TOUR._replace(stops=(Told(("2024-int-16",), notes=Both(zh="先说里约")),))
+    link = describe_links(View("en", Selection()), told)["publish"]
+    (packed,) = parse_qs(urlsplit(link).query)["tour"]
+    assert link.startswith("publish?lang=en&")
+    assert unpack_tour(packed) == told
+    random = "".join(sha256(str(number).encode()).hexdigest() for number in range(200))
+    many = tuple(Told((random[place : place + 40],)) for place in range(0, 12_000, 40))
+    assert describe_links(View("en", Selection()), OwnTour(stops=many))["publish"] == ""
+    assert describe_links(View("en", Selection()), OwnTour())["publish"] == ""
 
 
 def test_a_tour_that_cannot_be_read_says_so_and_offers_nothing() -> None:
