@@ -18,6 +18,8 @@ NEW: Final = "new"
 IMPORT: Final = "import"
 ABOUT: Final = "about"
 TOUR: Final = "tour"
+PUBLISH: Final = "publish"
+PUBLISHED: Final = "publish/file"  # one of what was made there, or all as a zip
 ATLAS: Final = "atlas"  # the whole as one page, without Streamlit
 
 STAGE: Final = "stage"
@@ -70,6 +72,7 @@ PAGES: Final = (
     Page("about", ABOUT, to_translate("Sources")),
     Page("new", NEW, to_translate("What is new"), listed=False),
     Page("tour", TOUR, to_translate("Tour"), listed=False),
+    Page("publish", PUBLISH, to_translate("Take away"), listed=False),
     Page("importing", IMPORT, to_translate("Import a list"), listed=False),  # a module cannot be called import
     Page("case", CASE, to_translate("One case"), listed=False),
 )

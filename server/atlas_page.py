@@ -38,7 +38,9 @@ async def answer_atlas(request: Request) -> Response:
         atlas = current_atlas("nbs")
     except DataError as error:
         return answer_faults(error, request)
-    page = ready_page(atlas, language) or await run_in_threadpool(make_in_turn, atlas, language)
+    page = ready_page(atlas, language)
+    if page is None:
+        page = await run_in_threadpool(make_in_turn, atlas, language)
     response = send_packed(request, MEDIA_TYPE, page, "Accept-Language")
     response.headers[POLICY_HEADER] = page_policy() + "; frame-ancestors 'self'"
     return response

@@ -30,6 +30,7 @@ from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
 from pages.screens.near import near_html
 from pages.screens.new import new_html
+from pages.screens.publish import publish_html
 from pages.screens.tour import tour_html
 from server.sharing import picture_address
 
@@ -45,6 +46,7 @@ ARTICLES: Final[Mapping[str, Draw]] = {
     addresses.INSIGHT: lambda atlas, view, _reached, _day: insight_html(atlas, view.plain()),
     addresses.IMPORT: lambda _atlas, view, _reached, _day: importing_html(view.words),
     addresses.NEW: lambda atlas, view, _reached, _day: new_html(atlas, view.plain()),
+    addresses.PUBLISH: lambda atlas, view, _reached, _day: publish_html(atlas, view),
     addresses.TOUR: lambda _atlas, view, _reached, _day: tour_html(view.plain()),
     addresses.ABOUT: lambda atlas, view, reached, day: draw_about(
         atlas, view.plain(), absolute(addresses.MAP, reached), day

@@ -24,6 +24,7 @@ from server.health import answer_health
 from server.lost import TellLost
 from server.map_data import answer_map, answer_view
 from server.pictures import answer_picture
+from server.published import answer_published
 from server.site import answer_manifest, answer_robots, answer_sitemap
 from server.stage.data_style import answer_data_style
 from server.stage.finder import answer_found, answer_sought
@@ -49,6 +50,7 @@ ENDPOINTS: Final = {
     },
     addresses.CASES_XLSX: in_turn_for_files(answer_xlsx),
     **{address: in_turn_for_files(answer) for address, answer in CHARTS.items()},
+    addresses.PUBLISHED: answer_published,
     addresses.ATLAS: answer_atlas,
     addresses.HEALTHZ: answer_health,
     addresses.ROBOTS: answer_robots,

@@ -37,6 +37,7 @@ SENTENCES: Final = {
     addresses.TOUR: to_translate(
         "Put cases into an order of your own, with titles, chapters and notes, and present them."
     ),
+    addresses.PUBLISH: to_translate("The cases as files: slides, a handout, a poster, open data."),
     addresses.CASE: to_translate("One of the cases of %(edition)s."),
     addresses.STAGE: to_translate("%(edition)s as a tour for a hall, told case by case: %(counts)s."),
 }

@@ -67,16 +67,18 @@ def to_feature(row: dict[Hashable, Any]) -> dict[str, Any]:
     return {"type": "Feature", "id": row["case_id"], "geometry": geometry, "properties": properties}
 
 
-def name_file(selection: Selection, editions: Iterable[str], extension: str, day: date, *, of: str = "cases") -> str:
+def name_file(
+    selection: Selection, editions: Iterable[str], extension: str, day: date | None, *, of: str = "cases"
+) -> str:
     """Return the name of a file `of` what `selection` keeps, cases or facts: editions, filters and day, in plain ASCII.
 
     `editions` are all there are: they are told if the selection names none. Filters stand in the order of the facets,
-    the text last; past `MAX_FILTER_CHARS` they are cut off.
+    the text last; past `MAX_FILTER_CHARS` they are cut off. Without a `day` none is told.
     """
     query = {name: values for name, values in selection.query().items() if name != "edition"}
     filters = "_".join(_write_plainly(value) for values in query.values() for value in values)
     told = "-".join(map(_write_plainly, selection.values("edition") or editions))
-    parts = (f"city-governance-{of}", told, filters[:MAX_FILTER_CHARS].rstrip("_-"), day.isoformat())
+    parts = (f"city-governance-{of}", told, filters[:MAX_FILTER_CHARS].rstrip("_-"), day.isoformat() if day else "")
     return f"{'_'.join(part for part in parts if part)}.{extension}"
 
 

@@ -191,8 +191,7 @@ export class TourMap {
     this.#comeHome();
     this.#wrap();
     const { stop, free } = this.#shown;
-    const isWorld = this.map.getZoom() < wholeWorldZoom(this.map.getSize()) + NEAR_ZOOM;
-    this.lights.rest(free, { isWorld: isWorld && !stop.city && stop.kind !== "closing" });
+    this.lights.rest(free, { isWorld: this.#isWorld() && !stop.city && stop.kind !== "closing" });
     this.map.getContainer().dataset.rest = "true";
   };
 
@@ -214,10 +213,15 @@ export class TourMap {
     this.map.on("moveend", this.#rest);
   }
 
+  /** Return whether all of the world is in view, or nearly all. */
+  #isWorld() {
+    return this.map.getZoom() < wholeWorldZoom(this.map.getSize()) + NEAR_ZOOM;
+  }
+
   /** Keep the lights in the copy of the world that is in view; where all of it is, they stand from edge to edge. */
   #wrap() {
     const { lng } = this.map.getCenter();
-    this.lights.wrap(this.#shown?.stop.city ? lng : copyAround(CENTRE, lng));
+    this.lights.wrap(this.#isWorld() && !this.#shown?.stop.city ? copyAround(CENTRE, lng) : lng);
   }
 
   /**

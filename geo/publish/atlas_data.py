@@ -143,13 +143,17 @@ def list_columns(
 def list_facts(
     facts: Sequence[Mapping[str, Any]], rows: Mapping[str, int], sources: Mapping[tuple[str, ...], int]
 ) -> Data:
-    """Return the columns of `facts`: which case and kind, both sentences, which source, and whether it is unsure."""
+    """Return the columns of `facts`: which case, kind, pair of sentences and source, and those that are unsure.
+
+    Each pair of sentences (Chinese, English) stands there once, however many facts have it.
+    """
     kinds = [*FACT_KINDS]
+    texts = number_rows((fact["text_zh"], fact["text_en"]) for fact in facts)
     return {
         "case": [rows[fact["case_id"]] for fact in facts],
         "kind": [kinds.index(fact["kind"]) for fact in facts],
-        "zh": [fact["text_zh"] for fact in facts],
-        "en": [fact["text_en"] for fact in facts],
+        "text": [texts[fact["text_zh"], fact["text_en"]] for fact in facts],
+        "texts": [*texts],
         "source": [sources[source_of(fact)] for fact in facts],
         "unsure": [at for at, fact in enumerate(facts) if fact["confidence"] == "low"],
     }

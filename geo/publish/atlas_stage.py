@@ -6,7 +6,7 @@ from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.provenance import title_of
 from geo.publish.publication import Publication
 from geo.query.selection import gather_places
-from geo.text import LANGUAGES, Translator, translator
+from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.keys import actions_by_key
 from geo.tour.stops import Stop, main_theme
 
@@ -91,6 +91,12 @@ def say_totals(publication: Publication, stop: Stop, words: Translator) -> str:
     return f"{cases} · {words.ngettext('%d place', '%d places', places) % places}"
 
 
+def say_left(publication: Publication, stop: Stop, words: Translator) -> str:
+    """Return how many cases the stage does not tell."""
+    left = 0 if publication.tour else len(publication.rows) - len(stop.rows)
+    return words.gettext("The stage tells the first of them: %d more are found.") % left if left else ""
+
+
 def say_by(publication: Publication, _stop: Stop, words: Translator) -> str:
     """Return who speaks and when, as far as a tour of one's own says it."""
     said = (publication.tour.speaker, publication.tour.date) if publication.tour else ()
@@ -105,8 +111,8 @@ def say_speaker(publication: Publication, stop: Stop, words: Translator) -> str:
 
 def say_titles(publication: Publication, stop: Stop, words: Translator) -> str:
     """Return the titles of the cases of `stop`."""
-    titles = (publication.atlas.cases[row][f"title_{words.language}"] for row in stop.rows)
-    return "\n".join(title for title in titles if title)
+    titles = [publication.atlas.cases[row][f"title_{words.language}"] for row in stop.rows]
+    return "\n".join(set_chinese(title) if words.language == "zh" else title for title in titles if title)
 
 
 def say_ours(_publication: Publication, _stop: Stop, words: Translator) -> str:
@@ -120,7 +126,7 @@ def say_map(_publication: Publication, _stop: Stop, words: Translator) -> str:
 
 
 LINES: Final = {
-    "opening": (say_by, say_totals),
+    "opening": (say_by, say_totals, say_left),
     "chapter": (say_speaker, say_totals),
     "group": (say_titles,),
     "closing": (say_ours, say_map),

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from geo.folders import make_beside, replace_folder
 from geo.publish.description import describe_publication
-from geo.publish.formats import BY_NAME, Format, make_file
+from geo.publish.formats import BY_NAME, Format, find_fonts, make_file
 from geo.publish.publication import Publication
 from geo.tables.datapackage import read_package
 from geo.tables.disk import MB, read_file
@@ -90,12 +90,15 @@ def write_publication(
 
 
 def check_publication(publication: Publication, formats: Sequence[Format], out: Path) -> None:
-    """Raise DataError if nothing of `publication` can be made, or not into `out`."""
+    """Raise DataError if nothing of `publication` can be made, or not into `out`, or not on this machine."""
     if not publication.rows:
         raise DataError([Fault(out.name, None, None, None, _NO_CASE)])
-    if not any(tells_all(file, publication) for file in formats):
+    made = [file for file in formats if tells_all(file, publication)]
+    if not made:
         raise DataError([Fault(out.name, None, None, None, _TOO_MANY, {"count": len(publication.rows)})])
     check_out(out)
+    if any(file.chinese_font for file in made):
+        find_fonts()
 
 
 def write_files(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Final, NamedTuple
 
+from geo.publish.print_map import MAX_PLACES
 from geo.publish.publication import Publication
 from geo.text import to_translate
 from geo.tour.stops import MAX_TOUR_CASES
@@ -11,12 +12,14 @@ from geo.tour.stops import MAX_TOUR_CASES
 HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
+SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
+MAX_POSTER_CASES: Final = 60  # that A0 holds in letters that are read from a metre
 
 
 class Format(NamedTuple):
-    """A file that can be made: its name, what it is called in English, its media type, and its `maker`.
+    """A file that can be made: its name, what it is called and what it is for in English, its media type, its `maker`.
 
     The maker is a module below `geo.publish` and a function in it, imported when the file is made: the command line
     and the server stay small. It takes a Publication, and the bytes of the files that it `describes` by their Format,
@@ -25,6 +28,7 @@ class Format(NamedTuple):
 
     name: str
     label: str
+    use: str
     media_type: str
     maker: str
     max_cases: int | None = None
@@ -32,23 +36,75 @@ class Format(NamedTuple):
     describes: tuple[str, ...] = ()
 
 
+# What files are for; those for the same stand together in the table.
+_READ: Final = to_translate("To read anywhere")
+_SPEAK: Final = to_translate("For a talk")
+_PRINT: Final = to_translate("For print")
+_DATA: Final = to_translate("Data")
+
 FORMATS: Final = (
-    Format("atlas.html", to_translate("The atlas as one page"), HTML, "atlas_file:make_atlas_file"),
+    Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "atlas_file:make_atlas_file"),
+    Format(
+        "atlas.pptx",
+        to_translate("Slides"),
+        _SPEAK,
+        SLIDES,
+        "slides:make_slides",
+        max_cases=MAX_TOUR_CASES,
+    ),
     Format(
         "atlas.pdf",
         to_translate("The handout as PDF"),
+        _PRINT,
         PDF,
         "handout:make_handout",
         max_cases=MAX_TOUR_CASES,
         chinese_font=True,
     ),
-    Format("cases.csv", to_translate("Cases as CSV"), CSV, "open_data:make_cases_csv"),
-    Format("cases.geojson", to_translate("Cases as GeoJSON"), GEOJSON, "open_data:make_geojson"),
-    Format("cases.xlsx", to_translate("Cases as an Excel workbook"), WORKBOOK, "open_data:make_workbook"),
-    Format("case_facts.csv", to_translate("Facts about the cases as CSV"), CSV, "open_data:make_facts_csv"),
+    Format(
+        "poster.pdf",
+        to_translate("The poster as PDF"),
+        _PRINT,
+        PDF,
+        "poster:make_poster",
+        max_cases=MAX_POSTER_CASES,
+        chinese_font=True,
+    ),
+    Format(
+        "poster.svg",
+        to_translate("The map as SVG"),
+        _PRINT,
+        "image/svg+xml",
+        "map_picture:draw_map_svg",
+        max_cases=MAX_PLACES,
+        chinese_font=True,
+    ),
+    Format(
+        "poster.png",
+        to_translate("The map as PNG"),
+        _PRINT,
+        "image/png",
+        "map_picture:draw_map_png",
+        max_cases=MAX_PLACES,
+        chinese_font=True,
+    ),
+    Format(
+        "map-sheet.pdf",
+        to_translate("What is drawn on the map, for its review"),
+        _PRINT,
+        PDF,
+        "map_sheet:make_map_sheet",
+        max_cases=MAX_PLACES,
+        chinese_font=True,
+    ),
+    Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),
+    Format("cases.geojson", to_translate("Cases as GeoJSON"), _DATA, GEOJSON, "open_data:make_geojson"),
+    Format("cases.xlsx", to_translate("Cases as an Excel workbook"), _DATA, WORKBOOK, "open_data:make_workbook"),
+    Format("case_facts.csv", to_translate("Facts about the cases as CSV"), _DATA, CSV, "open_data:make_facts_csv"),
     Format(
         "datapackage.json",
         to_translate("Description of the data for programs"),
+        _DATA,
         "application/json",
         "open_data:make_datapackage",
         describes=("cases.csv", "cases.geojson", "cases.xlsx", "case_facts.csv"),
@@ -61,6 +117,11 @@ def choose_formats(names: Collection[str]) -> list[Format]:
     """Return the formats called by `names` and those that they describe, in their order; without names all."""
     wanted = {name for chosen in names for name in (chosen, *BY_NAME[chosen].describes)}
     return [file for file in FORMATS if file.name in wanted or not names]
+
+
+def find_fonts() -> None:
+    """Raise DataError, with the package to install, if this machine has no Chinese font."""
+    import_module("geo.publish.fonts").find_chinese_fonts()
 
 
 def make_file(file: Format, publication: Publication, described: Mapping[Format, bytes]) -> bytes:

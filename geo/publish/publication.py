@@ -10,7 +10,7 @@ from geo.query.sorting import order_rows
 from geo.text import Translator, translator
 from geo.tour.own_stops import plan_own_tour
 from geo.tour.own_tour import OwnTour
-from geo.tour.stops import ORDERS, Stop, plan_tour
+from geo.tour.stops import MAX_TOUR_CASES, ORDERS, Stop, plan_tour
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +49,14 @@ class Publication:
 
     @cached_property
     def stops(self) -> Sequence[Stop]:
-        """The stops of a presentation of its cases: those of the tour, or chapters in its `order`."""
-        cases = self.atlas.cases
+        """The stops of a presentation of its cases: those of the tour, or chapters in its `order`.
+
+        No more than `MAX_TOUR_CASES` are told, the first.
+        """
+        cases, told = self.atlas.cases, self.rows[:MAX_TOUR_CASES]
         if self.tour:
             return tuple(plan_own_tour(self.tour, {cases[row]["case_id"]: row for row in self.rows}))
-        return tuple(plan_tour(cases, self.rows, self.order, self.atlas.known, self.selection.values("theme")))
+        return tuple(plan_tour(cases, told, self.order, self.atlas.known, self.selection.values("theme")))
 
     @cached_property
     def editions(self) -> Sequence[str]:

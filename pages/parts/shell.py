@@ -27,6 +27,7 @@ SHEETS: Final = (
     "pages/parts/layout.css",
     "pages/screens/insight.css",
     "pages/screens/tour.css",
+    "pages/screens/publish.css",
     "pages/parts/phone.css",
     PRINT,
 )

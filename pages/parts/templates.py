@@ -37,3 +37,8 @@ def environment(words: Translator) -> Environment:
 def render(template: str, words: Translator, /, **values: Any) -> str:  # noqa: ANN401 (whatever the template asks for)
     """Return the HTML of `template`, its own words those of `words`."""
     return environment(words).get_template(template).render(**values)
+
+
+def escape_markdown(text: str) -> str:
+    """Return `text` as Markdown that shows it as it is."""
+    return "".join(f"\\{sign}" if sign.isascii() and not sign.isalnum() and sign != " " else sign for sign in text)

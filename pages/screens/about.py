@@ -70,6 +70,7 @@ def draw_about(atlas: Atlas, view: View, address: str, day: date) -> str:
         insight=view.link(addresses.INSIGHT),
         cases=view.link(addresses.CASES),
         importing=view.link(addresses.IMPORT),
+        publish=view.link(addresses.PUBLISH),
     )
 
 

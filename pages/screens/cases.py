@@ -38,6 +38,7 @@ def cases_html(atlas: Atlas, view: View) -> str:
         left=max(len(rows) - MAX_LISTED, 0),
         columns=describe_columns(view, sort),
         downloads=list_downloads(atlas, replace(view.plain(), sort=sort)),
+        publish=view.plain().link(addresses.PUBLISH),
         stage=replace(view.plain(), compare=(), sort=view.sort).link(addresses.STAGE),
         sorted=bool(view.sort),
         compare=view.plain().link(addresses.COMPARE) if view.compare else None,

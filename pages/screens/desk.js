@@ -7,7 +7,7 @@ import { divideAt, joinStop, moveStop, partStop, readField, takeTimes, writeFiel
 
 /** @import { OwnTour, TourStop } from "../parts/own_tour.js" */
 
-/** @typedef {{ html: string, tour: OwnTour, stage: string, speaker: string, link: string, whole: string }} Drawn */
+/** @typedef {{ html: string, tour: OwnTour, stage: string, speaker: string, publish: string, link: string, whole: string }} Drawn */
 /** @typedef {{ text?: string, strict?: boolean, packed?: string }} Asked */
 /** @typedef {{ name: string, act: () => void }} Way a button that what is said offers */
 /** @typedef {(place: number) => void} Act what a button does to the stop at a place, from 0 */
@@ -135,7 +135,7 @@ function focusAgain(before) {
 
 /** @param {Drawn} drawn */
 function showLinks(drawn) {
-  for (const name of /** @type {const} */ (["stage", "speaker"])) {
+  for (const name of /** @type {const} */ (["stage", "speaker", "publish"])) {
     const link = /** @type {HTMLAnchorElement | null} */ (part(`[data-link=${name}]`));
     if (!link) continue;
     link.hidden = !drawn[name];

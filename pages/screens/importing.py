@@ -41,7 +41,7 @@ from pages.parts.atlas_cache import data_folder, land
 from pages.parts.import_state import Given, hash_of, remember
 from pages.parts.labels import value_names
 from pages.parts.place_maps import map_candidates
-from pages.parts.templates import render
+from pages.parts.templates import escape_markdown, render
 
 MAX_FILE_MB: Final = 4  # as server.maxUploadSize and server/uploads.py have it
 MAX_PASTED_CHARS: Final = 60_000  # a browser's message has 256 KB at most (server/connections.py); a file may have more
@@ -422,11 +422,6 @@ def show_faults(faults: Iterable[Fault], words: Translator) -> None:
             more = len(lines[level]) - MAX_SHOWN
             rest = [words.ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
             show("\n\n".join([*[*lines[level]][:MAX_SHOWN], *rest]))
-
-
-def escape_markdown(text: str) -> str:
-    """Return `text` as Markdown that shows it as it is."""
-    return "".join(f"\\{sign}" if sign.isascii() and not sign.isalnum() and sign != " " else sign for sign in text)
 
 
 def draw_places(atlas: Atlas, planned: Plan) -> bytes:

@@ -43,6 +43,7 @@ def panel_html(atlas: Atlas, view: View) -> str:
         left=0 if view.city else max(int(kept.sum()) - MAX_LISTED, 0),
         every_city=whole.link(),
         downloads=list_downloads(atlas, whole),
+        publish=whole.plain().link(addresses.PUBLISH),
         page=view.link(addresses.ATLAS),
         empty=None if view.city or kept.any() else describe_empty(atlas, view),
     )

@@ -115,9 +115,10 @@ def write_notes(facts: list[Said], language: str) -> str:
 
 
 def describe_links(view: View, tour: OwnTour) -> dict[str, str]:
-    """Return the addresses of the stage, of the speaker's view and of the desk with this tour; "" where it is too long.
+    """Return the addresses of the stage, of the speaker's view, of the desk and of the files with this tour.
 
-    The one to be shared has the notes too, if an address can hold them: `whole` says whether.
+    "" where it is too long for an address. The last two have the notes too, if an address can hold them: `whole` says
+    whether.
     """
     asked: dict[str, list[str]] = {"lang": [view.language]}
     told, shared = pack_tour(tour), pack_tour(tour, notes=True)
@@ -126,5 +127,10 @@ def describe_links(view: View, tour: OwnTour) -> dict[str, str]:
         name: f"{page}?" + urlencode(asked | {"tour": [told]} | minutes, doseq=True) if told and tour.cases else ""
         for name, page in {"stage": addresses.STAGE, "speaker": addresses.SPEAKER}.items()
     }
-    link = f"{addresses.TOUR}?" + urlencode({"lang": view.language, "tour": shared or told}) if shared or told else ""
-    return {**links, "link": link, "whole": "yes" if shared else ""}
+    packed = shared or told
+    pages = {"link": addresses.TOUR, **({"publish": addresses.PUBLISH} if tour.cases else {})}
+    whole = {
+        name: f"{page}?" + urlencode({"lang": view.language, "tour": packed}) if packed else ""
+        for name, page in pages.items()
+    }
+    return {"publish": "", **links, **whole, "whole": "yes" if shared else ""}

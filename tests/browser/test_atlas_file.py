@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Req
 from geo.publish.atlas_file import make_atlas_file
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
+from geo.tour.own_tour import OwnTour, Told
 from tests.conftest import SHIPPED, serve
 
 pytestmark = pytest.mark.browser
@@ -95,6 +97,7 @@ def test_filters_search_and_chips_narrow_map_and_list_and_back_undoes_the_last(p
     page.locator("#chips .clear").click()
     page.locator("#search").fill("gongyuan chengshi")  # pinyin: 公园城市
     expect(page.locator("#panel .group").last).to_contain_text("成都")
+    expect(page.locator("#panel mark").filter(has_text="公园城市")).to_be_visible()
     page.locator("#search").fill("hotlin")
     expect(page.locator("#count")).not_to_contain_text("45 / 45")
     page.locator("#search").fill("xyzzyx")
@@ -162,6 +165,16 @@ def test_the_stage_is_walked_by_keys_and_shows_any_case_beside_the_tour(page: Pa
     page.keyboard.press("Escape")
     expect(page.locator("#stage")).to_be_hidden()
     expect(page.locator("#panel")).to_be_visible()
+
+
+def test_places_beside_the_edge_of_the_map_are_lit_where_they_are_shown_together(page: Page, tmp_path: Path) -> None:
+    tour = OwnTour(stops=(Told(("2024-int-14", "2024-int-06")), Told(("2024-int-01",))))
+    path = tmp_path / "atlas.html"
+    path.write_bytes(make_atlas_file(Publication(open_atlas(SHIPPED, "nbs"), tour=tour)))
+    page.goto(f"{path.as_uri()}#page=stage&stop=2")  # what the card covers lies beyond 30° W
+    lights = page.frame_locator("#stage-map iframe").locator(".place.lit:not(.away)")
+    expect(lights).to_have_count(2)
+    expect(lights.locator(".name:visible")).to_have_count(2)
 
 
 def test_a_keyboard_reaches_content_and_places_and_axe_finds_nothing(page: Page, file: str) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -25,12 +25,13 @@ from geo.query.facets import FACETS
 from geo.query.selection import read_selection
 from geo.tables.schema import WHOSE_FACTS
 from geo.text import LANGUAGES, translator
-from tests.conftest import GIVE_UP_S, PROJECT, SHIPPED, Edit
+from tests.conftest import GIVE_UP_S, PROJECT, SHIPPED, Edit, copy_tables
 
 ENGLISH = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8"} | dict.fromkeys(
     ("ATLAS_DATA", "PUBLIC_URL", "MAP_APPROVAL"), ""
 )
 CSV = ("--only", "cases.csv")
+DATA = ("--only", "datapackage.json")  # and all that it describes: made in a moment
 TOUR = {
     "format": "city-governance-tour",
     "version": 1,
@@ -108,7 +109,7 @@ def test_changed_data_have_another_hash_in_the_manifest(whole: tuple[Result, Pat
 def test_two_processes_at_different_hours_and_languages_give_the_same_bytes(tmp_path: Path) -> None:
     places = [{"TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"}, {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "7"}]
     outs = [tmp_path / str(number) for number in range(len(places))]
-    running = [start(out, environment=place) for out, place in zip(outs, places, strict=True)]
+    running = [start(out, "--continent", "africa", environment=place) for out, place in zip(outs, places, strict=True)]
     assert [process.communicate(timeout=10 * GIVE_UP_S)[1] for process in running] == ["", ""]
     assert read_all(outs[0]) == read_all(outs[1])
 
@@ -155,7 +156,7 @@ def test_a_description_comes_with_the_files_that_it_describes(tmp_path: Path) ->
 
 def test_a_tour_of_the_desk_is_published_in_its_order(tmp_path: Path) -> None:
     (tmp_path / "tour.json").write_text(json.dumps(TOUR), "utf-8")
-    result = run(tmp_path / "out", "--tour", str(tmp_path / "tour.json"))
+    result = run(tmp_path / "out", *DATA, "--tour", str(tmp_path / "tour.json"))
     assert result.exit_code == 0, result.output
     assert list_ids(tmp_path / "out") == ["2024-int-16", "2024-cn-01", "2024-int-03"]
     assert read_manifest(tmp_path / "out")["title"] == "Water"
@@ -299,6 +300,51 @@ def test_a_folder_that_takes_no_files_is_named(tmp_path: Path) -> None:
     assert (result.exit_code, result.output[:22]) == (1, "out: it cannot be writ")
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of data with more cases than a talk or a handout can tell."""
+    folder = copy_tables(tmp_path_factory.mktemp("many"))
+    rows = (f"2024-x-{number},2024,domestic,{number},beijing,第{number}题,,smart,题,low," for number in range(25, 285))
+    with (folder / "cases.csv").open("a", encoding="utf-8", newline="") as table:
+        table.writelines(f"{row}\n" for row in rows)
+    return folder
+
+
+def test_a_file_that_cannot_tell_so_many_cases_says_its_limit_and_the_others_are_made(
+    many: Path, tmp_path: Path
+) -> None:
+    result = run(tmp_path / "out", *CSV, "--only", "atlas.pdf", "--data", str(many))
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "atlas.pdf: left out, it tells at most 300 cases")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"cases.csv", MANIFEST}
+    manifest = read_manifest(tmp_path / "out")
+    assert (manifest["cases"], manifest["left_out"]) == (305, [{"name": "atlas.pdf", "max_cases": 300}])
+
+
+def test_where_no_file_can_tell_so_many_cases_nothing_is_made(many: Path, tmp_path: Path) -> None:
+    result = run(tmp_path / "out", "--only", "atlas.pdf", "--data", str(many))
+    assert result.output == "out: none of these files tells 305 cases: nothing was made\n"
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (1, [])
+
+
+HIDE_FONTS = 'mount -t tmpfs none /usr/share/fonts && exec "$@"'
+WITHOUT_FONTS = ["unshare", "--mount", "--map-root-user", "sh", "-c", HIDE_FONTS, "-"]
+
+
+@pytest.mark.skipif(
+    subprocess.run([*WITHOUT_FONTS, "true"], capture_output=True, check=False).returncode != 0,
+    reason="this machine lets nobody mount",
+)
+@pytest.mark.parametrize(("name", "status"), [("atlas.pdf", 1), ("cases.csv", 0)])
+def test_without_a_chinese_font_what_needs_one_says_which_package_brings_it_and_nothing_else_does(
+    tmp_path: Path, name: str, status: int
+) -> None:
+    command = [*WITHOUT_FONTS, sys.executable, "-m", "geo", "publish", str(tmp_path / "out"), "--only", name]
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | ENGLISH, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    assert ("fonts-noto-cjk" in done.stdout) == bool(status)
+    assert (tmp_path / "out").exists() != bool(status)
+
+
 def test_a_folder_below_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     result = run(tmp_path / "file" / "out", *CSV)
@@ -312,7 +358,7 @@ def test_a_folder_below_a_file_is_named(tmp_path: Path) -> None:
 def test_a_former_publication_is_replaced_and_an_empty_folder_is_filled(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    assert run(out).exit_code == 0
+    assert run(out, *DATA).exit_code == 0
     assert run(out, *CSV, "--continent", "africa").exit_code == 0
     assert {path.name for path in out.iterdir()} == {"cases.csv", MANIFEST}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -335,7 +381,8 @@ def held(out: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], Call
     os.close(writing)
     try:
         while not any(out.parent.glob(f".{out.name}-*")):
-            assert process.poll() is None
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"it has ended with {process.wait(0.01)}")
         with os.fdopen(reading, "rb") as said:
             yield process, lambda: said.read() and None
     finally:
@@ -351,16 +398,16 @@ def former(tmp_path: Path, whole: tuple[Result, Path]) -> Path:
 
 def test_a_kill_in_the_middle_leaves_the_old_files(former: Path) -> None:
     before = read_all(former)
-    with held(former, "--continent", "africa") as (process, _):
+    with held(former, *DATA, "--continent", "africa") as (process, _):
         process.kill()
         assert process.wait(GIVE_UP_S) == -signal.SIGKILL
     assert read_all(former) == before
 
 
-@pytest.mark.parametrize("after", ["cases.csv", "case_facts.csv", FORMATS[-1].name])
+@pytest.mark.parametrize("after", ["cases.csv", "case_facts.csv", "datapackage.json"])
 def test_a_kill_at_any_time_leaves_the_old_files_or_the_new(former: Path, after: str) -> None:
     before = read_all(former)
-    process = start(former, "--json", "--continent", "africa")
+    process = start(former, "--json", *DATA, "--continent", "africa")
     assert process.stdout
     for line in process.stdout:
         if json.loads(line) == {"file": after, "state": "begun"}:
@@ -375,7 +422,7 @@ def test_a_kill_at_any_time_leaves_the_old_files_or_the_new(former: Path, after:
 
 def test_ctrl_c_leaves_the_old_files_and_nothing_beside_them(former: Path) -> None:
     before = read_all(former)
-    with held(former, "--continent", "africa") as (process, go_on):
+    with held(former, *DATA, "--continent", "africa") as (process, go_on):
         process.send_signal(signal.SIGINT)
         go_on()
         assert process.wait(GIVE_UP_S) == 130
@@ -387,8 +434,8 @@ def test_ctrl_c_leaves_the_old_files_and_nothing_beside_them(former: Path) -> No
 
 def test_a_full_disk_leaves_the_old_files_and_says_so(former: Path) -> None:
     before = read_all(former)
-    smaller = len(before["case_facts.csv"]) - 1
-    process = start(former, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (smaller, smaller)))
+    smaller = len(before["case_facts.csv"]) - 1  # bytes: the files before it are made
+    process = start(former, *DATA, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (smaller, smaller)))
     said, _ = process.communicate(timeout=10 * GIVE_UP_S)
     assert said.splitlines()[-1] == "out: it cannot be written ('File too large'): nothing was changed"
     assert process.returncode == 1

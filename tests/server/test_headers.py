@@ -26,6 +26,7 @@ OTHERS = [
     *(f"{address}{addresses.METADATA}" for address in CSV),
     addresses.QR_CODE,
     "assets/code.json?address=http://a.example/",
+    addresses.PUBLISHED,
     addresses.FIND,
     addresses.SOUGHT,
     "assets/find.json?q=rio",

@@ -51,7 +51,7 @@ function groupFacts({ facts, cases }) {
   const grouped = cases.case_id.map(() => []);
   const unsure = new Set(facts.unsure);
   facts.case.forEach((row, i) => {
-    const text = /** @type {[string, string]} */ ([facts.zh[i], facts.en[i]]);
+    const text = facts.texts[facts.text[i]];
     grouped[row].push({ kind: facts.kind[i], text, source: facts.source[i], isUnsure: unsure.has(i) });
   });
   return grouped;

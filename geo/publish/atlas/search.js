@@ -218,8 +218,12 @@ export class SearchIndex {
     this.words = [...new Set(written.flatMap((text) => text.match(WORDS) ?? []))].sort(compareCodes);
     const spelt = [...this.spoken, ...kinds.flatMap(({ distinct }) => distinct.map(({ syllables }) => syllables))];
     this.syllables = new Set(spelt.flat().filter(Boolean));
-    this.facts = new Texts(cases.map(({ facts }) => facts.map((text) => this.#foldFact(text)).join(" ")));
-    this.factSyllables = this.#spellFacts();
+    /** @type {Map<string, string>} each sentence, folded once */
+    const folded = new Map();
+    for (const text of cases.flatMap(({ facts }) => facts))
+      if (!folded.has(text)) folded.set(text, this.#foldFact(text));
+    this.facts = new Texts(cases.map(({ facts }) => facts.map((text) => folded.get(text)).join(" ")));
+    this.factSyllables = this.#spellFacts(folded.values());
   }
 
   /**
@@ -231,11 +235,15 @@ export class SearchIndex {
     return [...text].map((char) => this.folding.foldCharacter(char)).join("");
   }
 
-  /** Return the characters of facts by each syllable that they may be read as. */
-  #spellFacts() {
+  /**
+   * Return the characters of `sentences` by each syllable that they may be read as.
+   *
+   * @param {Iterable<string>} sentences
+   */
+  #spellFacts(sentences) {
     /** @type {Map<string, string>} */
     const chars = new Map();
-    for (const char of new Set(this.facts.texts.flatMap((text) => [...new Set(text)])))
+    for (const char of new Set([...sentences].join("")))
       if (CHINESE.test(char))
         for (const one of this.spelling.readings(char)) chars.set(one, (chars.get(one) ?? "") + char);
     return chars;

@@ -24,6 +24,7 @@ export class AtlasStage {
   /** @type {Case[]} */
   #found = [];
   #isOpening = false;
+  #isDrawn = false;
 
   /** @param {Atlas} atlas */
   constructor(atlas) {
@@ -187,7 +188,8 @@ export class AtlasStage {
     const hall = getComputedStyle(this.box).colorScheme.includes("light") ? "bright" : "dark";
     this.#map?.plan({ ...this.atlas.data.plan, language: words.language, hall });
     find("progress").style.setProperty("--done", String(presentation.at / presentation.stops.length));
-    this.#map?.show(stop, this.#free());
+    this.#map?.show(stop, this.#free(), { animate: this.#isDrawn });
+    this.#isDrawn ||= this.#map !== null; // the first stop is not flown to
     this.#drawOverlay();
   }
 

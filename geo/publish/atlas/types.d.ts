@@ -15,7 +15,7 @@ export interface AtlasData {
   editions: { edition: string; title: Pair; announced: string }[];
   countries: Record<string, Pair>;
   cases: Columns;
-  facts: { case: number[]; kind: number[]; zh: string[]; en: string[]; source: number[]; unsure: number[] };
+  facts: { case: number[]; kind: number[]; text: number[]; texts: Pair[]; source: number[]; unsure: number[] };
   sources: [title: string, publisher: string, date: string, url: string][];
   kinds: Pair[];
   notes: [row: number, kind: number, zh: string, en: string][];
