@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -16,6 +17,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, expect
 from bench.browser import QUIET, find_chromium
 from bench.server import ATLAS, PROJECT
 from bench.server import serve as serve_page
+from geo.query.atlas import Atlas, open_atlases
 from geo.text import translator
 
 SHIPPED = PROJECT / "data"
@@ -43,6 +45,16 @@ def finish(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) ->
         return answers.get(timeout=GIVE_UP_S)
     except Empty:
         pytest.fail(f"{function.__name__} hangs, or fails in its thread")
+
+
+def open_shipped(scheme: str = "nbs") -> Atlas:
+    """Return the atlas of the shipped tables; it is opened once for all tests, none of which may change it."""
+    return _open_shipped()[scheme]
+
+
+@cache
+def _open_shipped() -> dict[str, Atlas]:
+    return open_atlases(SHIPPED)
 
 
 @pytest.fixture

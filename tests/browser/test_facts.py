@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from geo.query.atlas import open_atlas
 from geo.tables.schema import FACT_KINDS
-from tests.conftest import EN, SHIPPED, ZH
+from tests.conftest import EN, ZH, open_shipped
 
 pytestmark = pytest.mark.browser
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 WORDS = {"zh": ZH, "en": EN}
 BOTH = pytest.mark.parametrize("language", WORDS)
 GAP = {"zh": "未查到来源", "en": "No source found."}

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.insight.agreement import Difference, cohen_kappa, compare_readings, jaccard_index
-from geo.tables.load import load_tables
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
 
 def table(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -80,7 +79,7 @@ def test_without_a_second_reading_there_is_nothing_to_agree() -> None:
 
 
 def test_the_shipped_readings_differ_in_three_secondary_themes() -> None:
-    tables = load_tables(SHIPPED)
+    tables = open_shipped().tables
     found = compare_readings(tables.cases, tables.themes_second_reading)
     assert (found.cases, found.main_agreed, found.sets_equal) == (45, 45, 42)
     assert [case.case_id for case in found.different] == ["2024-int-13", "2024-int-18", "2024-cn-02"]

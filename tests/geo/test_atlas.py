@@ -9,9 +9,9 @@ from geo.query.facets import BY_NAME as FACETS
 from geo.query.selection import Selection, read_selection
 from geo.tables.faults import DataError
 from geo.tables.schema import CONTINENTS
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import Edit, open_shipped
 
-ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
+ATLASES = {scheme: open_shipped(scheme) for scheme in ("nbs", "three")}
 
 
 def figures(atlas: Atlas, **query: list[str]) -> tuple[int, int]:

@@ -6,11 +6,10 @@ import pytest
 
 from geo.insight.beginnings import Beginning, Year, find_middle, find_years, line_up, read_beginnings
 from geo.insight.sentences import name_row, say_beginnings
-from geo.query.atlas import open_atlas
 from geo.text import LANGUAGES, translator
-from tests.conftest import EN, SHIPPED, ZH
+from tests.conftest import EN, ZH, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 SHIPPED_YEARS = {found.case["case_id"]: found.when for found in read_beginnings(ATLAS.cases, ATLAS.facts, 2026)}
 
 

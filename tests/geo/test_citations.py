@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from geo.export.citations import STYLES as ALL_STYLES
 from geo.export.citations import Style, cite_apa, cite_bibtex, cite_gbt, cite_gbt_2025
-from geo.query.atlas import open_atlas
 from geo.tables.datapackage import read_package
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 (EDITION,) = ATLAS.tables.editions.to_dict("records")
 CASES: dict[str, dict[str, Any]] = {case["case_id"]: case for case in ATLAS.cases}
 CASE = CASES["2024-cn-04"]

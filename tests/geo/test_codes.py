@@ -10,9 +10,9 @@ from geo.publish.codes import code_of, draw_code
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import Edit, open_shipped
 
-ALL = Publication(open_atlas(SHIPPED, "nbs"))
+ALL = Publication(open_shipped())
 ADDRESS = "https://atlas.example.org/"
 
 

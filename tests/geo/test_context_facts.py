@@ -3,11 +3,10 @@
 import pytest
 
 from geo.insight.context_facts import differ, group_facts
-from geo.query.atlas import open_atlas
 from geo.tables.schema import list_rows
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-FACTS = list_rows(open_atlas(SHIPPED, "nbs").tables.context)
+FACTS = list_rows(open_shipped().tables.context)
 
 
 def fact(name: str, value: str = "97", unit: str = "%", edition: str = "2024") -> dict[str, str]:

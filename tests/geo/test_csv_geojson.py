@@ -20,9 +20,9 @@ from geo.query.selection import Selection
 from geo.tables.csv_guard import guard
 from geo.tables.files import read_folder
 from geo.tables.schema import EXPORTED, EXPORTED_FACTS
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, SHIPPED, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 PLACED = ATLAS.placed
 COLUMNS = [
     "case_id", "edition", "list", "position", "city_id", "title_zh", "title_en", "themes", "theme_evidence",

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from geo.places.distances import BEIJING, Point, ahead_of_beijing, measure, measure_cases, point_of, relate_cases
-from geo.query.atlas import open_atlas
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-CASES = open_atlas(SHIPPED, "nbs").cases
+CASES = open_shipped().cases
 ROWS = {case["case_id"]: row for row, case in enumerate(CASES)}
 
 

@@ -8,10 +8,9 @@ from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
 from geo.folders import zip_files
 from geo.tables.faults import DataError
-from geo.tables.load import load_tables
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, SHIPPED, open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 CASE = "2026-int-01"
 
 

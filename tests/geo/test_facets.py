@@ -5,15 +5,13 @@ from typing import Any
 import pytest
 
 from geo.locale.make_messages import CATALOGUE, read_catalogue
-from geo.query.atlas import open_atlas
 from geo.query.facets import FACETS, Facet, known_values, name_values
-from geo.tables.load import load_tables
 from geo.tables.schema import CONFIDENCES, EXPORTED, LISTS, REGIONS, SCHEMES, PlacedCases
 from geo.text import LANGUAGES, translator
-from tests.conftest import SHIPPED, ZH
+from tests.conftest import ZH, open_shipped
 
-TABLES = load_tables(SHIPPED)
-PLACED = open_atlas(SHIPPED, "nbs").placed
+TABLES = open_shipped().tables
+PLACED = open_shipped().placed
 TRANSLATED = {message.id for message in read_catalogue(CATALOGUE) if message.string}
 OWN_NAMES = {"edition"}  # facets whose values are called as they are written
 

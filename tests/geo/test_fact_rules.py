@@ -9,7 +9,7 @@ from geo.query.atlas import open_atlas
 from geo.tables.check import check_folder
 from geo.tables.fact_rules import MAX_FACTS
 from geo.tables.schema import CaseFacts
-from tests.conftest import EN, SHIPPED, ZH
+from tests.conftest import EN, ZH, open_shipped
 
 FILE = "case_facts.csv"
 COLUMNS = list(CaseFacts.to_schema().columns)
@@ -133,7 +133,7 @@ def test_the_facts_of_a_case_stand_in_their_order(folder: Path) -> None:
 
 
 def test_all_facts_that_were_handed_over_are_there() -> None:
-    facts = open_atlas(SHIPPED, "nbs").facts
+    facts = open_shipped().facts
     assert sum(map(len, facts.values())) == 269
     assert len(facts) == 44
 

@@ -10,14 +10,13 @@ import pytest
 from streamlit_folium import generate_leaflet_string
 
 from geo.map.folium_map import BaseMap, ReadyMap, ShowView, draw_map, map_data, map_words, view_data
-from geo.query.atlas import open_atlas
 from geo.query.selection import Places, Selection
 from geo.tables.schema import CONTINENTS
 from geo.text import LANGUAGES, translator
 from geo.tour.stops import MAP_EDGE
-from tests.conftest import EN, PROJECT, SHIPPED
+from tests.conftest import EN, PROJECT, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 THEMES = ATLAS.tables.themes
 VERSION = "1"
 OUR_FILES = [

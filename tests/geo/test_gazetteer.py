@@ -11,11 +11,10 @@ from geo.places.gazetteer import MIN_POPULATION, find_places, find_zone, read_ge
 from geo.places.geocoder import AtlasGeocoder
 from geo.places.geonames import read_entries
 from geo.places.slips import list_near
-from geo.tables.load import load_tables
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 from tests.geo.ambiguous_names import draw_names, read_table
 
-CITIES = load_tables(SHIPPED).cities
+CITIES = open_shipped().tables.cities
 AMBIGUOUS = read_table()
 
 

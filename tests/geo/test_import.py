@@ -19,7 +19,7 @@ from geo.tables.load import load_tables
 from geo.text import LANGUAGES
 from pages.parts.view import View
 from pages.screens.about import about_html
-from tests.conftest import PROJECT, SHIPPED
+from tests.conftest import PROJECT, SHIPPED, open_shipped
 
 LIST = PROJECT / "tests/geo/edition_2026.txt"
 CHOICES = ("圣地亚哥=CL", "温哥华=CA", "巴塞罗那=ES", "长沙=CN-HN")
@@ -297,7 +297,7 @@ def test_ctrl_c_leaves_nothing_behind_and_says_so(tmp_path: Path, monkeypatch: p
 def test_how_far_it_has_come_grows_from_nothing_to_nearly_all() -> None:
     told: list[float] = []
     listing = read_listing(LIST.read_bytes(), LIST.name)
-    plan_import(listing, LIST.name, load_tables(SHIPPED), Edition("2026", {}), {}, report=told.append)
+    plan_import(listing, LIST.name, open_shipped().tables, Edition("2026", {}), {}, report=told.append)
     assert told == sorted(told)
     assert (told[0], told[-1] > 0.9, len(told)) == (
         0,

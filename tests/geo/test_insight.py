@@ -11,13 +11,13 @@ import pytest
 
 from geo.insight.counts import Contrast, compare_lists, count_pairs, count_regions, count_totals, cross
 from geo.insight.sentences import say_continents, say_gap, say_known, say_lists, say_pairs, say_regions, say_totals
-from geo.query.atlas import Atlas, open_atlas
+from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.text import LANGUAGES, translator
 from pages.parts.labels import value_names
-from tests.conftest import EN, SHIPPED, ZH
+from tests.conftest import EN, ZH, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 EDITION = ATLAS.tables.editions.iloc[0].to_dict()
 THEMES = ("people", "smart", "resilient", "ecological", "service")
 SELECTIONS = [
@@ -110,7 +110,7 @@ def test_a_gap_is_said_in_percentage_points(difference: Fraction, english: str, 
 
 
 def test_regions_are_counted_on_the_chinese_list_alone_and_after_the_scheme() -> None:
-    three = open_atlas(SHIPPED, "three")
+    three = open_shipped("three")
     four = {"east": 13, "central": 3, "west": 7, "northeast": 1}
     assert count_regions(ATLAS.cases, ATLAS.known).row_totals == four
     assert count_regions(three.cases, three.known).row_totals == {"east": 14, "central": 3, "west": 7}

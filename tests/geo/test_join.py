@@ -6,9 +6,9 @@ import pytest
 from geo.tables.faults import DataError
 from geo.tables.join import add_continents, add_regions, place_cases
 from geo.tables.load import load_tables
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, SHIPPED, open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 
 
 def list_cases(*city_ids: str) -> pd.DataFrame:

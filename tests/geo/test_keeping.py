@@ -13,10 +13,9 @@ from geo.editions.plan import Edition, Plan, plan_import
 from geo.editions.reading import read_listing
 from geo.folders import zip_files
 from geo.tables.faults import DataError
-from geo.tables.load import load_tables
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 RAW = "国际\n北京 虚构的社区议事\n中国\n上海 虚构的公园".encode()
 LINE = ("international", "北京", "虚构的社区议事")
 DECISIONS = (

@@ -8,10 +8,9 @@ from click.testing import CliRunner
 from geo.__main__ import main
 from geo.editions.keywords import list_keywords, measure_agreement, propose_themes
 from geo.editions.preview import say_agreement
-from geo.tables.load import load_tables
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, SHIPPED, open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 KEYWORDS = list_keywords(TABLES.theme_keywords)
 THEMES = TABLES.themes["theme"].tolist()
 README = (SHIPPED / "README.md").read_text("utf-8")

@@ -8,13 +8,12 @@ import pytest
 
 from geo.places.distances import point_of
 from geo.places.locator_map import HEIGHT_DEGREES, WIDTH_TO_HEIGHT, around, draw_candidates, draw_locator
-from geo.query.atlas import open_atlas
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, open_shipped
 
 LAND = json.loads((SHIPPED / "basemap/land.geojson").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("case", open_atlas(SHIPPED, "nbs").cases[:21], ids=lambda case: case["city_id"])
+@pytest.mark.parametrize("case", open_shipped().cases[:21], ids=lambda case: case["city_id"])
 def test_there_is_land_around_every_place_and_nothing_far_outside(case: dict[str, float]) -> None:
     drawing = draw_locator(LAND, point_of(case))
     ET.fromstring(drawing)  # noqa: S314 (our own drawing)

@@ -26,9 +26,9 @@ from geo.tables.renewal import measure_file
 from geo.tables.schema import WHOSE_FACTS
 from geo.text import LANGUAGES, translator
 from geo.tour.own_tour import Both, OwnTour, Told
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import SHIPPED, Edit, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 DATA = ("cases.csv", "cases.geojson", "cases.xlsx", "case_facts.csv", "datapackage.json")
 AFRICA = Publication(ATLAS, Selection.of(continent=("africa",)), approval="GS(2026)1234号")
 TOUR = OwnTour(title=Both("水", "Water"), stops=(Told(("2024-int-16", "2024-cn-01")), Told(("2024-int-03",))))

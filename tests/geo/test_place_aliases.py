@@ -9,9 +9,9 @@ from geo.places.geonames import read_entries
 from geo.tables.check import check_folder
 from geo.tables.load import load_tables
 from geo.tables.schema import list_rows
-from tests.conftest import EN, SHIPPED, Edit
+from tests.conftest import EN, Edit, open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 ALIASES = list_rows(TABLES.place_aliases)
 ENTRIES = {entry["geonameid"]: entry for entry in read_entries(MIN_POPULATION)}
 CITIES = TABLES.cities.set_index("city_id")

@@ -5,10 +5,9 @@ import pytest
 
 from geo.editions.placing import Asked, Place, Question, make_city, make_id, place_city
 from geo.places.gazetteer import find_places
-from geo.tables.load import load_tables
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 CITIES, CASES = TABLES.cities, TABLES.cases
 
 

@@ -7,7 +7,7 @@ import pytest
 from geo.review.points import check_points, review_points
 from geo.tables.faults import Level
 from geo.tables.load import load_tables
-from tests.conftest import EN, SHIPPED, ZH, Edit
+from tests.conftest import EN, ZH, Edit, open_shipped
 
 AMSTERDAM = "Amsterdam,NL,,52.374,4.8897,geonames:2759794,"
 
@@ -18,7 +18,7 @@ def warn(folder: Path) -> list[str]:
 
 
 def test_all_shipped_points_agree_and_the_weak_ones_are_named() -> None:
-    tables = load_tables(SHIPPED)
+    tables = open_shipped().tables
     remarks = review_points(tables.cities, tables.place_aliases)
     assert [fault.level for fault in remarks] == [Level.REMARK, Level.REMARK]
     agree, weak = (fault.text(EN) for fault in remarks)

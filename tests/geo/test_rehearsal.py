@@ -13,9 +13,8 @@ from click.testing import CliRunner, Result
 from bench.server import free_port
 from geo.__main__ import main
 from geo.network import name_for_others
-from geo.query.atlas import open_atlas
 from geo.tour.rehearsal import Stage, find_hosts, rehearse
-from tests.conftest import EN, SHIPPED, Edit, serve
+from tests.conftest import EN, Edit, open_shipped, serve
 
 
 def run(*arguments: str) -> Result:
@@ -108,7 +107,7 @@ def test_another_data_folder_than_the_server_has_does_not_pass(atlas: str, folde
 
 def test_a_place_beyond_the_edge_of_the_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.tour.rehearsal.MAX_LATITUDE", 50)
-    found = rehearse(Stage(open_atlas(SHIPPED, "nbs"), f"http://localhost:{free_port()}/", ""), EN)
+    found = rehearse(Stage(open_shipped(), f"http://localhost:{free_port()}/", ""), EN)
     assert [text for good, text in found if "beyond the edge" in text] == [
         "Places beyond the edge of the map: 2024-int-03 2024-int-05 2024-int-10"
     ]

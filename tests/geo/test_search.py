@@ -11,9 +11,9 @@ from geo.query.atlas import open_atlas
 from geo.query.folding import fold, fold_characters
 from geo.query.search import SEARCHED, SLIP, Index, build_index, read_syllables
 from geo.text import set_chinese
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import Edit, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 ROWS = ATLAS.placed[list(SEARCHED)].to_dict("records")
 TITLES = build_index(ATLAS.placed)  # without facts
 FACTS = [(row, fact) for row, case in enumerate(ATLAS.cases) for fact in ATLAS.facts.get(case["case_id"], [])]

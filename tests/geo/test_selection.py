@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.query.atlas import open_atlas
 from geo.query.facets import BY_NAME as FACETS
 from geo.query.search import SEARCHED
 from geo.query.selection import (
@@ -21,9 +20,9 @@ from geo.query.selection import (
     read_scheme,
     read_selection,
 )
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
+ATLASES = {scheme: open_shipped(scheme) for scheme in ("nbs", "three")}
 ROWS = {scheme: atlas.placed.to_dict("records") for scheme, atlas in ATLASES.items()}
 KNOWN = ATLASES["nbs"].known
 

@@ -13,11 +13,10 @@ from frictionless import Package
 
 from geo.insight.agreement import compare_readings
 from geo.tables.files import read_folder
-from geo.tables.load import load_tables
 from geo.tables.renewal import measure_file, renew_package
 from geo.tables.schema import FILES, SCHEMES
 from geo.text import LANGUAGES, translator
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, open_shipped
 
 PACKAGE = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))
 README = (SHIPPED / "README.md").read_text("utf-8")
@@ -217,7 +216,7 @@ def test_every_case_was_read_twice() -> None:
 
 
 def test_the_readme_tells_how_far_the_tables_agree_now_and_before_the_first_was_changed() -> None:
-    tables = load_tables(SHIPPED)
+    tables = open_shipped().tables
     now = compare_readings(tables.cases, tables.themes_second_reading)
     by_theme = [f"{now.theme_kappas[theme]:.2f}" for theme in tables.themes["theme"]]
     figures = [f"{now.main_agreed} of {now.cases}", f"{now.main_kappa:.2f}", f"{now.sets_equal} of {now.cases}"]

@@ -2,12 +2,11 @@
 
 import pytest
 
-from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.query.sorting import SORTS, order_rows
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 
 
 def cities(sort: str, language: str = "zh", **chosen: object) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.query.atlas import Atlas, open_atlas
+from geo.query.atlas import Atlas
 from geo.tour.stops import ORDERS, OWN_ORDER, Stop, order_own, plan_tour
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
 KNOWN = {
     "edition": ("2024", "2026"),
@@ -34,7 +34,7 @@ def told(stops: list[Stop]) -> list[str]:
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
     """Return the atlas of the shipped data."""
-    return open_atlas(SHIPPED, "nbs")
+    return open_shipped()
 
 
 @pytest.mark.parametrize(

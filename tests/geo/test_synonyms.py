@@ -8,9 +8,9 @@ from geo.query.atlas import Atlas, open_atlas
 from geo.query.synonyms import list_variants, read_groups
 from geo.tables.check import check_folder
 from geo.tables.schema import list_rows
-from tests.conftest import EN, SHIPPED, Edit
+from tests.conftest import EN, Edit, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 GROUPS = read_groups(list_rows(ATLAS.tables.synonyms))
 
 

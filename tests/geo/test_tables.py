@@ -4,12 +4,11 @@ import pytest
 
 from geo.insight.beginnings import read_beginnings
 from geo.insight.tables import TABLES, TITLES, Counted, Line, tabulate
-from geo.query.atlas import open_atlas
 from geo.tables.schema import list_rows
 from pages.parts.labels import value_names
-from tests.conftest import EN, SHIPPED
+from tests.conftest import EN, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 EDITION = list_rows(ATLAS.tables.editions)[0]
 COUNTED = Counted(
     ATLAS.cases,

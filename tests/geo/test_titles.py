@@ -11,8 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from geo.review.titles import NEAR, find_same_titles, strip
 from geo.tables.faults import Level
-from geo.tables.load import load_tables
-from tests.conftest import EN, PROJECT, SHIPPED, ZH
+from tests.conftest import EN, PROJECT, ZH, open_shipped
 
 TITLE = "通过数字化、智能化技术创新赋能超大城市治理"
 
@@ -29,7 +28,7 @@ def read_fictional() -> list[str]:
 
 
 def test_neither_the_45_titles_nor_the_40_of_the_fictional_edition_give_a_false_alarm() -> None:
-    cases = load_tables(SHIPPED).cases[["case_id", "edition", "title_zh"]]
+    cases = open_shipped().tables.cases[["case_id", "edition", "title_zh"]]
     fictional = read_fictional()
     assert len(fictional) == 40
     both = pd.concat([cases, make_cases(*fictional, editions=("2026",) * 40)], ignore_index=True)

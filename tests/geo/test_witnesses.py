@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from geo.places.distances import ROUGHNESS, measure, measure_roughly
 from geo.places.land import measure_from_land
 from geo.places.witnesses import AGREE_KM, SHORE_KM, Witness, find_witnesses
-from geo.tables.load import load_tables
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-TABLES = load_tables(SHIPPED)
+TABLES = open_shipped().tables
 NO_ALIASES = TABLES.place_aliases.head(0)
 
 

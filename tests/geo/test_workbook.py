@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from geo.export.workbook import describe_filters, describe_request, describe_sources, title_columns, to_xlsx
-from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
 from geo.tables.schema import EXPORTED_FACTS, WHOSE_FACTS
 from geo.text import LANGUAGES, translator
-from tests.conftest import EN, SHIPPED, ZH
+from tests.conftest import EN, SHIPPED, ZH, open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 PLACED, TABLES = ATLAS.placed, ATLAS.tables
 URL = "https://atlas.example.org/?continent=africa"
 TODAY = date(2026, 11, 24)

@@ -18,9 +18,9 @@ from pages.screens.map import panel_html
 from pages.screens.near import near_html
 from pages.screens.new import new_html
 from pages.screens.tour import desk_html
-from tests.conftest import EN, SHIPPED, Edit
+from tests.conftest import EN, Edit, open_shipped
 
-ONE = open_atlas(SHIPPED, "nbs")
+ONE = open_shipped()
 WHOLE = View("en", Selection())
 
 

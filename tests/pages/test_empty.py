@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from geo.query.atlas import Atlas, open_atlas
+from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from pages.parts.empty import describe_empty
 from pages.parts.view import View
@@ -15,9 +15,9 @@ from pages.screens.compare import compare_html
 from pages.screens.insight import insight_html
 from pages.screens.map import panel_html
 from pages.screens.near import near_html
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 
 
 def ways(language: str, selection: Selection) -> list[str]:

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from geo.query.atlas import open_atlas
 from geo.tables.schema import FACT_KINDS, NOTE_KINDS, list_rows
 from geo.text import set_chinese
 from pages.parts.facts import describe_facts
 from pages.parts.figures import find_dates, find_measures, find_numbers, find_telling
-from tests.conftest import EN, SHIPPED, ZH, Edit
+from tests.conftest import EN, ZH, Edit, open_shipped
 from tests.pages.test_pages import open_page
 
 WORDS = {"zh": ZH, "en": EN}
 DAY = date(2026, 11, 26)
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 GAP = {"zh": "未查到来源。", "en": "No source found."}
 WHOSE = {
     "zh": "本站据公开来源整理，机器辅助撰写，未经发布方及所涉城市审阅。",

@@ -10,10 +10,10 @@ from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection, read_selection
 from pages.parts.view import View
 from pages.screens.insight import MAX_NAMED, insight_html
-from tests.conftest import SHIPPED, Edit
+from tests.conftest import Edit, open_shipped
 from tests.geo.test_insight import SELECTIONS
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 
 
 class Page(HTMLParser):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.query.atlas import Atlas, open_atlas
+from geo.query.atlas import Atlas
 from geo.query.search import build_index
 from geo.query.selection import Selection
 from geo.query.synonyms import Search
@@ -13,10 +13,10 @@ from pages.parts.matches import describe_matches
 from pages.parts.view import View
 from pages.screens.cases import cases_html
 from pages.screens.map import panel_html
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 from tests.pages.test_pages import open_page
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 AUDITORS = "In May 2023 the city <mark>auditors</mark>, looking at 2015 to 2021, found goals"
 SCRIPT = "<script>alert(1)</script>"
 SHENJISHU = "2023年5月，市<mark>审计署</mark>就2015至2021年的情况指出"

@@ -13,7 +13,7 @@ from geo.text import translator
 from pages.parts.labels import page_names
 from pages.parts.view import View
 from pages.screens.about import draw_about
-from tests.conftest import EN, PROJECT, SHIPPED, Edit
+from tests.conftest import EN, PROJECT, Edit, open_shipped
 
 DAY = date(2026, 11, 26)
 TIMEOUT_S = 60  # seconds; the first run imports everything
@@ -97,7 +97,7 @@ def test_the_sources_hold_figures_of_the_tables() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_sources_cite_the_atlas_where_and_when_it_is_read(language: str) -> None:
-    atlas, view = open_atlas(SHIPPED, "nbs"), View(language, Selection())
+    atlas, view = open_shipped(), View(language, Selection())
     for address, day in [("http://10.0.0.5:8501/", date(2026, 11, 4)), ("https://atlas.org/", date(2026, 11, 5))]:
         said = draw_about(atlas, view, address, day)
         assert f"城市治理案例地图数据[DS/OL]. V2024.1. [{day}]. {address}.</pre>" in said
@@ -124,7 +124,7 @@ def test_the_sources_cite_the_atlas_where_and_when_it_is_read(language: str) -> 
 def test_the_sources_say_how_far_a_second_source_bears_out_the_points(
     language: str, all_agree: str, weak: str, at_sea: str
 ) -> None:
-    said = draw_about(open_atlas(SHIPPED, "nbs"), View(language, Selection()), "http://a.example/", DAY)
+    said = draw_about(open_shipped(), View(language, Selection()), "http://a.example/", DAY)
     for words in (all_agree, weak, at_sea):
         assert words in said
     places = said.split('<details class="choose no-print">')[1].split("</details>")[0]

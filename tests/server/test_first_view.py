@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo import addresses
-from geo.query.atlas import open_atlas
-from tests.conftest import SHIPPED, Edit, serve
+from tests.conftest import Edit, open_shipped, serve
 from tests.server.test_routes import ask
 
-ATLAS = open_atlas(SHIPPED, "nbs")
+ATLAS = open_shipped()
 
 
 def read_first(atlas: str, path: str) -> str:

@@ -10,9 +10,8 @@ from fontTools.ttLib import TTFont
 
 from geo.addresses import DATA_STYLE, SERIF
 from geo.kept_files import keep
-from geo.tables.load import load_tables
 from server import fonts
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 from tests.server.test_routes import ask
 
 LICENCE = "SIL Open Font License"
@@ -29,7 +28,7 @@ def read_font(atlas: str) -> TTFont:
 
 
 def test_the_typeface_has_every_letter_that_it_sets(atlas: str) -> None:
-    tables = load_tables(SHIPPED)
+    tables = open_shipped().tables
     said = {*"".join([*tables.cases["title_en"], *tables.cities["name_en"], *tables.case_facts["text_en"]])}
     assert said - {*map(chr, read_font(atlas).getBestCmap())} == set()
 

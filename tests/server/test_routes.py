@@ -24,14 +24,13 @@ from geo.modules import join_modules
 from geo.network import name_for_others
 from geo.publish.atlas_file import make_atlas_file
 from geo.publish.publication import Publication
-from geo.query.atlas import open_atlas
 from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
 from pages.parts.view import read_view
 from server.assets import STAGE_NEEDS, read_files, takes_coding
 from server.headers import allow
 from server.stage.settings import read_settings
 from server.stage.views import SPEAKER_NEEDS
-from tests.conftest import PROJECT, SHIPPED, Edit, serve
+from tests.conftest import PROJECT, SHIPPED, Edit, open_shipped, serve
 
 LAND = SHIPPED / "basemap" / "land.geojson"
 DATA = ["/cases.geojson", "/cases.csv"]
@@ -48,7 +47,7 @@ JOINED = {
     "/assets/stage.js": "server/stage/stage.js",
     "/assets/speaker.js": "server/stage/speaker.js",
 }
-ATLASES = {scheme: open_atlas(SHIPPED, scheme) for scheme in ("nbs", "three")}
+ATLASES = {scheme: open_shipped(scheme) for scheme in ("nbs", "three")}
 UGLY = [
     "q=%00",
     "q=%ff%fe",

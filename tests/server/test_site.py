@@ -9,9 +9,8 @@ import pytest
 from PIL import Image
 
 from geo import addresses
-from geo.query.atlas import open_atlas
 from server import site
-from tests.conftest import SHIPPED
+from tests.conftest import open_shipped
 from tests.server.test_sharing import ask, read_head
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -37,7 +36,7 @@ def test_the_sitemap_has_every_page_and_every_case_in_each_language(atlas: str) 
 
 def test_a_sitemap_ends_where_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "MAX_ENTRIES", 5)
-    assert site.write_sitemap(open_atlas(SHIPPED, "nbs"), "http://a.example/").count("<loc>") == 5
+    assert site.write_sitemap(open_shipped(), "http://a.example/").count("<loc>") == 5
 
 
 def test_robots_are_led_to_the_sitemap_and_not_to_the_speaker(atlas: str, below: str) -> None:
