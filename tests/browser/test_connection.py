@@ -23,20 +23,17 @@ const look = () => {
 requestAnimationFrame(look);"""
 
 
-@pytest.mark.parametrize("language", SAID)
-def test_pages_without_their_server_say_so_in_their_readers_language_until_it_is_back(
-    browser: Browser, language: str
-) -> None:
+def test_pages_without_their_server_say_so_in_their_readers_language_until_it_is_back(browser: Browser) -> None:
     port = free_port()
     with browser.new_context() as context:
-        pages = {path: context.new_page() for path in ("", "cases")}
+        pages = {(language, path): context.new_page() for language in SAID for path in ("", "cases")}
         with serve(SHIPPED, port=port) as address:
-            for path, page in pages.items():
+            for (language, path), page in pages.items():
                 page.add_init_script(WATCH)
                 page.goto(f"{address}/{path}?lang={language}")
                 expect(page.locator(".st-key-page h1, .st-key-map iframe").first).to_be_visible()
                 page.wait_for_function("language => document.documentElement.lang.startsWith(language)", arg=language)
-        for page in pages.values():
+        for (language, _), page in pages.items():
             expect_lost(page, language)
         with serve(SHIPPED, port=port):
             for page in pages.values():

@@ -57,7 +57,6 @@ def expect_back(page: Page, stop: int, city: str) -> None:
 def test_a_case_that_the_tour_does_not_tell_is_shown_and_left_with_the_clicker(
     hall: Page, atlas: str, text: str
 ) -> None:
-    stand_still(hall)
     frame = open_stage(hall, atlas, f"{OWN}&stop=2")
     expect(frame.locator(".place")).to_have_count(2)
     look_for(hall, text)
@@ -74,7 +73,6 @@ def test_a_case_that_the_tour_does_not_tell_is_shown_and_left_with_the_clicker(
 
 @pytest.mark.parametrize("key", ["PageUp", "Backspace", "Escape", "ArrowRight"])
 def test_any_step_leads_back_from_a_case_beside_the_tour(hall: Page, atlas: str, key: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, f"{OWN}&stop=3&side={RIO}")
     expect_aside(hall, 3, "Rio de Janeiro")
     hall.keyboard.press(key)
@@ -82,7 +80,6 @@ def test_any_step_leads_back_from_a_case_beside_the_tour(hall: Page, atlas: str,
 
 
 def test_a_case_of_the_tour_itself_is_a_side_step_too_and_a_phone_is_led_to_it(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&stop=12")
     look_for(hall, "rio")
     hall.keyboard.press("Enter")
@@ -96,7 +93,6 @@ def test_a_case_of_the_tour_itself_is_a_side_step_too_and_a_phone_is_led_to_it(h
 
 
 def test_the_list_is_walked_by_arrows_and_clicker_and_chosen_by_a_finger(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&stop=12")
     with hall.expect_response(re.compile("find.json.*q=beijing")):
         look_for(hall, "beijing", "Beijing")
@@ -154,7 +150,6 @@ def test_a_case_beside_the_tour_survives_its_server_and_a_reload(browser: Browse
 @pytest.fixture
 def both(hall: Page, atlas: str) -> Iterator[tuple[Page, Page]]:
     """Return a stage at its second stop, and the speaker's view that was opened from it."""
-    stand_still(hall)
     open_stage(hall, atlas, f"{OWN}&stop=2")
     with hall.expect_popup() as opened:
         hall.keyboard.press("s")
@@ -254,7 +249,6 @@ def test_the_overview_shows_all_stops_and_the_present_one(hall: Page, atlas: str
 
 @pytest.mark.parametrize("key", ["Enter", ".", "b", "F5"])
 def test_the_overview_is_walked_by_keys_and_clicker(hall: Page, atlas: str, key: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&order=theme&stop=12")
     hall.keyboard.press("o")
     for step, chosen in [
@@ -296,7 +290,6 @@ def test_the_buttons_of_a_phone_cover_no_stop_of_the_overview(browser: Browser, 
 
 
 def test_a_click_on_the_overview_chooses_a_stop(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&order=theme&stop=12")
     hall.keyboard.press("o")
     hall.locator("#stop-18 .name").click()
@@ -312,6 +305,7 @@ def test_a_click_on_the_overview_chooses_a_stop(hall: Page, atlas: str) -> None:
     [("en", "There is no stop 60: the tour has 49"), ("zh", "没有第60站，全程共49站")],
 )
 def test_a_number_that_no_stop_has_is_said_and_leads_nowhere(hall: Page, atlas: str, language: str, said: str) -> None:
+    hall.clock.install()
     open_stage(hall, atlas, f"lang={language}&stop=12")
     for sheet in ("", "?", "o", "b"):
         if sheet:
@@ -333,6 +327,7 @@ def test_a_number_that_no_stop_has_is_said_and_leads_nowhere(hall: Page, atlas: 
     hall.keyboard.type("60")
     hall.keyboard.press("Enter")
     expect(hall.locator("#typed")).to_be_visible()
+    hall.clock.fast_forward(5000)
     expect(hall.locator("#typed")).to_be_hidden()  # after some seconds
     expect_stop(hall, 12)
 

@@ -1,15 +1,15 @@
 """A curator imports a list in the browser, pasted or as a file, to the folder that the command line writes."""
 
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
+from geo.__main__ import main
 from tests.conftest import PROJECT, SHIPPED, serve
 
 pytestmark = pytest.mark.browser
@@ -26,8 +26,8 @@ CHOSEN = {
 def command_line(out: Path) -> dict[str, bytes]:
     """Return the files that the command line writes of the same list with the same answers."""
     choices = [part for name, (code, _) in CHOSEN.items() for part in ("--choose", f"{name}={code}")]
-    command = [sys.executable, "-m", "geo", "import", str(LISTED), "--edition", "2026", "--out", str(out), "--yes"]
-    subprocess.run([*command, *choices], cwd=PROJECT, check=True, capture_output=True)
+    command = ["import", str(LISTED), "--edition", "2026", "--out", str(out), "--yes", *choices]
+    assert CliRunner().invoke(main, command).exit_code == 0
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 

@@ -23,6 +23,7 @@ from tests.conftest import SHIPPED, Edit, serve
 pytestmark = pytest.mark.browser
 
 SCREENS = {"wide": {"width": 1920, "height": 1080}, "old": {"width": 1024, "height": 768}}
+HALL = {"viewport": SCREENS["wide"], "reduced_motion": "reduce"}  # of a browser context: see stand_still
 SQUARE = {"width": 1280, "height": 1024}  # 5:4, the narrowest projector
 
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")  # a function: what is wrong with the words of a stop
@@ -75,15 +76,21 @@ def read_code(page: Page) -> list[str]:
 
 @pytest.fixture
 def hall(page: Page) -> Page:
-    """Return a page on a projector, with every host but this machine out of reach."""
+    """Return a page on a projector, every other host out of its reach, whose map jumps where it would fly."""
     page.route(lambda address: urlsplit(address).hostname != "localhost", lambda route: route.abort())
     page.set_viewport_size({"width": 1920, "height": 1080})
+    stand_still(page)
     return page
 
 
 def stand_still(page: Page) -> None:
-    """Have the map jump where it would fly, as for people who ask for no movement."""
+    """Have the map jump where it would fly, as for people who ask for no movement: to draw a flight is slow here."""
     page.emulate_media(reduced_motion="reduce")
+
+
+def fly(page: Page) -> None:
+    """Have the map fly, as for most people."""
+    page.emulate_media(reduced_motion="no-preference")
 
 
 # ---- all stops, with the clicker alone ----
@@ -95,8 +102,8 @@ def test_the_clicker_walks_all_stops_in_both_directions_and_no_word_is_cut(
     hall: Page, atlas: str, screen: str, language: str, colours: str
 ) -> None:
     hall.set_viewport_size(SCREENS[screen])
-    if language == "en":  # the Chinese walk has all flights in it; a browser without a graphics card draws them slowly
-        stand_still(hall)
+    if language == "zh":  # this walk has all flights in it, on the way there
+        fly(hall)
     open_stage(hall, atlas, f"lang={language}&order=theme&hall={colours}")
     stops = int(hall.locator("[data-stops]").get_attribute("data-stops") or 0)
     assert stops == 52
@@ -112,6 +119,7 @@ def test_the_clicker_walks_all_stops_in_both_directions_and_no_word_is_cut(
         hall.keyboard.press("PageDown")
     assert wrong == {}
     expect_stop(hall, stops)  # there is nothing behind the last
+    stand_still(hall)
     for number in range(stops, 0, -1):
         assert stop(hall) == number
         if number == stops // 2:
@@ -124,7 +132,6 @@ def test_the_clicker_walks_all_stops_in_both_directions_and_no_word_is_cut(
 
 @pytest.mark.parametrize("card", ["zh", "en", "both"])
 def test_every_case_shows_a_sentence_with_its_source_to_the_last_row(hall: Page, atlas: str, card: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, f"lang={'en' if card == 'en' else 'zh'}&card={card}&stop=3")
     shown, spared = 0, []
     for number in range(3, 49):
@@ -140,7 +147,6 @@ def test_every_case_shows_a_sentence_with_its_source_to_the_last_row(hall: Page,
 
 def test_a_sentence_gives_way_before_words_grow_too_small_to_read(hall: Page, atlas: str) -> None:
     hall.set_viewport_size(SQUARE)
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&stop=3")
     for number in range(3, 49):
         hall.wait_for_function("number => document.querySelector('#card').dataset.stop === number", arg=str(number))
@@ -149,25 +155,24 @@ def test_a_sentence_gives_way_before_words_grow_too_small_to_read(hall: Page, at
         hall.keyboard.press("PageDown")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_titles_far_longer_than_any_of_today_find_room(page: Page, folder: Path, screen: str) -> None:
+def test_titles_far_longer_than_any_of_today_find_room(page: Page, folder: Path) -> None:
     table = (folder / "cases.csv").read_text("utf-8")
     *_, title, english = table.splitlines()[1].split(",")[:7]
     table = table.replace(title, title + "推动超大城市治理现代化" * 9, 1)
     table = table.replace(english, english + " and the responsibility of neighbourhoods" * 7, 1)
     (folder / "cases.csv").write_text(table, "utf-8")
-    page.set_viewport_size(SCREENS[screen])
     with serve(folder) as address:
-        open_stage(page, address, "stop=3")
-        wrong = [found for found in page.evaluate(LOOK) if not found.startswith("small")]
-        assert wrong == []
-        expect(page.locator("h2 .first")).to_contain_text("推动超大城市治理现代化" * 9)
+        for size in SCREENS.values():
+            page.set_viewport_size(size)
+            open_stage(page, address, "stop=3")
+            wrong = [found for found in page.evaluate(LOOK) if not found.startswith("small")]
+            assert wrong == []
+            expect(page.locator("h2 .first")).to_contain_text("推动超大城市治理现代化" * 9)
 
 
 @pytest.mark.parametrize("size", [SCREENS["old"], SQUARE, {"width": 1920, "height": 1200}])
 def test_no_name_of_a_city_is_broken_and_no_word_too_small(hall: Page, atlas: str, size: ViewportSize) -> None:
     hall.set_viewport_size(size)
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&card=both&stop=2")
     stops = int(hall.locator("[data-stops]").get_attribute("data-stops") or 0)
     lines = """() => [...document.querySelectorAll("#card h1 .first")].flatMap(({ textContent, firstChild }) => {
@@ -187,7 +192,6 @@ def test_no_name_of_a_city_is_broken_and_no_word_too_small(hall: Page, atlas: st
 
 
 def test_every_place_in_focus_lies_on_the_screen_clear_of_the_words(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     frame = open_stage(hall, atlas, "order=west&stop=2")
     for _ in range(45):
         words = hall.locator("#card").bounding_box()
@@ -353,7 +357,6 @@ def test_by_itself_the_stage_goes_on_and_shows_when(hall: Page, atlas: str) -> N
 
 
 def test_a_click_on_a_place_leads_to_its_case_and_again_to_its_next(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     frame = open_stage(hall, atlas)
     beijing = frame.locator(".place[data-city=beijing] i")
     seen = []
@@ -435,7 +438,7 @@ def test_a_chinese_title_breaks_as_if_set_by_hand(hall: Page, atlas: str, case: 
 
 def test_without_its_server_the_tour_goes_on_and_afterwards_the_same_stop_comes_back(browser: Browser) -> None:
     port = free_port()
-    with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context, ExitStack() as running:
+    with browser.new_context(**HALL, locale="zh-CN") as context, ExitStack() as running:
         page = context.new_page()
         with serve(SHIPPED, port) as address:
             open_stage(page, address, "order=theme")
@@ -472,7 +475,7 @@ def test_a_reload_right_after_a_key_keeps_that_stop(hall: Page, atlas: str) -> N
 @contextmanager
 def leave_alone(browser: Browser, query: str, port: int = 0) -> Iterator[Page]:
     """Yield a page with a stage that was kept, once its server (at `port`) has gone."""
-    with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+    with browser.new_context(**HALL, locale="zh-CN") as context:
         page = context.new_page()
         with serve(SHIPPED, port) as address:
             open_stage(page, address, query)
@@ -502,20 +505,19 @@ def test_a_pace_that_was_changed_on_the_stage_survives_a_reload_without_the_serv
             expect(page.locator("#pace")).to_be_visible(visible=visible)
 
 
-def test_a_reload_past_the_cache_keeps_the_stage_too(browser: Browser) -> None:
-    with browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+def test_a_reload_past_the_cache_keeps_the_stage_too(browser: Browser, atlas: str) -> None:
+    with browser.new_context(**HALL, locale="zh-CN") as context:
         page = context.new_page()
-        with serve(SHIPPED) as address:
-            open_stage(page, address, "stop=4")
-            page.locator("[data-kept]").wait_for()
-            context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
-            page.wait_for_function("() => !document.documentElement.dataset.kept")
-            wait_for_map(page)
-            page.locator("[data-kept]").wait_for()
+        open_stage(page, atlas, "stop=4")
+        page.locator("[data-kept]").wait_for()
+        context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+        page.wait_for_function("() => !document.documentElement.dataset.kept")
+        wait_for_map(page)
+        page.locator("[data-kept]").wait_for()
 
 
 def test_data_that_break_during_a_talk_do_not_break_it(browser: Browser, folder: Path, edit: Edit) -> None:
-    with serve(folder) as address, browser.new_context(viewport=SCREENS["wide"], locale="zh-CN") as context:
+    with serve(folder) as address, browser.new_context(**HALL, locale="zh-CN") as context:
         page = context.new_page()
         open_stage(page, address, "stop=4")
         page.locator("[data-kept]").wait_for()
@@ -543,7 +545,7 @@ def test_a_reload_does_not_wait_for_a_server_that_never_answers(browser: Browser
 
 
 def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> None:
-    with browser.new_context(viewport=SCREENS["wide"], locale="en-GB") as context:
+    with browser.new_context(**HALL, locale="en-GB") as context:
         page = context.new_page()
         with serve(SHIPPED) as address:
             page.goto(f"{address}/?lang=en")  # what was seen before must not pass for an answer
@@ -571,7 +573,7 @@ def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> Non
 
 
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
-    with browser.new_context(viewport=SCREENS["wide"]) as context:
+    with browser.new_context(**HALL) as context:
         page = context.new_page()
         open_stage(page, atlas, "stop=5")
         page.route("**/assets/**", lambda route: route.abort())  # as if nothing but the page itself had come
@@ -766,7 +768,7 @@ def test_of_two_stages_with_one_speaker_the_one_that_moves_is_followed(
 
 
 def test_a_speakers_view_stays_where_it_is_when_the_server_cannot_show_another(browser: Browser) -> None:
-    with browser.new_context(viewport=SCREENS["wide"], locale="en-GB") as context:
+    with browser.new_context(**HALL, locale="en-GB") as context:
         stage = context.new_page()
         with serve(SHIPPED) as address:
             open_stage(stage, address, "order=west&stop=3")
@@ -943,9 +945,9 @@ def test_the_rehearsal_finds_a_small_screen_and_an_address_that_does_not_answer(
 
 
 def test_the_rehearsal_asks_the_address_that_the_speaker_gave(browser: Browser, atlas: str) -> None:
-    with serve(SHIPPED) as other, browser.new_context(viewport=SCREENS["wide"], locale="en-GB") as context:
+    with browser.new_context(**HALL, locale="en-GB") as context:
         page = context.new_page()
-        open_stage(page, atlas, f"public_url={other.replace('localhost', '127.0.0.1')}")
+        open_stage(page, atlas, f"public_url={atlas.replace('localhost', '127.0.0.1')}")
         page.keyboard.press("?")
         page.locator("#rehearse").click()
         # it answers, by a name that no phone knows
@@ -1060,7 +1062,6 @@ def wait_for_names(page: Page, number: int) -> None:
 def test_all_places_are_named_at_their_lights_and_none_is_hidden(
     hall: Page, atlas: str, language: str, colours: str
 ) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, f"lang={language}&order=theme&hall={colours}")
     wrong, opened = {}, []
     for size in PROJECTORS:
@@ -1078,7 +1079,6 @@ def test_all_places_are_named_at_their_lights_and_none_is_hidden(
 
 
 def test_the_place_in_focus_bears_its_name_on_the_map(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     hall.set_viewport_size(PROJECTORS[1])
     open_stage(hall, atlas, "lang=en&order=west&stop=2")
     wrong = {}
@@ -1115,6 +1115,7 @@ TRACK = """async () => {
 def test_a_flight_goes_the_short_way_and_is_no_farther_from_the_world_than_it_needs(
     hall: Page, atlas: str, cases: tuple[str, str], degrees: int
 ) -> None:
+    fly(hall)
     open_stage(hall, atlas, "stop=2&" + "&".join(f"case={case}" for case in cases))
     wait_for_names(hall, 2)
     hall.evaluate(TRACK)
@@ -1144,7 +1145,6 @@ def press_and_rest(page: Page, key: str, number: int) -> dict[str, float]:
 
 
 def test_keys_zoom_the_map_around_the_place_and_never_into_nothing(hall: Page, atlas: str) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&stop=4")
     wait_for_names(hall, 4)
     own = hall.evaluate(VIEW)
@@ -1170,7 +1170,6 @@ def test_keys_zoom_the_map_around_the_place_and_never_into_nothing(hall: Page, a
 
 @pytest.mark.parametrize("way", [-1, 1])
 def test_a_wheel_over_the_sea_leads_nearer_to_the_place_or_away_from_it(hall: Page, atlas: str, way: int) -> None:
-    stand_still(hall)
     open_stage(hall, atlas, "lang=en&stop=4")
     wait_for_names(hall, 4)
     own = hall.evaluate(VIEW)
@@ -1196,7 +1195,6 @@ def test_the_speakers_view_zooms_the_stage(both: tuple[Page, Page]) -> None:
 
 @pytest.mark.parametrize("size", PROJECTORS[:3])
 def test_the_buttons_of_a_hand_cover_no_place_and_no_word(hall: Page, atlas: str, size: ViewportSize) -> None:
-    stand_still(hall)
     hall.set_viewport_size(size)
     frame = open_stage(hall, atlas, "lang=en")
     wait_for_names(hall, 1)
