@@ -21,7 +21,6 @@ NOT_IMPORTED = {
     "requirements.in": {
         "uvloop": "uvicorn takes it where it is",
         "httptools": "uvicorn takes it where it is",
-        "brotli": "fonttools takes it for WOFF2",
     },
     "requirements-dev.in": {
         "pytest-playwright": "pytest finds it",

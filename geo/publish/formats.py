@@ -11,6 +11,7 @@ from geo.tour.stops import MAX_TOUR_CASES
 HTML: Final = "text/html; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
+SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
 
@@ -35,11 +36,20 @@ class Format(NamedTuple):
 
 # What files are for; those for the same stand together in the table.
 _READ: Final = to_translate("To read anywhere")
+_SPEAK: Final = to_translate("For a talk")
 _PRINT: Final = to_translate("For print")
 _DATA: Final = to_translate("Data")
 
 FORMATS: Final = (
     Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "atlas_file:make_atlas_file"),
+    Format(
+        "atlas.pptx",
+        to_translate("Slides"),
+        _SPEAK,
+        SLIDES,
+        "slides:make_slides",
+        max_cases=MAX_TOUR_CASES,
+    ),
     Format(
         "atlas.pdf",
         to_translate("The handout as PDF"),

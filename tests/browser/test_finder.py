@@ -88,7 +88,7 @@ def test_a_case_of_the_tour_itself_is_a_side_step_too_and_a_phone_is_led_to_it(h
     hall.keyboard.press("Enter")
     expect_aside(hall, 12, "Rio de Janeiro")
     hall.keyboard.press("q")
-    assert read_code(hall) == [f"{atlas}/case?case={RIO}"]
+    assert read_code(hall) == [f"{atlas}/atlas?case={RIO}"]
     hall.keyboard.press("Escape")
     expect_aside(hall, 12, "Rio de Janeiro")
     hall.keyboard.press("Escape")

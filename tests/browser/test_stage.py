@@ -566,8 +566,8 @@ def test_without_its_server_nothing_leads_off_the_stage(browser: Browser) -> Non
         page.keyboard.press("PageDown")
         expect_stop(page, 5)
         page.keyboard.press("q")  # the code of the very stop, though nobody could be asked for it
-        expect(page.locator("#code figcaption")).to_have_text(f"{address}/case?case=2024-int-03")
-        assert read_code(page) == [f"{address}/case?case=2024-int-03"]
+        expect(page.locator("#code figcaption")).to_have_text(f"{address}/atlas?case=2024-int-03")
+        assert read_code(page) == [f"{address}/atlas?case=2024-int-03"]
 
 
 def test_a_reload_is_never_bright_in_a_dark_hall(browser: Browser, atlas: str) -> None:
@@ -612,9 +612,9 @@ def test_a_phone_reads_the_code_of_the_closing_stop(hall: Page, atlas: str, scre
     hall.set_viewport_size(SCREENS[screen])
     open_stage(hall, atlas, "theme=smart&continent=asia")
     hall.keyboard.press("End")
-    expect(hall.locator("#card figcaption")).to_have_text(f"{atlas}/?continent=asia&theme=smart")
+    expect(hall.locator("#card figcaption")).to_have_text(f"{atlas}/atlas?continent=asia&theme=smart")
     wait_for_rest(hall)
-    assert read_code(hall) == [f"{atlas}/?continent=asia&theme=smart"]
+    assert read_code(hall) == [f"{atlas}/atlas?continent=asia&theme=smart"]
     box = hall.locator("#card .qr").bounding_box()
     assert box
     assert box["height"] / SCREENS[screen]["height"] > 0.6
@@ -625,13 +625,14 @@ def test_at_any_stop_q_leads_a_phone_to_what_the_stage_shows(hall: Page, atlas: 
     city = hall.locator(".card h1 .first").inner_text()
     hall.keyboard.press("q")
     caption = hall.locator("#code figcaption")
-    expect(caption).to_have_text(re.compile(r"/case\?case=2024-int-07$"))
+    expect(caption).to_have_text(re.compile(r"/atlas\?case=2024-int-07$"))
     [address] = read_code(hall)
     assert address == caption.inner_text()
     with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as phone:
         seen = phone.new_page()
         seen.goto(address)
-        expect(seen.locator(".st-key-page")).to_contain_text(city)
+        expect(seen.locator("#panel .whole .meta").first).to_contain_text(city)
+        expect(seen.locator("#panel h2")).to_be_in_viewport()
     hall.keyboard.press("PageDown")
     expect(hall.locator("#code")).to_be_hidden()
     expect_stop(hall, 10)
@@ -640,9 +641,9 @@ def test_at_any_stop_q_leads_a_phone_to_what_the_stage_shows(hall: Page, atlas: 
 def test_the_speaker_gives_another_address_for_phones(hall: Page, atlas: str) -> None:
     open_stage(hall, atlas, "public_url=https://cases.example.org/map")
     hall.keyboard.press("End")
-    expect(hall.locator("#card figcaption")).to_have_text("https://cases.example.org/map/")
+    expect(hall.locator("#card figcaption")).to_have_text("https://cases.example.org/map/atlas")
     wait_for_rest(hall)
-    assert read_code(hall) == ["https://cases.example.org/map/"]
+    assert read_code(hall) == ["https://cases.example.org/map/atlas"]
 
 
 @pytest.mark.parametrize(
@@ -657,7 +658,7 @@ def test_what_is_no_address_is_said_and_the_own_one_stays(hall: Page, atlas: str
     hall.locator("#help form button").click()
     hall.wait_for_url(re.compile("public_url=http%3A%2F%2F10.1.2.3"))
     hall.keyboard.press("End")
-    expect(hall.locator("#card figcaption")).to_have_text("http://10.1.2.3:8501/")
+    expect(hall.locator("#card figcaption")).to_have_text("http://10.1.2.3:8501/atlas")
 
 
 # ---- the speaker ----
@@ -938,7 +939,7 @@ def test_the_rehearsal_finds_a_small_screen_and_an_address_that_does_not_answer(
         page.keyboard.press("?")
         page.locator("#rehearse").click()
         bad = page.locator("#checks .bad")
-        expect(bad).to_have_text([f"The phones’ address does not answer: {silent}", re.compile("800 × 600$")])
+        expect(bad).to_have_text([f"The phones’ address does not answer: {silent}atlas", re.compile("800 × 600$")])
 
 
 def test_the_rehearsal_asks_the_address_that_the_speaker_gave(browser: Browser, atlas: str) -> None:

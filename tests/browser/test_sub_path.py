@@ -45,7 +45,7 @@ def test_the_stage_and_its_map_stand_below_a_path(page: Page, below: str) -> Non
     page.goto(f"{below}/stage?lang=en&stop=3")
     expect(page.frame_locator("#world").locator(".place.focus")).to_have_count(1)
     page.keyboard.press("q")
-    expect(page.locator("#code figcaption")).to_contain_text(f"{below}/case?case=")
+    expect(page.locator("#code figcaption")).to_contain_text(f"{below}/atlas?case=")
     page.goto(f"{below}/speaker?lang=en&stop=3")
     expect(page.locator("#count")).to_have_text("3 / 49")
 

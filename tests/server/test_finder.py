@@ -116,7 +116,7 @@ def test_a_page_of_one_case_is_asked_for_in_the_same_words_without_the_filters(l
 def test_a_case_beside_the_tour_leads_phones_to_itself() -> None:
     page = describe_stage(*ask(OWN))
     [rio] = [stop for stop in page["plan"]["others"] if stop["case"] == RIO]
-    assert rio["address"].endswith(f"case?case={RIO}")
+    assert rio["address"].endswith(f"atlas?case={RIO}")
     assert rio["chapter"] is None
 
 

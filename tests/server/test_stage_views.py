@@ -117,14 +117,14 @@ def test_a_phone_is_led_to_what_the_stage_shows_in_its_own_language() -> None:
     stops, cards, plan = tell(atlas, settings)
     chapter = next(place for place, stop in enumerate(stops) if stop.kind == "chapter")
     case = atlas.cases[stops[chapter + 1].rows[0]]["case_id"]
-    assert cards[0]["address"] == cards[-1]["address"] == f"{HERE}?continent=asia"
-    assert cards[chapter]["address"] == f"{HERE}?continent=asia&theme=people"
-    assert cards[chapter + 1]["address"] == f"{HERE}case?case={case}"
+    assert cards[0]["address"] == cards[-1]["address"] == f"{HERE}atlas?continent=asia"
+    assert cards[chapter]["address"] == f"{HERE}atlas?continent=asia&theme=people"
+    assert cards[chapter + 1]["address"] == f"{HERE}atlas?case={case}"
     assert [stop["address"] for stop in plan["stops"]] == [card["address"] for card in cards]
 
 
 def test_what_a_reader_compares_does_not_travel_to_phones() -> None:
-    assert tell(*ask("compare=2024-int-01&compare=2024-cn-01&city=beijing"))[1][0]["address"] == HERE
+    assert tell(*ask("compare=2024-int-01&compare=2024-cn-01&city=beijing"))[1][0]["address"] == f"{HERE}atlas"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_a_reader_compares_does_not_travel_to_phones() -> None:
     [
         ("case=2024-int-03&case=2024-cn-01", "stage?case=2024-int-03&case=2024-cn-01"),
         ("case=2024-int-03&case=2024-int-04&continent=asia", "stage?continent=asia&case=2024-int-03&case=2024-int-04"),
-        ("case=2024-int-03", "case?case=2024-int-03"),
+        ("case=2024-int-03", "atlas?case=2024-int-03"),
         ("theme=smart&sort=-city", "cases?theme=smart&sort=-city"),
     ],
 )
@@ -183,15 +183,15 @@ def test_several_cases_on_one_card_have_a_fact_each_with_its_source() -> None:
 
 def test_the_address_of_everything_is_that_of_the_atlas() -> None:
     settings = ask("")[1]
-    assert phone_address(settings.base, settings.view) == HERE
+    assert phone_address(settings.base, settings.view) == f"{HERE}atlas"
 
 
 @pytest.mark.parametrize(
     ("address", "modules", "share"),
     # 15 m / 10 = 1.5 m for 25 modules, on a screen 3 m high: half of it, and the quiet zone of 4 modules on each side
     [
-        ("http://192.168.1.20:8501/", 25, 0.66),
-        ("http://192.168.1.20:8501/case?case=2024-int-01", 29, 0.74),
+        ("http://192.168.1.20:8501/atlas", 25, 0.66),
+        ("http://192.168.1.20:8501/atlas?case=2024-int-01", 29, 0.74),
         ("http://a.example/" + "h" * 900, 0, 0.82),
     ],
 )
@@ -240,7 +240,7 @@ def test_a_text_of_any_length_is_cut_and_then_fits_a_code(text: str) -> None:
 def test_a_view_too_long_for_a_code_leads_to_the_whole_atlas(text: str) -> None:
     atlas, settings = ask("q=" + quote(text))
     cards = tell(atlas, settings)[1]
-    assert {card["address"] for card in cards} == {HERE}
+    assert {card["address"] for card in cards} == {f"{HERE}atlas"}
 
 
 @pytest.mark.parametrize("order", ["published", "theme", "continent", "west"])

@@ -121,9 +121,14 @@ export class Atlas {
   open(changes) {
     this.go({ ...this.view, page: "map", ...changes });
     this.panel.box.scrollTop = 0;
-    if (window.innerWidth < NARROW_PX && (changes.city || changes.case)) this.panel.box.scrollIntoView();
+    if (changes.city || changes.case) this.#comeToPanel();
     const heading = this.panel.box.querySelector("h2[tabindex]");
     if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+  }
+
+  /** Come to what was opened, where it stands under the map. */
+  #comeToPanel() {
+    if (window.innerWidth < NARROW_PX) this.panel.box.scrollIntoView();
   }
 
   /**
@@ -363,6 +368,7 @@ export class Atlas {
     this.#listen();
     this.show();
     document.body.classList.add("ready");
+    if (this.view.case || this.view.city) this.#comeToPanel();
     const said = { title: this.words.say("World map of the cases"), language: this.words.tag };
     this.frame = await openFrame(find("map"), "places-style", said);
     setLook(this.frame, this.view.look);
