@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Final, NamedTuple
 
+from geo.publish.print_map import MAX_PLACES
 from geo.publish.publication import Publication
 from geo.text import to_translate
 from geo.tour.stops import MAX_TOUR_CASES
@@ -14,6 +15,7 @@ GEOJSON: Final = "application/geo+json"
 SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
+MAX_POSTER_CASES: Final = 60  # that A0 holds in letters that are read from a metre
 
 
 class Format(NamedTuple):
@@ -57,6 +59,42 @@ FORMATS: Final = (
         PDF,
         "handout:make_handout",
         max_cases=MAX_TOUR_CASES,
+        chinese_font=True,
+    ),
+    Format(
+        "poster.pdf",
+        to_translate("The poster as PDF"),
+        _PRINT,
+        PDF,
+        "poster:make_poster",
+        max_cases=MAX_POSTER_CASES,
+        chinese_font=True,
+    ),
+    Format(
+        "poster.svg",
+        to_translate("The map as SVG"),
+        _PRINT,
+        "image/svg+xml",
+        "map_picture:draw_map_svg",
+        max_cases=MAX_PLACES,
+        chinese_font=True,
+    ),
+    Format(
+        "poster.png",
+        to_translate("The map as PNG"),
+        _PRINT,
+        "image/png",
+        "map_picture:draw_map_png",
+        max_cases=MAX_PLACES,
+        chinese_font=True,
+    ),
+    Format(
+        "map-sheet.pdf",
+        to_translate("What is drawn on the map, for its review"),
+        _PRINT,
+        PDF,
+        "map_sheet:make_map_sheet",
+        max_cases=MAX_PLACES,
         chinese_font=True,
     ),
     Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),

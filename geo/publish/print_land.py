@@ -27,6 +27,7 @@ Array = NDArray[np.float64]
 EDGE: Final = -30  # degrees of longitude where the world is cut, as on the screen (MAP_EDGE of geo/map/projection.js)
 CENTRAL_MERIDIAN: Final = EDGE + 180  # degrees
 COEFFICIENTS: Final = ((1, 1.0148), (5, 0.23185), (7, -0.14499), (9, 0.02406))  # power of the latitude, factor
+LEAST_DEGREES: Final = 1e-6  # of a latitude that is looked for
 SEAM: Final = 180.0  # degrees of longitude where the file cuts the land
 
 
@@ -90,6 +91,15 @@ class View(NamedTuple):
 def place_latitude(latitude: float) -> float:
     """Return y (radians of the equator, to the north) of a `latitude` (degrees)."""
     return float(project_latitude(np.radians(latitude)))
+
+
+def find_latitude(y: float) -> float:
+    """Return the latitude (degrees) at `y` (radians of the equator, to the north): by halves, y grows with it."""
+    low, high = -90.0, 90.0
+    while high - low > LEAST_DEGREES:
+        middle = (low + high) / 2
+        low, high = (middle, high) if place_latitude(middle) < y else (low, middle)
+    return low
 
 
 def project(latitude: float, longitude: float) -> Point:

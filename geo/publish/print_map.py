@@ -41,9 +41,7 @@ MARGIN_EM: Final = 1.0  # between it and the edge of the map
 ROOM_EM: Final = (
     (2.4, 2.0, 0.0),
     (2.4, 2.0, 1.4),
-    (2.4, 2.0, -1.4),
     (3.2, 2.2, 0.0),
-    (3.2, 2.2, 1.4),
     (4.2, 2.6, 0.0),
 )
 LEAST_DEGREES: Final = 12.0  # that such a frame shows, each way
@@ -77,11 +75,16 @@ class MapPlace(NamedTuple):
     point: Point
     centre: Point
     radius: float
-    cases: int
+    numbers: Sequence[int]  # of its cases, from 1 in the order told
     themes: Sequence[str]
     names: Mapping[str, str]
     label: Label | None
     hair: Segment | None
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases it has."""
+        return len(self.numbers)
 
 
 class PrintMap(NamedTuple):
@@ -106,7 +109,9 @@ class Sheet(NamedTuple):
     """What a map is laid out on, in one unit such as points: its sides and the size of its names, by language.
 
     `radius` is that of the symbol of one case, `tolerance` the detail of coasts that is left out, each in proportion
-    if it is not given. Names and the enlarged frame leave the `covered` boxes free.
+    if it is not given. Names and the enlarged frame leave the `covered` boxes free. A `numbered` map has the numbers of
+    the cases, from 1 in the order told, behind each name in the first language. The enlarged frame takes the share
+    `beside` of the width, at the right of the world, if that is given.
     """
 
     width: float
@@ -116,6 +121,8 @@ class Sheet(NamedTuple):
     radius: float = 0.0
     tolerance: float = 0.0
     covered: Sequence[Box] = ()
+    numbered: bool = False
+    beside: float = 0.0
 
     def radius_of(self, cases: int) -> float:
         """Return the radius of the symbol of so many cases: it grows with their root, up to a limit."""
@@ -128,9 +135,22 @@ class City(NamedTuple):
     city_id: str
     at: Point  # latitude, longitude (degrees)
     enlarged: bool
-    cases: int
+    numbers: Sequence[int]
     themes: Sequence[str]
     names: Mapping[str, str]
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases it has."""
+        return len(self.numbers)
+
+    def say_names(self, *, numbered: bool) -> dict[str, str]:
+        """Return its names, the first with the numbers of its cases behind it if it is `numbered`."""
+        numbers = " ".join(map(str, self.numbers)) if numbered else ""
+        return {
+            language: f"{name} {numbers}".strip() if place == 0 else name
+            for place, (language, name) in enumerate(self.names.items())
+        }
 
 
 class Plan(NamedTuple):
@@ -180,6 +200,9 @@ def list_cities(publication: Publication, languages: Sequence[str]) -> list[City
     """Return the places of `publication` in the order in which its cases first name them."""
     cases = [publication.atlas.cases[row] for row in publication.rows]
     first = {case["city_id"]: case for case in reversed(cases)}
+    numbers: dict[str, list[int]] = {}
+    for number, case in enumerate(cases, 1):
+        numbers.setdefault(case["city_id"], []).append(number)
     gathered = gather_places((case["city_id"], case["themes"]) for case in cases)
     chinese = [city for city in gathered if first[city]["country"] in CHINA]
     return [
@@ -187,11 +210,11 @@ def list_cities(publication: Publication, languages: Sequence[str]) -> list[City
             city_id=city,
             at=(first[city]["latitude"], first[city]["longitude"]),
             enlarged=len(chinese) > 1 and city in chinese,
-            cases=count,
+            numbers=numbers[city],
             themes=themes,
             names={language: first[city][f"city_{language}"] for language in languages},
         )
-        for city, (count, themes) in gathered.items()
+        for city, (_, themes) in gathered.items()
     ]
 
 
@@ -215,6 +238,8 @@ def plan_frames(sheet: Sheet, cities: Sequence[City], room: RoomEm) -> Plan:
         return Plan({"china": show_places(sheet, inner, Box(0, 0, sheet.width, sheet.height), room)})
     if not inner:
         return Plan({"world": show_world(sheet, cities, sheet.height)})
+    if sheet.beside:
+        return plan_beside(sheet, cities, room)
     if sheet.height < sheet.width * DOCKED_HEIGHT:
         world = show_world(sheet, cities, sheet.height)
         if spot := find_spot(sheet, world, cities, room):
@@ -222,6 +247,15 @@ def plan_frames(sheet: Sheet, cities: Sequence[City], room: RoomEm) -> Plan:
     world = show_world(sheet, cities, sheet.height * WORLD_SHARE)
     top = world.box.bottom + sheet.type_size
     return aim(world, show_places(sheet, inner, Box(0, top, sheet.width, sheet.height - top), room), inner)
+
+
+def plan_beside(sheet: Sheet, cities: Sequence[City], room: RoomEm) -> Plan:
+    """Return the world at the left and the Chinese places at the right of it, equally high."""
+    inner = [city for city in cities if city.enlarged]
+    width = sheet.width * sheet.beside
+    world = show_world(sheet._replace(width=sheet.width - width - sheet.type_size), cities, sheet.height)
+    box = Box(sheet.width - width, 0, width, world.box.height)
+    return aim(world, show_places(sheet, inner, box, room), inner)
 
 
 def show_world(sheet: Sheet, cities: Sequence[City], height: float) -> View:
@@ -312,7 +346,7 @@ def aim(world: View, china: View, inner: Sequence[City]) -> Plan:
     dots = [world.place(*city.at) for city in inner]
     near, far = (window.right, box.x) if box.x > window.x else (window.x, box.right)
     rays = [((near, window.y), (far, box.y)), ((near, window.bottom), (far, box.bottom))]
-    return Plan({"world": world, "china": china}, window, dots, () if box.y >= world.box.bottom else rays)
+    return Plan({"world": world, "china": china}, window, dots, rays if world.box.meets(box) else ())
 
 
 def lay_out_places(sheet: Sheet, plan: Plan, name: str, cities: Sequence[City]) -> list[MapPlace]:
@@ -320,7 +354,10 @@ def lay_out_places(sheet: Sheet, plan: Plan, name: str, cities: Sequence[City]) 
     view = plan.views[name]
     shown = [city for city in cities if city.enlarged == (name == "china")]
     points = [view.place(*city.at) for city in shown]
-    asked = [Wanted(point, sheet.radius_of(city.cases), city.names) for point, city in zip(points, shown, strict=True)]
+    asked = [
+        Wanted(point, sheet.radius_of(city.cases), city.say_names(numbered=sheet.numbered))
+        for point, city in zip(points, shown, strict=True)
+    ]
     taken = Taken(view.box, [*sheet.covered, *(list_taken(plan) if name == "world" else ())], plan.rays)
     wanted, labels = spread_and_name(asked, sheet.type_size, taken)
     return [
@@ -330,7 +367,7 @@ def lay_out_places(sheet: Sheet, plan: Plan, name: str, cities: Sequence[City]) 
             point=point,
             centre=symbol.centre,
             radius=symbol.radius,
-            cases=city.cases,
+            numbers=city.numbers,
             themes=city.themes,
             names=city.names,
             label=label,

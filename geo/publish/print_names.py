@@ -23,7 +23,7 @@ OTHER_EM: Final = 0.68  # of a letter with an accent, or of another script
 WIDE: Final = "WFA"  # East Asian widths of characters as wide as high
 LINE_HEIGHT_EM: Final = 1.15  # from one line of a name to the next
 ASCENT_EM: Final = 0.9  # from the upper edge of a line to its baseline
-SECOND_EM: Final = 0.76  # size of the name in the second language, of that in the first
+SECOND_EM: Final = 0.8  # size of the name in the second language, of that in the first
 
 GAPS_EM: Final = (0.22, 0.5, 0.9, 1.4, 2.0, 2.8, 3.8, 5.0)  # between a symbol and its name
 LEADER_EM: Final = 0.7  # from this gap on a hair line leads to the name
@@ -38,15 +38,15 @@ NEARER_EM: Final = 0.15  # by which a name is nearer to its own symbol than to a
 LONELY_EM: Final = 0.35  # between a name with a hair line and any symbol
 MAX_SPOTS: Final = 2400  # of all names together, among which they are chosen
 LEAST_SPOTS: Final = 8  # of one
-MAX_TURNS, MAX_WORK = 3000, 4_000_000  # in which names part, and that times spots
+MAX_TIRED: Final = 120  # times that weights grow without a better choice
 FIRST_WEIGHT, MORE_WEIGHT = 4.0, 1.0  # em that a name goes farther off for not standing on another; more each turn
 LEAST_GAIN: Final = 1e-9  # em
 MUCH: Final = 1e3  # em, more than any name is off
 TINY: Final = 1e-9
 NOWHERE: Final[Segment] = ((-1e9, -1e9), (-1e9, -1e9))
 MAX_CAREFUL: Final = 100  # names; of more, symbols do not move for their sake
-APART_EM: Final = (0.2, 0.5, 0.9, 1.4)  # between two symbols: more where names find no room
-MAX_ROUNDS: Final = 800  # of moving symbols apart
+APART_EM: Final = (0.2, 0.6, 1.2)  # between two symbols: more where names find no room
+MAX_ROUNDS: Final = 400  # of moving symbols apart
 PULL: Final = 0.02  # of the way back to its point, each round of the first half
 TOLERANCE: Final = 0.999  # of the distance of two symbols that is enough
 
@@ -246,28 +246,33 @@ def choose_spots(spots: Sequence[Sequence[Spot]]) -> list[Spot | None]:
 
 
 def part_names(rivals: Flags, cost: Array, owner: NDArray[np.int64], first: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return a spot for each name, none in the way of another if that was found in `MAX_TURNS`.
+    """Return a spot for each name, none in the way of another if that was found before it was `MAX_TIRED`.
 
     `rivals` says which spots are in each other's way, `cost` how far each is off (em), `owner` whose it is; from
     `first` on are those of each name that has any.
     """
     now, best = first.copy(), first.copy()
+    ends = np.searchsorted(owner, owner[first], "right")
     weights = np.full(len(first), FIRST_WEIGHT)
-    least = np.inf
-    for _ in range(min(MAX_TURNS, MAX_WORK // len(cost))):
-        price = cost + rivals[:, now] @ weights
+    price = cost + FIRST_WEIGHT * rivals[now].sum(axis=0)
+    least, tired = np.inf, 0
+    while tired < MAX_TIRED:
         gains = price[now] - np.minimum.reduceat(price, first)
         name = int(gains.argmax())
         if gains[name] > LEAST_GAIN:
-            begin, end = first[name], np.searchsorted(owner, owner[first[name]], "right")
-            now[name] = begin + int(price[begin:end].argmin())
+            spot = first[name] + int(price[first[name] : ends[name]].argmin())
+            price += weights[name] * (rivals[spot].astype(float) - rivals[now[name]])
+            now[name] = spot
             continue
         clashes = rivals[np.ix_(now, now)].any(axis=1)
-        if (total := clashes.sum() * MUCH + cost[now].sum()) < least:
+        total = clashes.sum() * MUCH + cost[now].sum()
+        tired = 0 if total < least else tired + 1
+        if total < least:
             least, best = total, now.copy()
         if not clashes.any():
             break
         weights[clashes] += MORE_WEIGHT
+        price += MORE_WEIGHT * rivals[now[clashes]].sum(axis=0)
     return best
 
 
