@@ -97,6 +97,7 @@ def test_filters_search_and_chips_narrow_map_and_list_and_back_undoes_the_last(p
     page.locator("#chips .clear").click()
     page.locator("#search").fill("gongyuan chengshi")  # pinyin: 公园城市
     expect(page.locator("#panel .group").last).to_contain_text("成都")
+    expect(page.locator("#panel mark").filter(has_text="公园城市")).to_be_visible()
     page.locator("#search").fill("hotlin")
     expect(page.locator("#count")).not_to_contain_text("45 / 45")
     page.locator("#search").fill("xyzzyx")

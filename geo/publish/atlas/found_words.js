@@ -4,9 +4,11 @@
 /** @import { SearchIndex } from "./search.js" */
 
 import { LATIN } from "./folding.js";
-import { isShort } from "./search.js";
+import { isShort, readLatin } from "./search.js";
 
 const MAX_SENTENCES = 2; // that are shown of one case
+const MIN_SPOKEN = 2; // letters: a single one is no reading
+const MIN_INITIALS = { name: 2, title: 3 }; // letters
 
 /**
  * Return where any of `words` is written in `text`, merged and in order.
@@ -20,6 +22,75 @@ export function locateWords(index, text, words) {
   const { folded, origins } = index.folding.foldWithOrigins(text);
   const spans = words.flatMap((word) => [...folded.matchAll(patternOf(word))].map((hit) => spanOf(hit, origins)));
   return mergeSpans(spans);
+}
+
+/**
+ * Return where any of `words` stands in a title or, `isName`, a name: as it is written, or else as it is read in pinyin, or
+ * else by its initials.
+ *
+ * @param {SearchIndex} index
+ * @param {string} text
+ * @param {readonly string[]} words folded
+ * @param {{ isName?: boolean }} [options]
+ * @returns {[number, number][]}
+ */
+export function locateReadings(index, text, words, { isName = false } = {}) {
+  const { folded, origins } = index.folding.foldWithOrigins(text);
+  const sounds = index.spelling.spell(folded);
+  const spans = words.flatMap((word) => {
+    const written = [...folded.matchAll(patternOf(word))].map((hit) => spanOf(hit, origins));
+    if (written.length) return written;
+    const read = findSounds(sounds, readLatin(word));
+    const found = read.length ? read : findInitials(sounds, readLatin(word), isName);
+    return found.map(([start, end]) => /** @type {[number, number]} */ ([origins[start][0], origins[end - 1][1]]));
+  });
+  return mergeSpans(spans);
+}
+
+/**
+ * Return where the letters `latin` are read in `sounds`, from the start of a syllable; the last may be unfinished.
+ *
+ * @param {readonly string[]} sounds
+ * @param {string} latin
+ */
+function findSounds(sounds, latin) {
+  if (latin.length < MIN_SPOKEN) return [];
+  return sounds.flatMap((_, start) => {
+    const end = readOn(sounds, start, latin);
+    return end ? [[start, end]] : [];
+  });
+}
+
+/**
+ * Return where `latin` ends if it is read in `sounds` from `start`, else 0.
+ *
+ * @param {readonly string[]} sounds
+ * @param {number} start
+ * @param {string} latin
+ */
+function readOn(sounds, start, latin) {
+  let left = latin;
+  for (let end = start; end < sounds.length; end += 1) {
+    const sound = sounds[end];
+    if (!sound || !left.startsWith(sound)) return sound?.startsWith(left) ? end + 1 : 0;
+    left = left.slice(sound.length);
+    if (!left) return end + 1;
+  }
+  return 0;
+}
+
+/**
+ * Return where the syllables of `sounds` begin with the letters `latin`; of a name at its start alone.
+ *
+ * @param {readonly string[]} sounds
+ * @param {string} latin
+ * @param {boolean} isName
+ */
+function findInitials(sounds, latin, isName) {
+  if (latin.length < (isName ? MIN_INITIALS.name : MIN_INITIALS.title)) return [];
+  const letters = sounds.map((sound) => sound[0] ?? " ").join("");
+  const start = letters.indexOf(latin);
+  return start < 0 || (isName && start > 0) ? [] : [[start, start + latin.length]];
 }
 
 /** @param {string} word */

@@ -5,7 +5,7 @@
 /** @import { Describing } from "./describe.js" */
 
 import { find, make, markSpans } from "./elements.js";
-import { findSentences, locateWords } from "./found_words.js";
+import { findSentences, locateReadings } from "./found_words.js";
 
 const MAX_LISTED = 300; // cases that a list shows
 
@@ -118,7 +118,7 @@ export class Panel {
         onpointerenter: () => this.atlas.light(one.place.city_id),
         onpointerleave: () => this.atlas.light(""),
       },
-      make("b", {}, this.#mark(describing.city(one.place), view)),
+      make("b", {}, this.#mark(describing.city(one.place), view, { isName: true })),
       make(
         "em",
         {},
@@ -138,11 +138,12 @@ export class Panel {
    *
    * @param {string} text
    * @param {View} view
+   * @param {{ isName?: boolean }} [options]
    */
-  #mark(text, view) {
+  #mark(text, view, options) {
     if (!view.q) return [text];
     const { index } = this.atlas.search;
-    return markSpans(text, locateWords(index, text, index.readWords(view.q).of_titles));
+    return markSpans(text, locateReadings(index, text, index.readWords(view.q).of_titles, options));
   }
 
   /**
