@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -69,6 +70,7 @@ def draw_map_svg(publication: Publication) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+@lru_cache(maxsize=1)  # SVG, PNG and the sheet for a review are made one after another, of the same map
 def lay_out_largest(publication: Publication) -> PrintMap:
     """Return the map with the largest names that all have room; with the smallest if none have."""
     for size in NAME_SIZES:

@@ -20,7 +20,7 @@ from geo.publish.print_land import (
     place_latitude,
     project,
 )
-from geo.publish.print_names import MAX_CAREFUL, Label, Taken, Wanted, box_around, spread_and_name
+from geo.publish.print_names import FEW_LEFT, Label, Taken, Wanted, box_around, spread_and_name
 from geo.publish.publication import Publication
 from geo.query.selection import gather_places
 from geo.tables.faults import DataError, Fault
@@ -225,7 +225,7 @@ def place_all(sheet: Sheet, cities: Sequence[City]) -> tuple[Plan, list[MapPlace
         plan = plan_frames(sheet, cities, room)
         places = [place for name in plan.views for place in lay_out_places(sheet, plan, name, cities)]
         tries.append((plan, places))
-        if all(place.label for place in places) or len(places) > MAX_CAREFUL:
+        if not 0 < sum(place.label is None for place in places) <= FEW_LEFT:
             break
     return min(tries, key=lambda it: sum(place.label is None for place in it[1]))
 
