@@ -11,14 +11,14 @@ import typst
 
 from geo.approval import say_approval
 from geo.publish.entries import list_themes
-from geo.publish.fonts import find_chinese_fonts
-from geo.publish.print_land import Point
-from geo.publish.print_map import PrintMap, Sheet, lay_out_map
-from geo.publish.print_names import measure_text
-from geo.publish.print_words import PAINT, describe_map
+from geo.publish.paper.fonts import find_chinese_fonts
+from geo.publish.paper.print_land import Point
+from geo.publish.paper.print_map import PrintMap, Sheet, lay_out_map
+from geo.publish.paper.print_names import measure_text
+from geo.publish.paper.print_words import PAINT, describe_map
+from geo.publish.paper.typesetting import clean
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
-from geo.publish.typesetting import clean
 
 WIDTH, HEIGHT = 1600, 900  # of the picture, in its own units: pixels at 96 dpi
 HEAD, FOOT = 92, 72  # of that, above and below the map

@@ -5,8 +5,8 @@ from math import cos, pi, sin
 from typing import Any, Final
 
 from geo.publish.entries import Theme, list_themes
-from geo.publish.print_land import Box, Point, Ring
-from geo.publish.print_map import Frame, MapPlace, PrintMap
+from geo.publish.paper.print_land import Box, Point, Ring
+from geo.publish.paper.print_map import Frame, MapPlace, PrintMap
 from geo.publish.publication import Publication
 from geo.tokens import read_tokens
 
