@@ -177,7 +177,12 @@ def write_places(places: Sequence[Said], size: float) -> Iterator[str]:
         )
         (x, y) = place["centre"]
         sign = write_text(
-            (x, y + radius * 0.33), place["sign"], radius * 0.92, text_anchor="middle", font_weight=700, fill="#fff"
+            (x, y + radius * 0.33),
+            place["sign"],
+            radius * 0.92,
+            text_anchor="middle",
+            font_weight=700,
+            fill=PAINT["paper"],
         )
         inner = write_disc((x, y), radius * 0.68, place["colour"])
         yield f"<g>{write_disc((x, y), radius, PAINT['paper'])}{sectors}{inner}{sign}</g>"

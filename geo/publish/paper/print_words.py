@@ -17,7 +17,7 @@ SLIT: Final = 0.012  # of a turn, left open on either side of a sector
 ARC_STEPS: Final = 72  # points of a whole turn
 _TOKENS: Final = read_tokens()
 PAINT: Final = {
-    "paper": "#ffffff",
+    "paper": _TOKENS["white"],
     "sea": _TOKENS["wash-light"],
     "land": _TOKENS["land-light"],
     "graticule": _TOKENS["graticule-light"],
