@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.publish.print_land import Array, Box, Point, Segment
+from geo.publish.paper.print_land import Array, Box, Point, Segment
 
 # Widths in hundredths of an em of the characters from the space to the tilde: the wider of Noto Sans CJK and Liberation
 # Sans, and 3 % more.
