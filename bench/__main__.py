@@ -15,6 +15,7 @@ from bench.first import compare_first_views
 from bench.hall import compare_halls
 from bench.listing import time_imports
 from bench.places import compare_gazetteers
+from bench.publishing import time_publishing
 from bench.script import compare_scripts
 from bench.search import time_searches
 from bench.stage import compare_stages
@@ -33,6 +34,7 @@ BENCHES: Final[dict[str, Callable[[int], list[Comparison]]]] = {
     "finder": compare_finders,
     "hall": compare_halls,
     "file": compare_files,
+    "publish": time_publishing,
     "attack": compare_attacks,
 }
 ROUNDS: Final = {
@@ -48,6 +50,7 @@ ROUNDS: Final = {
     "finder": 24,
     "hall": 3,
     "file": 10,
+    "publish": 3,
     "attack": 60,
 }
 

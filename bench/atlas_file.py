@@ -18,7 +18,7 @@ from bench.filter import Reader, count_places
 from bench.first import time_first_view
 from bench.server import ATLAS, PROJECT, Server, serve
 from bench.viewers import TIMEOUT_S, connect_viewer, run_apart, run_page
-from geo.publish.atlas_file import make_atlas_file
+from geo.publish.page.atlas_file import make_atlas_file
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.tables.schema import CONTINENTS

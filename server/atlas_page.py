@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo.publish.atlas_file import make_atlas_file, page_policy
+from geo.publish.page.atlas_file import make_atlas_file, page_policy
 from geo.publish.publication import Publication
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError

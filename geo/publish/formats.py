@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Final, NamedTuple
 
-from geo.publish.print_map import MAX_PLACES
 from geo.publish.publication import Publication
 from geo.text import to_translate
 from geo.tour.stops import MAX_TOUR_CASES
@@ -15,6 +14,7 @@ GEOJSON: Final = "application/geo+json"
 SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
+MAX_MAP_PLACES: Final = 300  # that are laid out on paper; more stand on each other on any sheet
 MAX_POSTER_CASES: Final = 60  # that A0 holds in letters that are read from a metre
 
 
@@ -43,13 +43,13 @@ _PRINT: Final = to_translate("For print")
 _DATA: Final = to_translate("Data")
 
 FORMATS: Final = (
-    Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "atlas_file:make_atlas_file"),
+    Format("atlas.html", to_translate("The atlas as one page"), _READ, HTML, "page.atlas_file:make_atlas_file"),
     Format(
         "atlas.pptx",
         to_translate("Slides"),
         _SPEAK,
         SLIDES,
-        "slides:make_slides",
+        "slides.slides:make_slides",
         max_cases=MAX_TOUR_CASES,
     ),
     Format(
@@ -57,7 +57,7 @@ FORMATS: Final = (
         to_translate("The handout as PDF"),
         _PRINT,
         PDF,
-        "handout:make_handout",
+        "paper.handout:make_handout",
         max_cases=MAX_TOUR_CASES,
         chinese_font=True,
     ),
@@ -66,7 +66,7 @@ FORMATS: Final = (
         to_translate("The poster as PDF"),
         _PRINT,
         PDF,
-        "poster:make_poster",
+        "paper.poster:make_poster",
         max_cases=MAX_POSTER_CASES,
         chinese_font=True,
     ),
@@ -75,8 +75,8 @@ FORMATS: Final = (
         to_translate("The map as SVG"),
         _PRINT,
         "image/svg+xml",
-        "map_picture:draw_map_svg",
-        max_cases=MAX_PLACES,
+        "paper.map_picture:draw_map_svg",
+        max_cases=MAX_MAP_PLACES,
         chinese_font=True,
     ),
     Format(
@@ -84,8 +84,8 @@ FORMATS: Final = (
         to_translate("The map as PNG"),
         _PRINT,
         "image/png",
-        "map_picture:draw_map_png",
-        max_cases=MAX_PLACES,
+        "paper.map_picture:draw_map_png",
+        max_cases=MAX_MAP_PLACES,
         chinese_font=True,
     ),
     Format(
@@ -93,8 +93,8 @@ FORMATS: Final = (
         to_translate("What is drawn on the map, for its review"),
         _PRINT,
         PDF,
-        "map_sheet:make_map_sheet",
-        max_cases=MAX_PLACES,
+        "paper.map_sheet:make_map_sheet",
+        max_cases=MAX_MAP_PLACES,
         chinese_font=True,
     ),
     Format("cases.csv", to_translate("Cases as CSV"), _DATA, CSV, "open_data:make_cases_csv"),
@@ -121,7 +121,7 @@ def choose_formats(names: Collection[str]) -> list[Format]:
 
 def find_fonts() -> None:
     """Raise DataError, with the package to install, if this machine has no Chinese font."""
-    import_module("geo.publish.fonts").find_chinese_fonts()
+    import_module("geo.publish.paper.fonts").find_chinese_fonts()
 
 
 def make_file(file: Format, publication: Publication, described: Mapping[Format, bytes]) -> bytes:

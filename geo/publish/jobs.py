@@ -105,11 +105,14 @@ class Job:
 class Publisher:
     """Makes what is ordered, in its turn, and keeps what was made; the oldest goes where it would be too much."""
 
-    def __init__(self, folder: Path, max_seconds: float = MAX_SECONDS, max_kept: int = MAX_KEPT) -> None:
+    def __init__(
+        self, folder: Path, max_seconds: float = MAX_SECONDS, max_kept: int = MAX_KEPT, niceness: int = NICENESS
+    ) -> None:
         """Begin with nothing, in an empty `folder`."""
         self.folder = folder
         self.max_seconds = max_seconds
         self.max_kept = max_kept
+        self.niceness = niceness
         self._lock = Lock()
         self._waiting: list[Job] = []  # in their order
         self._running: Job | None = None
@@ -227,7 +230,7 @@ class Publisher:
             if job.state != "running":
                 process.kill()
         if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+            os.setpriority(os.PRIO_PROCESS, process.pid, self.niceness)
         return process
 
     def _keep(self, job: Job) -> None:

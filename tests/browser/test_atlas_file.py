@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, Route, expect
 
-from geo.publish.atlas_file import make_atlas_file
+from geo.publish.page.atlas_file import make_atlas_file
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.tour.own_tour import OwnTour, Told

@@ -3,9 +3,9 @@
 
 import { text } from "node:stream/consumers";
 
-import { makeSearch, readCases } from "../../geo/publish/atlas/records.js";
-import { Facets } from "../../geo/publish/atlas/selection.js";
-import { readView, writeView } from "../../geo/publish/atlas/view.js";
+import { makeSearch, readCases } from "../../geo/publish/page/records.js";
+import { Facets } from "../../geo/publish/page/selection.js";
+import { readView, writeView } from "../../geo/publish/page/view.js";
 
 const { data, queries } = JSON.parse(await text(process.stdin));
 const cases = readCases(data);

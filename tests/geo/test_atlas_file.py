@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from pypinyin import lazy_pinyin
 
-from geo.publish.atlas_file import describe_page, make_atlas_file
-from geo.publish.land_code import encode_number
+from geo.publish.page.atlas_file import describe_page, make_atlas_file
+from geo.publish.page.land_code import encode_number
 from geo.publish.publication import Publication
 from geo.query.atlas import Atlas, open_atlas, open_atlases
 from geo.query.selection import Selection, read_scheme, read_selection
@@ -153,7 +153,7 @@ def test_the_file_with_all_facts_is_small_enough_to_be_sent(html: str) -> None:
 def test_the_same_publication_gives_the_same_bytes_in_another_process(html: str) -> None:
     code = (
         "import sys; from pathlib import Path; from geo.query.atlas import open_atlas;"
-        "from geo.publish.publication import Publication; from geo.publish.atlas_file import make_atlas_file;"
+        "from geo.publish.publication import Publication; from geo.publish.page.atlas_file import make_atlas_file;"
         f"sys.stdout.buffer.write(make_atlas_file(Publication(open_atlas(Path({str(SHIPPED)!r}), 'nbs'))))"
     )
     environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LANG": "C"}

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject, PdfObject
 
 from geo.publish.entries import list_entries
-from geo.publish.handout import make_handout
-from geo.publish.packing import pack_pdf
+from geo.publish.paper.handout import make_handout
+from geo.publish.paper.packing import pack_pdf
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
@@ -254,7 +254,7 @@ def test_the_whole_atlas_is_small(written: bytes) -> None:
 
 
 def test_what_is_packed_reads_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.publish.typesetting.pack_pdf", bytes)
+    monkeypatch.setattr("geo.publish.paper.typesetting.pack_pdf", bytes)
     publication = publish("2024-int-07", "2024-cn-01")
     plain = make_handout(publication)
     packed = pack_pdf(plain)
@@ -266,7 +266,8 @@ def test_what_is_packed_reads_as_before(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_same_is_made_twice_and_in_another_process() -> None:
     script = (
-        "import hashlib; from geo.publish.handout import make_handout; from geo.publish.publication import Publication;"
+        "import hashlib; from geo.publish.paper.handout import make_handout;"
+        "from geo.publish.publication import Publication;"
         "from geo.query.atlas import open_atlas; from geo.query.selection import Selection;"
         "from geo.tables.files import SHIPPED; africa = Selection.of(continent=('africa',));"
         "print(hashlib.sha256(make_handout(Publication(open_atlas(SHIPPED, 'nbs'), africa))).hexdigest())"

@@ -13,8 +13,8 @@ import pypdf
 import pytest
 from PIL import Image
 
-from geo.publish.map_picture import draw_map_png, draw_map_svg
-from geo.publish.map_sheet import make_map_sheet
+from geo.publish.paper.map_picture import draw_map_png, draw_map_svg
+from geo.publish.paper.map_sheet import make_map_sheet
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from geo.publish.formats import MAX_POSTER_CASES
-from geo.publish.poster import make_poster, plan_poster
+from geo.publish.paper.poster import make_poster, plan_poster
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection

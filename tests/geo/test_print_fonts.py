@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.publish.fonts import choose_fonts, find_chinese_fonts
+from geo.publish.paper.fonts import choose_fonts, find_chinese_fonts
 from geo.tables.faults import DataError
 from tests.conftest import EN, ZH
 

@@ -11,9 +11,10 @@ from math import hypot
 
 import pytest
 
-from geo.publish.print_land import EDGE, Box, Segment, place_latitude
-from geo.publish.print_map import MAX_PLACES, MapPlace, PrintMap, Sheet, lay_out_map
-from geo.publish.print_names import Label, measure_text
+from geo.publish.formats import MAX_MAP_PLACES
+from geo.publish.paper.print_land import EDGE, Box, Segment, place_latitude
+from geo.publish.paper.print_map import MapPlace, PrintMap, Sheet, lay_out_map
+from geo.publish.paper.print_names import Label, measure_text
 from geo.publish.publication import Publication
 from geo.query.atlas import open_atlas
 from geo.query.selection import Selection
@@ -237,7 +238,7 @@ def test_three_hundred_places_are_laid_out_and_names_without_room_are_told() -> 
 
 def test_too_many_places_and_none_are_said_in_both_languages() -> None:
     with pytest.raises(DataError) as many:
-        lay_out_map(crowd(MAX_PLACES + 1), Sheet(960, 445, 12))
+        lay_out_map(crowd(MAX_MAP_PLACES + 1), Sheet(960, 445, 12))
     (fault,) = many.value.faults
     assert fault.text(EN) == "a printed map holds 300 places, and these are 301: choose fewer with filters"
     assert fault.text(ZH) == "印刷地图最多容纳300个地点，现有301个，请用筛选条件缩小范围"

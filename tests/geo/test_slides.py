@@ -22,9 +22,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from geo.publish.publication import Publication
-from geo.publish.slide_fit import SPACING, count_lines, cut_short, measure_paragraph
-from geo.publish.slide_xml import CHINESE_FONT, Paragraph, Piece
-from geo.publish.slides import make_slides
+from geo.publish.slides.fit import SPACING, count_lines, cut_short, measure_paragraph
+from geo.publish.slides.slides import make_slides
+from geo.publish.slides.xml import CHINESE_FONT, Paragraph, Piece
 from geo.query.atlas import Atlas, open_atlas
 from geo.query.selection import Selection
 from geo.tables.faults import DataError
@@ -323,7 +323,8 @@ def test_the_deck_is_parted_into_sections(whole: bytes) -> None:
 def test_the_same_publication_gives_the_same_bytes_in_another_process_too(shipped: Atlas) -> None:
     publication = Publication(shipped, Selection().narrow(continent=("africa",)), language="en", address=ADDRESS)
     program = (
-        "import hashlib; from geo.publish.publication import Publication; from geo.publish.slides import make_slides;"
+        "import hashlib; from geo.publish.publication import Publication;"
+        "from geo.publish.slides.slides import make_slides;"
         "from geo.query.atlas import open_atlas; from geo.query.selection import Selection; from pathlib import Path;"
         f"atlas = open_atlas(Path({str(SHIPPED)!r}), 'nbs');"
         "p = Publication(atlas, Selection().narrow(continent=('africa',)), language='en', address='https://cases.example.org/');"

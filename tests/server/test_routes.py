@@ -22,7 +22,7 @@ from geo.export.csv_geojson import to_csv, to_geojson
 from geo.map.folium_map import map_data
 from geo.modules import join_modules
 from geo.network import name_for_others
-from geo.publish.atlas_file import make_atlas_file
+from geo.publish.page.atlas_file import make_atlas_file
 from geo.publish.publication import Publication
 from geo.query.selection import MAX_TEXT_CHARS, MAX_VALUE_CHARS, read_scheme, read_selection
 from pages.parts.view import read_view

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from geo.publish.print_land import Box
-from geo.publish.slide_xml import Paragraph, Piece
+from geo.publish.paper.print_land import Box
+from geo.publish.slides.xml import Paragraph, Piece
 
 # Advance widths of Arial in em, by which Liberation Sans and Helvetica go too.
 _WIDTHS: Final = {

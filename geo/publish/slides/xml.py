@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from geo.publish.print_land import Box, Point, Ring, Segment
+from geo.publish.paper.print_land import Box, Point, Ring, Segment
 
 EMU: Final = 12_700  # English Metric Units a point
 TAGS: Final = {"zh": "zh-CN", "en": "en-US"}

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,14 +11,14 @@ import typst
 
 from geo.approval import say_approval
 from geo.publish.entries import list_themes
-from geo.publish.fonts import find_chinese_fonts
-from geo.publish.print_land import Point
-from geo.publish.print_map import PrintMap, Sheet, lay_out_map
-from geo.publish.print_names import measure_text
-from geo.publish.print_words import PAINT, describe_map
+from geo.publish.paper.fonts import find_chinese_fonts
+from geo.publish.paper.print_land import Point
+from geo.publish.paper.print_map import PrintMap, Sheet, lay_out_map
+from geo.publish.paper.print_names import measure_text
+from geo.publish.paper.print_words import PAINT, describe_map
+from geo.publish.paper.typesetting import clean
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
-from geo.publish.typesetting import clean
 
 WIDTH, HEIGHT = 1600, 900  # of the picture, in its own units: pixels at 96 dpi
 HEAD, FOOT = 92, 72  # of that, above and below the map
@@ -69,6 +70,7 @@ def draw_map_svg(publication: Publication) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+@lru_cache(maxsize=1)  # SVG, PNG and the sheet for a review are made one after another, of the same map
 def lay_out_largest(publication: Publication) -> PrintMap:
     """Return the map with the largest names that all have room; with the smallest if none have."""
     for size in NAME_SIZES:
@@ -175,7 +177,12 @@ def write_places(places: Sequence[Said], size: float) -> Iterator[str]:
         )
         (x, y) = place["centre"]
         sign = write_text(
-            (x, y + radius * 0.33), place["sign"], radius * 0.92, text_anchor="middle", font_weight=700, fill="#fff"
+            (x, y + radius * 0.33),
+            place["sign"],
+            radius * 0.92,
+            text_anchor="middle",
+            font_weight=700,
+            fill=PAINT["paper"],
         )
         inner = write_disc((x, y), radius * 0.68, place["colour"])
         yield f"<g>{write_disc((x, y), radius, PAINT['paper'])}{sectors}{inner}{sign}</g>"

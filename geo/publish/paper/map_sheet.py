@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from geo.approval import say_approval
-from geo.publish.fonts import find_chinese_fonts
-from geo.publish.map_picture import PNG_WIDTH, WIDTH, lay_out_largest
-from geo.publish.poster import sheet_of
-from geo.publish.print_land import CENTRAL_MERIDIAN, EDGE, View, find_latitude
-from geo.publish.print_map import GRATICULE_DEGREES, ROOM_EM, list_cities, plan_frames
+from geo.publish.paper.fonts import find_chinese_fonts
+from geo.publish.paper.map_picture import PNG_WIDTH, WIDTH, lay_out_largest
+from geo.publish.paper.poster import sheet_of
+from geo.publish.paper.print_land import CENTRAL_MERIDIAN, EDGE, View, find_latitude
+from geo.publish.paper.print_map import GRATICULE_DEGREES, ROOM_EM, list_cities, plan_frames
+from geo.publish.paper.typesetting import Said, set_pdf
 from geo.publish.provenance import day_of, say_provenance
 from geo.publish.publication import Publication
-from geo.publish.typesetting import Said, set_pdf
 from geo.tables.schema import list_rows
 from geo.text import LANGUAGES, Translator, to_translate, translator
 

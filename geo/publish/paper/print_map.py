@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import hypot, pi, radians, sqrt
 from typing import Final, NamedTuple
 
-from geo.publish.print_land import (
+from geo.publish.formats import MAX_MAP_PLACES
+from geo.publish.paper.print_land import (
     Box,
     Point,
     Ring,
@@ -20,14 +21,13 @@ from geo.publish.print_land import (
     place_latitude,
     project,
 )
-from geo.publish.print_names import MAX_CAREFUL, Label, Taken, Wanted, box_around, spread_and_name
+from geo.publish.paper.print_names import FEW_LEFT, Label, Taken, Wanted, box_around, spread_and_name
 from geo.publish.publication import Publication
 from geo.query.selection import gather_places
 from geo.tables.faults import DataError, Fault
 from geo.text import to_translate
 
 CHINA: Final = ("CN", "HK", "MO", "TW")  # ISO 3166-1; the part of the world that is enlarged
-MAX_PLACES: Final = 300  # that are laid out; more stand on each other on any sheet
 NORTH, SOUTH = (66.0, 84.0), (-48.0, -60.0)  # degrees: where the world ends on the lowest sheet, and on the highest
 DOCKED_HEIGHT: Final = 0.72  # of the width: from here on the enlarged frame stands under the world
 WORLD_SHARE: Final = 0.52  # of the height at most, of the world above it
@@ -168,7 +168,7 @@ def lay_out_map(publication: Publication, sheet: Sheet) -> PrintMap:
     Raises
     ------
     DataError
-        If there are more than `MAX_PLACES`, or none.
+        If there are more than `MAX_MAP_PLACES`, or none.
     """
     cities = list_cities(publication, sheet.languages)
     check_number(len(cities))
@@ -189,9 +189,9 @@ def lay_out_map(publication: Publication, sheet: Sheet) -> PrintMap:
 
 def check_number(places: int) -> None:
     """Raise DataError if a map has too many `places`, or none."""
-    if places > MAX_PLACES:
+    if places > MAX_MAP_PLACES:
         message = to_translate("a printed map holds {limit} places, and these are {count}: choose fewer with filters")
-        raise DataError([Fault("", None, None, None, message, {"limit": MAX_PLACES, "count": places})])
+        raise DataError([Fault("", None, None, None, message, {"limit": MAX_MAP_PLACES, "count": places})])
     if not places:
         raise DataError([Fault("", None, None, None, to_translate("no case is left to publish: drop a filter"))])
 
@@ -225,7 +225,7 @@ def place_all(sheet: Sheet, cities: Sequence[City]) -> tuple[Plan, list[MapPlace
         plan = plan_frames(sheet, cities, room)
         places = [place for name in plan.views for place in lay_out_places(sheet, plan, name, cities)]
         tries.append((plan, places))
-        if all(place.label for place in places) or len(places) > MAX_CAREFUL:
+        if not 0 < sum(place.label is None for place in places) <= FEW_LEFT:
             break
     return min(tries, key=lambda it: sum(place.label is None for place in it[1]))
 

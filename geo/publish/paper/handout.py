@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
-from geo.publish.handout_text import describe_handout
+from geo.publish.paper.handout_text import describe_handout
+from geo.publish.paper.typesetting import set_pdf
 from geo.publish.provenance import day_of
 from geo.publish.publication import Publication
-from geo.publish.typesetting import set_pdf
 from geo.tables.faults import DataError, Detail, Fault
 from geo.text import to_translate
 from geo.tour.stops import MAX_TOUR_CASES

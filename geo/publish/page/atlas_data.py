@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, Final
 
 from geo.map.folium_map import map_data
-from geo.publish.land_code import encode_land
+from geo.publish.page.land_code import encode_land
 from geo.publish.publication import Publication
 from geo.query.facets import FACETS, Facet, name_values
 from geo.query.folding import CHINESE, fold, fold_character

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from geo.publish.entries import Entry, Known, Source
-from geo.publish.slide_fit import count_lines, count_room, cut_short, fit_piece, measure_paragraphs, measure_text
-from geo.publish.slide_layouts import FACTS_GAP, LAYOUTS, SMALL_SIZE, SOFT
-from geo.publish.slide_material import Material
-from geo.publish.slide_words import say_of, told_of
-from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
+from geo.publish.slides.fit import count_lines, count_room, cut_short, fit_piece, measure_paragraphs, measure_text
+from geo.publish.slides.layouts import FACTS_GAP, LAYOUTS, SMALL_SIZE, SOFT
+from geo.publish.slides.material import Material
+from geo.publish.slides.words import say_of, told_of
+from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
 from geo.tables.schema import FACT_KINDS
 from geo.text import Translator, shorten_list, translator
 from geo.tour.stops import Stop

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import typst
 
-from geo.publish.packing import pack_pdf
+from geo.publish.paper.packing import pack_pdf
 
 STANDARD: Final = "ua-1"  # PDF/UA-1: tags, languages and alternative texts, which typst checks
 MISSING: Final = "\ufffd"  # stands for a character that no font of the machine has

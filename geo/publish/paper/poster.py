@@ -14,13 +14,13 @@ import typst
 from geo.approval import say_approval
 from geo.publish.codes import code_of, draw_code
 from geo.publish.entries import Entry, Theme, list_entries, list_themes
-from geo.publish.fonts import find_chinese_fonts
 from geo.publish.formats import MAX_POSTER_CASES
-from geo.publish.print_map import PrintMap, Sheet, lay_out_map
-from geo.publish.print_words import PAINT, Said, describe_map
+from geo.publish.paper.fonts import find_chinese_fonts
+from geo.publish.paper.print_map import PrintMap, Sheet, lay_out_map
+from geo.publish.paper.print_words import PAINT, Said, describe_map
+from geo.publish.paper.typesetting import clean
 from geo.publish.provenance import day_of, say_provenance
 from geo.publish.publication import Publication
-from geo.publish.typesetting import clean
 from geo.tables.faults import DataError, Fault
 from geo.tables.schema import list_rows
 from geo.text import LANGUAGES, Translator, to_translate, translator

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from geo.publish.entries import Entry, Theme
-from geo.publish.print_land import Box
-from geo.publish.slide_facts import choose_facts, order_facts, say_nothing, say_sources, write_fact
-from geo.publish.slide_fit import cut_short, measure_paragraph, measure_text
-from geo.publish.slide_layouts import (
+from geo.publish.paper.print_land import Box
+from geo.publish.slides.facts import choose_facts, order_facts, say_nothing, say_sources, write_fact
+from geo.publish.slides.fit import cut_short, measure_paragraph, measure_text
+from geo.publish.slides.layouts import (
     BODY_SIZE,
     LAYOUTS,
     MOST_THEMES,
@@ -19,11 +19,11 @@ from geo.publish.slide_layouts import (
     SOFT,
     color_of,
 )
-from geo.publish.slide_map import Region, choose_region, draw_located
-from geo.publish.slide_material import Material
-from geo.publish.slide_notes import tell_case, tell_own
-from geo.publish.slide_words import DOT, join_both, say_of, say_position, told_of
-from geo.publish.slide_xml import Paragraph, Piece, Slot, clean, write_shape
+from geo.publish.slides.map import Region, choose_region, draw_located
+from geo.publish.slides.material import Material
+from geo.publish.slides.notes import tell_case, tell_own
+from geo.publish.slides.words import DOT, join_both, say_of, say_position, told_of
+from geo.publish.slides.xml import Paragraph, Piece, Slot, clean, write_shape
 from geo.text import Translator
 from geo.tour.stops import Stop
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.publish.print_land import Array, Box, Point, Segment
+from geo.publish.paper.print_land import Array, Box, Point, Segment
 
 # Widths in hundredths of an em of the characters from the space to the tilde: the wider of Noto Sans CJK and Liberation
 # Sans, and 3 % more.
@@ -44,9 +44,9 @@ LEAST_GAIN: Final = 1e-9  # em
 MUCH: Final = 1e3  # em, more than any name is off
 TINY: Final = 1e-9
 NOWHERE: Final[Segment] = ((-1e9, -1e9), (-1e9, -1e9))
-MAX_CAREFUL: Final = 100  # names; of more, symbols do not move for their sake
+FEW_LEFT: Final = 2  # names without room for whose sake the others are tried once more; of more there is no hope
 APART_EM: Final = (0.2, 0.6, 1.2)  # between two symbols: more where names find no room
-MAX_ROUNDS: Final = 400  # of moving symbols apart
+MAX_ROUNDS: Final = 200  # of moving symbols apart
 PULL: Final = 0.02  # of the way back to its point, each round of the first half
 TOLERANCE: Final = 0.999  # of the distance of two symbols that is enough
 
@@ -116,13 +116,13 @@ def spread_and_name(asked: Sequence[Wanted], size: float, taken: Taken) -> tuple
     They stand as near to each other as all names allow; if no distance does, at that which leaves the fewest.
     """
     found = []
-    for gap in APART_EM if len(asked) <= MAX_CAREFUL else APART_EM[:1]:
+    for gap in APART_EM:
         centres = spread(
             [symbol.centre for symbol in asked], [symbol.radius for symbol in asked], taken.frame, gap * size
         )
         wanted = [symbol._replace(centre=centre) for symbol, centre in zip(asked, centres, strict=True)]
         found.append((wanted, place_names(wanted, size, taken)))
-        if None not in found[-1][1]:
+        if not 0 < found[-1][1].count(None) <= FEW_LEFT:
             break
     return min(found, key=lambda it: it[1].count(None))
 

@@ -5,8 +5,8 @@ from math import cos, pi, sin
 from typing import Any, Final
 
 from geo.publish.entries import Theme, list_themes
-from geo.publish.print_land import Box, Point, Ring
-from geo.publish.print_map import Frame, MapPlace, PrintMap
+from geo.publish.paper.print_land import Box, Point, Ring
+from geo.publish.paper.print_map import Frame, MapPlace, PrintMap
 from geo.publish.publication import Publication
 from geo.tokens import read_tokens
 
@@ -17,7 +17,7 @@ SLIT: Final = 0.012  # of a turn, left open on either side of a sector
 ARC_STEPS: Final = 72  # points of a whole turn
 _TOKENS: Final = read_tokens()
 PAINT: Final = {
-    "paper": "#ffffff",
+    "paper": _TOKENS["white"],
     "sea": _TOKENS["wash-light"],
     "land": _TOKENS["land-light"],
     "graticule": _TOKENS["graticule-light"],

@@ -1,4 +1,4 @@
-/* What the page of the atlas is given (geo/publish/atlas_data.py), and shapes that its modules share. */
+/* What the page of the atlas is given (geo/publish/page/atlas_data.py), and shapes that its modules share. */
 
 import type { MapData, Place, TourPlan } from "../../map/types.d.ts";
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pptx.slide import Slide
 
 from geo.publish.entries import Entry, Known, Source
-from geo.publish.slide_words import say_of
-from geo.publish.slide_xml import Paragraph, Piece, clean, parse_pieces, write_paragraphs
+from geo.publish.slides.words import say_of
+from geo.publish.slides.xml import Paragraph, Piece, clean, parse_pieces, write_paragraphs
 from geo.text import Translator
 from geo.tour.own_tour import Both
 

@@ -14,10 +14,10 @@ import xstatic.pkg.leaflet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.modules import join_modules
-from geo.publish.atlas_data import Data, describe_atlas
-from geo.publish.atlas_stage import describe_stage
-from geo.publish.atlas_words import list_words
 from geo.publish.codes import code_of, embed_code
+from geo.publish.page.atlas_data import Data, describe_atlas
+from geo.publish.page.atlas_stage import describe_stage
+from geo.publish.page.atlas_words import list_words
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
 from geo.query.atlas import build_atlas
@@ -27,8 +27,8 @@ from geo.text import LANGUAGES, translator
 from geo.tokens import SHEET
 from geo.tour.keys import SPACE, help_lines
 
-PROJECT: Final = Path(__file__).parents[2]
-FOLDER: Final = Path(__file__).parent / "atlas"
+PROJECT: Final = Path(__file__).parents[3]
+FOLDER: Final = Path(__file__).parent
 MAP: Final = PROJECT / "geo/map"
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 MAX_LISTED: Final = 300  # cases that stand in the file as text, for readers without scripts and for search engines

@@ -7,16 +7,16 @@ from typing import Final
 
 from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.entries import Entry
-from geo.publish.print_map import PrintMap
+from geo.publish.paper.print_map import PrintMap
 from geo.publish.provenance import Provenance, title_of
-from geo.publish.slide_case import Card, name_cities
-from geo.publish.slide_fit import fit_piece
-from geo.publish.slide_layouts import LAYOUTS, TITLES
-from geo.publish.slide_map import Light, draw_cover_places, draw_places, main_color
-from geo.publish.slide_material import Material
-from geo.publish.slide_notes import note, tell_cases, tell_lines
-from geo.publish.slide_words import DOT, join_both, say_by, say_counts, say_of
-from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
+from geo.publish.slides.case import Card, name_cities
+from geo.publish.slides.fit import fit_piece
+from geo.publish.slides.layouts import LAYOUTS, TITLES
+from geo.publish.slides.map import Light, draw_cover_places, draw_places, main_color
+from geo.publish.slides.material import Material
+from geo.publish.slides.notes import note, tell_cases, tell_lines
+from geo.publish.slides.words import DOT, join_both, say_by, say_counts, say_of
+from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
 from geo.text import Translator, to_translate
 from geo.tour.own_tour import Both
 from geo.tour.stops import Stop

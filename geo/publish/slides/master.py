@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml.ns import nsdecls
 
 from geo.publish.entries import Theme
-from geo.publish.print_land import Box
-from geo.publish.slide_fit import SPACING
-from geo.publish.slide_layouts import (
+from geo.publish.paper.print_land import Box
+from geo.publish.slides.fit import SPACING
+from geo.publish.slides.layouts import (
     ACCENTS,
     BODY_SIZE,
     FOOT,
@@ -23,7 +23,7 @@ from geo.publish.slide_layouts import (
     TITLES,
     Layout,
 )
-from geo.publish.slide_xml import (
+from geo.publish.slides.xml import (
     CHINESE_FONT,
     TAGS,
     Paragraph,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from geo.publish.entries import Theme
-from geo.publish.print_land import Box
-from geo.publish.slide_xml import Slot
+from geo.publish.paper.print_land import Box
+from geo.publish.slides.xml import Slot
 from geo.text import to_translate
 
 WIDTH, HEIGHT = 960.0, 540.0  # 13.333 by 7.5 inches, 16:9

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geo.publish.entries import Entry
-from geo.publish.slide_case import Card, draw_case, find_region, list_themes, name_cities, name_themes
-from geo.publish.slide_fit import LINE_EM, cut_short, fit_piece, measure_paragraphs
-from geo.publish.slide_layouts import LAYOUTS, SMALL_SIZE, SOFT
-from geo.publish.slide_map import main_color
-from geo.publish.slide_material import Material
-from geo.publish.slide_notes import tell_case, tell_own
-from geo.publish.slide_words import told_of
-from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
+from geo.publish.slides.case import Card, draw_case, find_region, list_themes, name_cities, name_themes
+from geo.publish.slides.fit import LINE_EM, cut_short, fit_piece, measure_paragraphs
+from geo.publish.slides.layouts import LAYOUTS, SMALL_SIZE, SOFT
+from geo.publish.slides.map import main_color
+from geo.publish.slides.material import Material
+from geo.publish.slides.notes import tell_case, tell_own
+from geo.publish.slides.words import told_of
+from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
 from geo.tour.stops import Stop
 
 TITLE_SIZES, SECOND_SIZES = (28.0, 24.0, 20.0), (16.0, 14.0)  # points

@@ -6,12 +6,12 @@ from math import pi, radians
 from typing import Final, NamedTuple
 
 from geo.publish.entries import Entry, Theme
-from geo.publish.print_land import EDGE, Box, Point, View, draw_land, place_latitude
-from geo.publish.print_map import MapPlace, PrintMap, Sheet
-from geo.publish.print_names import Label, Taken, Wanted, place_names
-from geo.publish.slide_layouts import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
-from geo.publish.slide_material import Material
-from geo.publish.slide_xml import Paragraph, Piece, clean, write_freeform, write_group, write_line, write_shape
+from geo.publish.paper.print_land import EDGE, Box, Point, View, draw_land, place_latitude
+from geo.publish.paper.print_map import MapPlace, PrintMap, Sheet
+from geo.publish.paper.print_names import Label, Taken, Wanted, place_names
+from geo.publish.slides.layouts import INK, LAND, MARGIN, PAPER, RULE, SEA, SOFT, TEXT_WIDTH, TILE, WORLD, color_of
+from geo.publish.slides.material import Material
+from geo.publish.slides.xml import Paragraph, Piece, clean, write_freeform, write_group, write_line, write_shape
 from geo.text import to_translate
 
 DOT_SIZE: Final = 3.6  # points across, of a place that is not told now

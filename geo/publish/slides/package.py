@@ -13,9 +13,9 @@ from pptx.slide import SlideLayout
 from geo.folders import zip_files
 from geo.publish.entries import Theme
 from geo.publish.provenance import Provenance
-from geo.publish.slide_layouts import HEIGHT, LAYOUTS, WIDTH
-from geo.publish.slide_master import write_layout, write_master, write_theme
-from geo.publish.slide_xml import TAGS, clean, emu
+from geo.publish.slides.layouts import HEIGHT, LAYOUTS, WIDTH
+from geo.publish.slides.master import write_layout, write_master, write_theme
+from geo.publish.slides.xml import TAGS, clean, emu
 from geo.text import Translator
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

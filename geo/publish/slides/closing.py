@@ -6,14 +6,14 @@ from typing import Final
 
 from geo.publish.codes import QUIET_ZONE_MODULES, Code, code_of, make_code
 from geo.publish.provenance import Provenance
-from geo.publish.slide_cards import GROUNDS, HEAD_SIZES, fit_both
-from geo.publish.slide_case import Card
-from geo.publish.slide_fit import cut_short, measure_paragraphs
-from geo.publish.slide_layouts import LAYOUTS, SMALL_SIZE
-from geo.publish.slide_material import Material
-from geo.publish.slide_notes import tell_lines
-from geo.publish.slide_words import DOT, join_both, say_of
-from geo.publish.slide_xml import Paragraph, Piece, Slot, clean
+from geo.publish.slides.cards import GROUNDS, HEAD_SIZES, fit_both
+from geo.publish.slides.case import Card
+from geo.publish.slides.fit import cut_short, measure_paragraphs
+from geo.publish.slides.layouts import LAYOUTS, SMALL_SIZE
+from geo.publish.slides.material import Material
+from geo.publish.slides.notes import tell_lines
+from geo.publish.slides.words import DOT, join_both, say_of
+from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
 from geo.text import Translator, to_translate
 
 QR_SCALE: Final = 12  # pixels a module: sharp on a wall too

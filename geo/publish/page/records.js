@@ -1,4 +1,4 @@
-/* The tables that the file brings (geo/publish/atlas_data.py), as records. Pure: no document. */
+/* The tables that the file brings (geo/publish/page/atlas_data.py), as records. Pure: no document. */
 
 /** @import { AtlasData, Case, Fact } from "./types.d.ts" */
 

@@ -20,21 +20,22 @@ from geo.approval import say_approval
 from geo.folders import zip_files
 from geo.publish.chapters import name_chapter
 from geo.publish.entries import list_entries, list_themes
-from geo.publish.print_map import CHINA, MAX_PLACES, PrintMap, Sheet, lay_out_map
+from geo.publish.formats import MAX_MAP_PLACES
+from geo.publish.paper.print_map import CHINA, PrintMap, Sheet, lay_out_map
 from geo.publish.provenance import Provenance, say_provenance, title_of
 from geo.publish.publication import Publication
-from geo.publish.slide_cards import make_chapter, make_opening, make_world
-from geo.publish.slide_case import Card, make_case
-from geo.publish.slide_closing import make_closing
-from geo.publish.slide_deck import Drawing, open_deck
-from geo.publish.slide_group import make_group
-from geo.publish.slide_layouts import LAYOUTS, WORLD
-from geo.publish.slide_map import draw_cover, draw_rule, draw_tile, draw_world
-from geo.publish.slide_master import write_foot
-from geo.publish.slide_material import Material
-from geo.publish.slide_notes import write_notes
-from geo.publish.slide_words import DOT
-from geo.publish.slide_xml import Slot, clean, parse_pieces, write_paragraphs, write_picture, write_text
+from geo.publish.slides.cards import make_chapter, make_opening, make_world
+from geo.publish.slides.case import Card, make_case
+from geo.publish.slides.closing import make_closing
+from geo.publish.slides.group import make_group
+from geo.publish.slides.layouts import LAYOUTS, WORLD
+from geo.publish.slides.map import draw_cover, draw_rule, draw_tile, draw_world
+from geo.publish.slides.master import write_foot
+from geo.publish.slides.material import Material
+from geo.publish.slides.notes import write_notes
+from geo.publish.slides.package import Drawing, open_deck
+from geo.publish.slides.words import DOT
+from geo.publish.slides.xml import Slot, clean, parse_pieces, write_paragraphs, write_picture, write_text
 from geo.tables.faults import DataError, Fault
 from geo.text import Translator, to_translate
 from geo.tour.stops import MAX_TOUR_CASES, Chapter, Stop
@@ -84,7 +85,7 @@ def lay_out(publication: Publication) -> PrintMap | None:
     if not publication.rows:
         return None
     whole = Publication(publication.atlas, language=publication.language)
-    shown = whole if has_several_in_china(publication) and count_places(whole) <= MAX_PLACES else publication
+    shown = whole if has_several_in_china(publication) and count_places(whole) <= MAX_MAP_PLACES else publication
     return lay_out_map(shown, Sheet(WORLD.width, WORLD.height, NAMES_SIZE, (publication.language,)))
 
 

@@ -9,11 +9,11 @@ from geo.insight.counts import count_totals
 from geo.insight.sentences import say_totals, total_names
 from geo.publish.chapters import list_parts
 from geo.publish.entries import Both, Entry, Theme, list_entries, list_themes
-from geo.publish.fonts import find_chinese_fonts
-from geo.publish.print_map import MapPlace, PrintMap, Sheet, lay_out_map
+from geo.publish.paper.fonts import find_chinese_fonts
+from geo.publish.paper.print_map import MapPlace, PrintMap, Sheet, lay_out_map
+from geo.publish.paper.typesetting import Said
 from geo.publish.provenance import Provenance, say_provenance, title_of
 from geo.publish.publication import Publication
-from geo.publish.typesetting import Said
 from geo.query.sorting import alphabet_key
 from geo.tables.schema import FACT_KINDS, list_rows
 from geo.text import LANGUAGES, Translator, to_translate, translator

@@ -1,0 +1,1 @@
+"""The atlas as one page that needs no server."""

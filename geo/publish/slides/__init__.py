@@ -1,0 +1,1 @@
+"""The atlas as slides (PPTX), whose map is made of shapes."""
