@@ -21,6 +21,10 @@ declare module "node:fs" {
   export function readFileSync(path: URL, encoding: "utf-8"): string;
 }
 
+declare module "node:timers" {
+  export function setTimeout(run: () => void, delay: number): { unref(): void };
+}
+
 declare module "node:vm" {
   export function runInNewContext(script: string, globals: object): void;
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import * as timers from "node:timers";
 import { runInNewContext } from "node:vm";
 
 /** @import { AtlasPage, View } from "../../geo/map/types.d.ts" */
@@ -51,7 +52,8 @@ class Browser {
       dispatchEvent: () => {
         this.runs += 1;
       },
-      setTimeout,
+      // Node need not wait for what a page has put off.
+      setTimeout: (/** @type {() => void} */ run, /** @type {number} */ delay) => timers.setTimeout(run, delay).unref(),
       setInterval: () => 0,
     };
   }
