@@ -8,6 +8,7 @@ import pytest
 from starlette.datastructures import MutableHeaders
 
 from geo import addresses
+from geo.publish.page.atlas_file import page_policy
 from server.assets import FILES, MODULES, STAGE_NEEDS
 from server.charts import CHARTS
 from server.headers import FILE_POLICY, STREAMLIT_POLICY, allow, secure_cookies, vary_once
@@ -18,6 +19,7 @@ from tests.conftest import copy_tables, serve
 FRAME = "component/streamlit_folium.st_folium/index.html"
 STREAMLIT = ["", *(page.address for page in addresses.PAGES if page.address != addresses.MAP)]
 PAGES = [*STREAMLIT, addresses.STAGE_MAP, FRAME]  # what Streamlit and folium write
+ONE_PAGE = [addresses.ATLAS]  # the policy that its file has too: tests/browser/test_atlas_file.py
 STAGE = [addresses.STAGE, "stage?lang=en&hall=bright", addresses.SPEAKER, addresses.STAGE_WORKER]
 CSV = [addresses.CASES_CSV, addresses.FACTS_CSV]
 DATA = [*CSV, addresses.CASES_XLSX, addresses.CASES_GEOJSON, addresses.MAP_DATA, addresses.MAP_VIEW]
@@ -61,7 +63,7 @@ def policy(answer: HTTPResponse) -> str | None:
 
 
 def test_each_address_that_the_server_answers_is_of_some_kind() -> None:
-    assert {*ENDPOINTS} - {*PAGES, *STAGE, *FILE_LIKE} == set()
+    assert {*ENDPOINTS} - {*PAGES, *STAGE, *ONE_PAGE, *FILE_LIKE} == set()
 
 
 # ---- what a browser may load ----
@@ -94,6 +96,12 @@ def test_what_is_no_page_loads_nothing_and_stands_in_no_frame(atlas: str, path: 
     assert policy(ask(atlas, path)) == FILE_POLICY
 
 
+@pytest.mark.parametrize("path", ONE_PAGE)
+def test_the_page_that_needs_no_server_has_its_own_policy_and_stands_in_no_foreign_frame(atlas: str, path: str) -> None:
+    assert policy(ask(atlas, path)) == f"{page_policy()}; frame-ancestors 'self'"
+    assert "default-src 'none'" in page_policy()
+
+
 def test_the_page_that_says_that_nothing_is_here_loads_its_style_and_its_icon(atlas: str) -> None:
     assert policy(ask(atlas, "nowhere")) in allow("style-src", "img-src", "font-src").values()
 
@@ -114,7 +122,7 @@ def test_an_answer_that_says_as_before_leaves_the_policy_as_it_was(atlas: str, p
 # ---- what it may use, tell and keep ----
 
 
-@pytest.mark.parametrize("path", [*PAGES, *STAGE, *FILE_LIKE])
+@pytest.mark.parametrize("path", [*PAGES, *STAGE, *ONE_PAGE, *FILE_LIKE])
 def test_every_answer_keeps_other_hosts_out(drawn: str, path: str) -> None:
     answer = ask(drawn, path)
     assert answer.getheader("referrer-policy") == "same-origin"
@@ -175,7 +183,7 @@ def varies_by(answer: HTTPResponse) -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ENCODING)
-@pytest.mark.parametrize("path", [*PAGES, *STAGE, *FILE_LIKE])
+@pytest.mark.parametrize("path", [*PAGES, *STAGE, *ONE_PAGE, *FILE_LIKE])
 def test_an_answer_names_once_what_it_varies_by(drawn: str, path: str, encoding: str) -> None:
     named = varies_by(ask(drawn, path, Accept_Encoding=encoding))
     assert len(named) == len({*named})
