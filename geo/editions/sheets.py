@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, NamedTuple
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
@@ -35,9 +34,10 @@ _HIDDEN: Final = "the sheet is hidden and was not read: show it in Excel if it b
 _NO_VALUE: Final = "the formula {value} has no value kept: copy the column and paste it as values"
 _MERGED: Final = "the cells {value} are merged: their value was read for each of their rows"
 
-# What a workbook that was damaged or made by hand leads to, in zipfile, ElementTree and openpyxl.
+# What a workbook that was damaged or made by hand leads to, in zipfile, openpyxl and the parsers of XML: the errors of
+# ElementTree, and of lxml where it is installed, are both SyntaxErrors.
 BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError,
     ValueError, TypeError, AttributeError, IndexError, OverflowError,
 )  # fmt: skip
 _MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:$]+)\"")

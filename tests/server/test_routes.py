@@ -233,7 +233,7 @@ def test_an_address_for_phones_from_the_environment_is_as_good_as_one_in_the_add
         answer, body = ask(address, "/stage")
     assert "; connect-src 'self' ws:" in (answer.getheader("content-security-policy") or "")
     assert " https://cases.example.org; " in (answer.getheader("content-security-policy") or "")
-    assert b"<figcaption>https://cases.example.org/</figcaption>" in body
+    assert b"<figcaption>https://cases.example.org/atlas</figcaption>" in body
 
 
 def test_no_stranger_is_told_what_this_machine_is_called_in_its_network(atlas: str) -> None:
@@ -396,9 +396,9 @@ def test_the_map_is_told_what_an_address_shows(atlas: str) -> None:
 def test_behind_a_proxy_on_this_machine_phones_are_led_to_the_address_of_the_proxy(atlas: str, host: str) -> None:
     behind = atlas.replace("localhost", host)
     _, body = ask(behind, "/stage", X_Forwarded_Proto="https", Host="cases.example.org")
-    assert b"<figcaption>https://cases.example.org/</figcaption>" in body
+    assert b"<figcaption>https://cases.example.org/atlas</figcaption>" in body
     _, body = ask(behind, "/stage", Host="cases.example.org")
-    assert b"<figcaption>http://cases.example.org/</figcaption>" in body
+    assert b"<figcaption>http://cases.example.org/atlas</figcaption>" in body
 
 
 @pytest.mark.parametrize("query", UGLY)
