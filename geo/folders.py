@@ -23,8 +23,8 @@ def make_beside(out: Path) -> Iterator[Path]:
     """Yield a new folder beside `out`, and take away what is left of it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    made.chmod(0o755)
     try:
+        made.chmod(0o755)
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)

@@ -421,6 +421,15 @@ def test_a_kill_at_any_time_leaves_the_old_files_or_the_new(former: Path, after:
         assert sha256(found[file["name"]]).hexdigest() == file["sha256"]
 
 
+@pytest.fixture
+def takes_ctrl_c() -> Iterator[None]:
+    """Let processes take SIGINT, which a shell makes those that it starts in the background ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("takes_ctrl_c")
 def test_ctrl_c_leaves_the_old_files_and_nothing_beside_them(former: Path) -> None:
     before = read_all(former)
     with held(former, *DATA, "--continent", "africa") as (process, go_on):
