@@ -1,6 +1,8 @@
 /* A search among the cases that came with the page: at once, and for as long as the server says nothing. Its tiers are
    those of the atlas's own search (search.py), which refines it. */
 
+import { countSlips } from "../../geo/query/slips.js";
+
 /**
  * @typedef {object} Sought a case as it is found; of each pair the Chinese comes first
  * @property {string} case
@@ -145,29 +147,5 @@ function scoreWord({ cities, names, countries, titles, spoken, initials }, match
  */
 export function isSlip(word, meant) {
   const allowed = SLIPS.filter((length) => word.length >= length).length;
-  return allowed > 0 && Math.abs(word.length - meant.length) <= allowed && countSlips(word, meant) <= allowed;
-}
-
-/**
- * Return how many letters are wrong, missing, too many, or changed about with their neighbour, between two words.
- *
- * @param {string} one
- * @param {string} other
- */
-function countSlips(one, other) {
-  /** @type {number[]} */
-  let above = [];
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(!same));
-      const changed = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (changed) next[j] = Math.min(next[j], above[j - 2] + 1);
-    }
-    above = row;
-    row = next;
-  }
-  return row[other.length];
+  return allowed > 0 && countSlips(word, meant, allowed) <= allowed;
 }

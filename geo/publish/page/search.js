@@ -4,8 +4,8 @@
 /** @import { Folding } from "./folding.js" */
 /** @import { Spelling } from "./spelling.js" */
 
+import { countSlips, likeness } from "../../query/slips.js";
 import { CHINESE, LATIN, splitWords } from "./folding.js";
-import { countSlips, likeness } from "./slips.js";
 import { readSyllables } from "./spelling.js";
 
 const EXACT = 7;
