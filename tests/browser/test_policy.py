@@ -77,7 +77,8 @@ def test_the_speakers_view_walks_all_stops_and_shows_its_code_within_its_policy(
     fenced: Page, atlas: str, hall: str
 ) -> None:
     with fenced.expect_websocket():
-        fenced.goto(f"{atlas}/speaker?hall={hall}&order=theme&room=abcdefgh12345678")
+        # a room of its own: one that another walk has left stands at the last stop
+        fenced.goto(f"{atlas}/speaker?hall={hall}&order=theme&room={hall:x<16}")
     stops = int(fenced.locator("[data-stops]").get_attribute("data-stops") or 0)
     for number in range(1, stops + 1):
         expect(fenced.locator("[data-stop]")).to_have_attribute("data-stop", str(number))
