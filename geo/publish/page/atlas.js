@@ -30,6 +30,7 @@ export class Atlas {
   /** @type {ReturnType<typeof makeSearch> | null} */
   #search = null;
   #typing = 0;
+  #framed = ""; // language and colours in which the fixed words stand
 
   /** @param {AtlasData} data */
   constructor(data) {
@@ -263,19 +264,28 @@ export class Atlas {
   /** Write what stands around the map in the language of the view. */
   #showFrame() {
     const { view, words } = this;
+    document.title = [this.#subject(), words.say("City Governance Case Map")].filter(Boolean).join(" · ");
+    const framed = `${view.language} ${view.look}`;
+    if (framed !== this.#framed) this.#sayAgain(); // seldom: it makes the browser style both pages anew
+    this.#framed = framed;
+    this.#showLinks();
+    const field = /** @type {HTMLInputElement} */ (find("search"));
+    if (document.activeElement !== field) field.value = view.q;
+  }
+
+  /** Write every fixed word in the language of the view, and let both pages have its colours. */
+  #sayAgain() {
+    const { view, words } = this;
     const root = document.documentElement;
     root.lang = words.tag;
     root.style.colorScheme = view.look || "light dark";
-    document.title = [this.#subject(), words.say("City Governance Case Map")].filter(Boolean).join(" · ");
     for (const element of document.querySelectorAll("[data-say]")) {
       const { say = "", into } = /** @type {HTMLElement} */ (element).dataset;
-      const text = words.say(say);
-      if (into) element.setAttribute(into, text);
-      else if (element.textContent !== text) element.textContent = text;
+      if (into) element.setAttribute(into, words.say(say));
+      else element.textContent = words.say(say);
     }
     this.#showTools();
-    const field = /** @type {HTMLInputElement} */ (find("search"));
-    if (document.activeElement !== field) field.value = view.q;
+    if (this.frame) setLook(this.frame, view.look);
   }
 
   #subject() {
@@ -300,7 +310,10 @@ export class Atlas {
     look.title = words.say(looks[/** @type {keyof typeof looks} */ (view.look)]);
     look.setAttribute("aria-label", look.title);
     look.onclick = () => this.go({ ...this.view, look: next }, "replaceState");
-    if (this.frame) setLook(this.frame, view.look);
+  }
+
+  #showLinks() {
+    const { view, words } = this;
     const compared = find("compared");
     compared.hidden = !view.compare.length;
     compared.textContent = `${words.say("Compare")} ${view.compare.length}`;
@@ -383,7 +396,9 @@ export class Atlas {
     };
     window.addEventListener("popstate", again);
     window.addEventListener("hashchange", again);
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#showTools());
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      if (this.frame) setLook(this.frame, this.view.look);
+    });
     const field = /** @type {HTMLInputElement} */ (find("search"));
     field.addEventListener("input", () => {
       window.clearTimeout(this.#typing);
