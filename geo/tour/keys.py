@@ -1,5 +1,6 @@
 """The keys of the stage, declared once: the browser binds them, the help sheet and the README list them."""
 
+from collections.abc import Collection
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
@@ -53,9 +54,10 @@ def actions_by_key() -> dict[str, str]:
     return {key: row.action for row in KEYS for key in row.keys}
 
 
-def help_lines() -> list[tuple[tuple[str, ...], str]]:
-    """Return (keycaps, sentence) of each line of the help, in English."""
+def help_lines(without: Collection[str] = ()) -> list[tuple[tuple[str, ...], str]]:
+    """Return (keycaps, sentence) of each line of the help, in English; none of the actions `without`."""
+    told = [row for row in KEYS if row.action not in without]
     return [
         (tuple(chain.from_iterable(row.keycaps for row in rows)), sentence)
-        for sentence, rows in groupby(KEYS, key=lambda row: row.sentence)
+        for sentence, rows in groupby(told, key=lambda row: row.sentence)
     ]

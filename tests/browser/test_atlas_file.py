@@ -139,6 +139,34 @@ def test_language_and_colours_change_at_once_and_stand_in_the_address(page: Page
     assert page.evaluate("() => location.hash") == "#lang=en&look=dark"
 
 
+def test_no_word_of_the_page_itself_stays_in_the_other_language(page: Page, file: str) -> None:
+    open_file(page, file)
+    page.get_by_role("button", name="EN", exact=True).click()
+    page.locator(".method summary").click()
+    expect(page.locator("#method dt").first).to_have_text("Taken from")
+    expect(page.get_by_label("Search")).to_be_visible()
+    page.locator("#present").click()
+    expect(page.get_by_role("button", name="Next stop")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#help kbd").filter(has_text="Space")).to_be_visible()
+    said = page.evaluate(
+        """() => [...document.querySelectorAll("#help, #hand, .tools, #filters summary, iframe, input")]
+            .flatMap((part) => [part, ...part.querySelectorAll("*")])
+            .flatMap((part) => [part.textContent, part.title, part.ariaLabel, part.placeholder])
+            .filter((text) => text && /[\u4e00-\u9fff]/.test(text.replaceAll("中文", "")))"""
+    )
+    assert said == []
+
+
+def test_a_title_that_turns_its_direction_turns_nothing_after_it(page: Page, file: str) -> None:
+    open_file(page, file)
+    isolated = page.evaluate(
+        """() => [...document.querySelectorAll("#panel .group li :is(b, span)")]
+            .every((part) => getComputedStyle(part).unicodeBidi === "isolate")"""
+    )
+    assert isolated
+
+
 def test_the_stage_is_walked_by_keys_and_shows_any_case_beside_the_tour(page: Page, file: str) -> None:
     open_file(page, file)
     page.locator("#present").click()
@@ -207,13 +235,18 @@ def test_on_a_phone_nothing_leads_sideways_and_the_list_is_one_step_away(page: P
 
 
 def test_served_by_the_app_it_follows_the_query_of_its_pages_and_leads_to_the_full_atlas(browser: Browser) -> None:
-    with serve(SHIPPED) as address, browser.new_context(viewport=DESK, locale="en") as context:
+    with serve(SHIPPED) as address, browser.new_context(viewport=DESK, locale="zh-CN") as context:
         page = context.new_page()
         open_file(page, f"{address}/atlas?lang=en&continent=africa")
         expect_found(page, 2, 2)
-        expect(page.locator("#full")).to_have_attribute("href", "./?continent=africa&lang=en")
+        expect(page.locator("#full")).to_have_attribute("href", "./?lang=en&continent=africa")
         page.locator("[data-facet=theme][data-value=people]").click()
-        expect(page.locator("#full")).to_have_attribute("href", "./?continent=africa&theme=people&lang=en")
+        expect(page.locator("#full")).to_have_attribute("href", "./?lang=en&continent=africa&theme=people")
         page.locator("#panel .group li button").click()
         link = page.get_by_role("link", name="Open in the full atlas").last
         expect(link).to_have_attribute("href", re.compile(r"^\./case\?.*case=2024-int-07"))
+        page.go_back()
+        page.locator("#chips .clear").click()  # nothing is asked for any more, but the language still stands there
+        page.reload()
+        expect(page.locator("h1").first).to_have_text("City Governance Case Map")
+        expect_found(page, 45, 42)

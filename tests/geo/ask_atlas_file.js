@@ -31,7 +31,7 @@ function ask(query) {
     scores: scores.map((score) => Math.round(score * 1e6) / 1e6),
     also,
     near: search.index.suggest(view.q),
-    query: writeView(view, known),
+    query: writeView(view, known, known.language),
   };
 }
 

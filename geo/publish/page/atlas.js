@@ -109,12 +109,10 @@ export class Atlas {
    */
   go(view, way = "pushState") {
     this.view = view;
-    const query = writeView(view, this.known);
-    window.history[way](
-      null,
-      "",
-      query ? `#${query}` : window.location.pathname + window.location.search.slice(0, 0) || "#",
-    );
+    // Served, the language that goes without saying may be another next time, and what stands behind ? holds no longer.
+    const query = writeView(view, this.known, isServed() ? "" : this.known.language);
+    const { pathname } = window.location;
+    window.history[way](null, "", query ? `${pathname}#${query}` : pathname);
     this.show();
   }
 
@@ -220,14 +218,10 @@ export class Atlas {
    * @param {string} [id] of a case
    */
   addressOf(page, id) {
-    const isServed = /\/atlas$/.test(window.location.pathname) && window.location.protocol.startsWith("http");
-    const root = isServed ? "./" : this.data.address;
+    const root = isServed() && /\/atlas$/.test(window.location.pathname) ? "./" : this.data.address;
     if (!root) return "";
-    const query = new URLSearchParams(
-      writeView({ ...this.view, page: "map", look: "" }, { ...this.known, language: this.view.language }),
-    );
+    const query = new URLSearchParams(writeView({ ...this.view, page: "map", look: "" }, this.known));
     if (id) query.set("case", id);
-    query.set("lang", this.view.language);
     return `${root}${page}?${query}`;
   }
 
@@ -284,6 +278,12 @@ export class Atlas {
       if (into) element.setAttribute(into, words.say(say));
       else element.textContent = words.say(say);
     }
+    const method = this.data.method[words.first].flatMap(([name, text]) => [
+      make("dt", {}, name),
+      make("dd", {}, text),
+    ]);
+    find("method").replaceChildren(...method);
+    for (const frame of document.querySelectorAll("iframe")) frame.title = words.say("World map of the cases");
     this.#showTools();
     if (this.frame) setLook(this.frame, view.look);
   }
@@ -424,6 +424,9 @@ export class Atlas {
     if (q !== this.view.q) this.go({ ...this.view, q, page: "map" }, this.view.q ? "replaceState" : "pushState");
   }
 }
+
+/** Return whether a server gave the page, and no disk. */
+const isServed = () => window.location.protocol.startsWith("http");
 
 /** @param {string} text */
 const shorten = (text) =>

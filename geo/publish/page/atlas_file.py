@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from geo.modules import join_modules
 from geo.publish.codes import code_of, embed_code
 from geo.publish.page.atlas_data import Data, describe_atlas
-from geo.publish.page.atlas_stage import describe_stage
+from geo.publish.page.atlas_stage import WITHOUT, describe_stage
 from geo.publish.page.atlas_words import list_words
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
@@ -25,7 +25,7 @@ from geo.tables.join import add_regions
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, translator
 from geo.tokens import SHEET
-from geo.tour.keys import SPACE, help_lines
+from geo.tour.keys import help_lines
 
 PROJECT: Final = Path(__file__).parents[3]
 FOLDER: Final = Path(__file__).parent
@@ -52,10 +52,10 @@ def make_atlas_file(publication: Publication) -> bytes:
         title=words.gettext("City Governance Case Map"),
         said=said,
         summary=summarise(publication, said.title),
-        provenance=[(name, text) for name, text in said.lines],
+        provenance=said.lines,
         data=to_json(data),
         cases=list_titles(publication)[:MAX_LISTED],
-        help=describe_keys(publication),
+        help=help_lines(WITHOUT),
         policy=page_policy(),
         **parts,
     )
@@ -79,6 +79,7 @@ def describe_page(publication: Publication) -> Data:
         **data,
         **describe_stage(publication),
         "words": list_words(translator("zh")),
+        "method": [say_provenance(publication, translator(language)).lines for language in LANGUAGES],
         "code": describe_code(publication),
     }
 
@@ -114,17 +115,6 @@ def list_titles(publication: Publication) -> list[Data]:
             "summary": case[f"summary_{language}"],
         }
         for case in (publication.atlas.cases[row] for row in publication.rows)
-    ]
-
-
-def describe_keys(publication: Publication) -> list[tuple[list[str], str]]:
-    """Return the keycaps and the sentence of each line of the help, as the template writes them in English."""
-    left = ("Speaker’s view, with notes and clock", "QR code: this view on a phone")
-    say = publication.words.gettext
-    return [
-        ([say(key) if key == SPACE else key for key in keys], sentence)
-        for keys, sentence in help_lines()
-        if sentence not in left
     ]
 
 

@@ -4,10 +4,11 @@ from typing import Final
 
 from geo.tables.schema import WHOSE_FACTS
 from geo.text import Translator, to_translate
-from geo.tour.keys import help_lines
+from geo.tour.keys import SPACE, help_lines
 
 TEXTS: Final = (
     WHOSE_FACTS,
+    SPACE,
     to_translate("City Governance Case Map"),
     to_translate("World map of the cases"),
     to_translate("%(found)s of %(all)d cases"),
@@ -43,6 +44,7 @@ TEXTS: Final = (
     to_translate("Search"),
     to_translate("Show any case, also beside the tour"),
     to_translate("Skip to the content"),
+    to_translate("Stops"),
     to_translate("Source %(number)d: %(name)s"),
     to_translate("Source: %(source)s"),
     to_translate("Sources and method"),

@@ -24,6 +24,7 @@ export interface AtlasData {
   stops: Stop[];
   plan: TourPlan;
   words: Record<string, string>; // Chinese by English
+  method: [name: string, text: string][][]; // by language, Chinese first
   keys: Record<string, string>; // actions of the stage
   code: { picture: string; caption: Pair } | null;
 }

@@ -51,14 +51,16 @@ export function readView(query, known) {
 export const readText = (text) => [...splitWords(text).join(" ")].slice(0, MAX_TEXT_CHARS).join("").trim();
 
 /**
- * Return `view` as the pages of the atlas are asked for it; what is empty or the default is left out.
+ * Return `view` as the pages of the atlas are asked for it; what is empty or the default is left out, the language only
+ * if it is the `implied` one.
  *
  * @param {View} view
- * @param {Known} known
+ * @param {Pick<Known, "schemes">} known
+ * @param {string} [implied]
  */
-export function writeView(view, known) {
+export function writeView(view, known, implied = "") {
   const query = new URLSearchParams();
-  if (view.language !== known.language) query.set("lang", view.language);
+  if (view.language !== implied) query.set("lang", view.language);
   for (const [facet, values] of Object.entries(view.chosen)) for (const value of values) query.append(facet, value);
   if (view.q) query.set("q", view.q);
   if (view.scheme !== Object.keys(known.schemes)[0]) query.set("scheme", view.scheme);
