@@ -25,6 +25,10 @@ _CHINESE: Final = r"[㐀-䶿一-鿿々〇]"
 _CLOSING: Final = r"[”’》〉」』）】]*"
 _OPENING: Final = r"[“‘《〈「『（【]*"
 
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
 _FULL_WIDTH: Final = {":": "：", ",": "，", ";": "；", "?": "？", "!": "！"}
 
 # A pair of brackets is Chinese if it follows a Chinese word or holds one: 案例(2024), PM(副部长).
@@ -132,6 +136,14 @@ def shorten_list(names: Iterable[str], most: int) -> tuple[str, ...]:
     """Return the first of `names`, as many as may stand there, and a mark if there are more."""
     listed = tuple(names)
     return (*listed[:most], "…") if len(listed) > most else listed
+
+
+def drop_unseen(text: str) -> str:
+    """Return `text` without what no reader sees: controls, halves of pairs, marks that turn the text after them round.
+
+    Tabs and ends of lines stay.
+    """
+    return _UNSEEN.sub("", text)
 
 
 def set_chinese(title: str) -> str:

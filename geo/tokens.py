@@ -1,4 +1,4 @@
-"""The tokens of tokens.css, for what is not a style sheet."""
+"""The tokens of tokens.css, for what is not a style sheet; and style sheets as they are sent."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Final
 
 SHEET: Final = Path(__file__).with_name("tokens.css")
 _DECLARATION: Final = re.compile(r"^\s*--([\w-]+):\s*([^;]+);", re.MULTILINE)
+_FOR_PEOPLE: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)  # comments and indentation
 _REFERENCE: Final = re.compile(r"var\(--([\w-]+)\)")
 
 
@@ -22,3 +23,8 @@ def read_tokens() -> Mapping[str, str]:
     return MappingProxyType(
         {name: _REFERENCE.sub(lambda token: declared[token[1]], value) for name, value in declared.items()}
     )
+
+
+def read_sheets(*paths: Path) -> str:
+    """Return the style sheets `paths` as one, without comments and indentation, which are for people."""
+    return _FOR_PEOPLE.sub("", "\n".join(path.read_text("utf-8") for path in paths))

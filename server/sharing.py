@@ -9,11 +9,12 @@ from geo import addresses
 from geo.approval import say_approval
 from geo.export.schema_org import TAGS, describe_dataset, describe_work
 from geo.places.distances import Point, point_of
+from geo.places.land import read_land
 from geo.places.picture import SIZE, WORLD, Dot, around, draw_picture
 from geo.query.atlas import Atlas
 from geo.query.selection import Query, Selection
 from geo.text import LANGUAGES, to_translate
-from pages.parts.atlas_cache import current_reading, land, map_approval
+from pages.parts.atlas_cache import current_reading, map_approval
 from pages.parts.describe import describe_cases, describe_edition
 from pages.parts.labels import count_words
 from pages.parts.links import find_base
@@ -213,4 +214,4 @@ def draw_shown(atlas: Atlas, kept: frozenset[str], focus: Point | None) -> bytes
         Dot(point_of(case), colours[case["themes"][0]] if city in kept and case["themes"] else "")
         for city, case in cities.items()
     ]
-    return draw_picture(land(), around(focus) if focus else WORLD, dots, focus)
+    return draw_picture(read_land(), around(focus) if focus else WORLD, dots, focus)

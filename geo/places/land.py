@@ -1,8 +1,8 @@
-"""Whether a point lies on the land of the base map, and how far from it."""
+"""The land of the base map; whether a point lies on it, and how far from it."""
 
 import json
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,15 @@ Edges = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 @cache
+def read_land() -> dict[str, Any]:
+    """Return the land of the base map, as GeoJSON (a MultiPolygon); nobody changes it."""
+    return dict(json.loads(LAND.read_text("utf-8")))
+
+
+@cache
 def read_edges() -> Edges:
     """Return the beginnings and the ends of all edges of the land, each as rows of longitude and latitude (degrees)."""
-    polygons = json.loads(LAND.read_text("utf-8"))["geometry"]["coordinates"]
+    polygons = read_land()["geometry"]["coordinates"]
     rings = [np.array(ring) for polygon in polygons for ring in polygon]
     return np.concatenate([ring[:-1] for ring in rings]), np.concatenate([ring[1:] for ring in rings])
 

@@ -96,19 +96,23 @@ def publish(  # noqa: PLR0913 (an option each)
     try:
         atlas = open_atlas(data, scheme)
         tour = read_tour_file(tour_file, atlas) if tour_file else None
-        check_values(atlas, chosen)
-        selection = Selection.of(q=read_text({"q": [q]}, "q"), scheme=scheme, **chosen)
+        selection = read_filters(atlas, q, scheme, chosen)
         publication = Publication(atlas, selection, lang, tour, order, public_url, approval)
         write_publication(publication, data, out.absolute(), choose_formats(only), telling(say, words))
     except DataError as error:
-        for fault in error.faults:
-            said = say_fault(fault, words)
+        for said in (say_fault(fault, words) for fault in error.faults):
             say({"fault": said}, said)
         context.exit(1)
     except KeyboardInterrupt:
         click.echo(words.gettext("stopped: nothing was changed"), err=True)
         context.exit(STOPPED)
     say({"folder": str(out)}, words.gettext("published: {folder}").format(folder=out))
+
+
+def read_filters(atlas: Atlas, q: str, scheme: str, chosen: Mapping[str, tuple[str, ...]]) -> Selection:
+    """Return the selection of the values `chosen` and the text `q`; click's BadParameter for a value that none has."""
+    check_values(atlas, chosen)
+    return Selection.of(q=read_text({"q": [q]}, "q"), scheme=scheme, **chosen)
 
 
 def _read_approval() -> str:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from geo.export.workbook import describe_filters, describe_sources
 from geo.publish.publication import Publication
+from geo.publish.titles import title_of
 from geo.tables.schema import WHOSE_FACTS, list_rows
-from geo.text import Translator, set_chinese
+from geo.text import Translator
 
 
 class Provenance(NamedTuple):
@@ -54,18 +55,6 @@ def join_lines(lines: Sequence[tuple[str, str]], words: Translator) -> str:
     """Return (name, text) pairs in one line."""
     said = [words.gettext("%(facet)s: %(values)s") % {"facet": name, "values": text} for name, text in lines if text]
     return ("；" if words.language == "zh" else "; ").join(said)
-
-
-def title_of(publication: Publication, words: Translator) -> str:
-    """Return the title of a tour, or that of the latest edition that is told, or the name of the atlas."""
-    if publication.tour and publication.tour.title:
-        return publication.tour.title.say(words.language)
-    rows = {row["edition"]: row for row in list_rows(publication.atlas.tables.editions)}
-    if len(publication.editions) != 1:
-        return words.gettext("City Governance Case Map")
-    (edition,) = publication.editions
-    title = rows[edition][f"title_{words.language}"]
-    return set_chinese(title) if words.language == "zh" else title
 
 
 def day_of(publication: Publication) -> date:

@@ -159,9 +159,3 @@ def map_json(atlas: Atlas) -> bytes:
 def map_version(atlas: Atlas) -> str:
     """Return what changes with that, for its address."""
     return hashlib.sha256(map_json(atlas)).hexdigest()[:12]
-
-
-@cache
-def land() -> dict[str, Any]:
-    """Return the land of the base map, as GeoJSON."""
-    return dict(json.loads((PROJECT / "data/basemap/land.geojson").read_text("utf-8")))

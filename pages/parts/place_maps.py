@@ -4,20 +4,20 @@ from base64 import b64encode
 from functools import lru_cache
 
 from geo.places.distances import Point
+from geo.places.land import read_land
 from geo.places.locator_map import draw_candidates, draw_locator
-from pages.parts.atlas_cache import land
 
 
 @lru_cache(maxsize=200)  # some 40 kB each, and longer to draw than all else on the page
 def map_place(point: Point) -> str:
     """Return the small map around `point`."""
-    return as_uri(draw_locator(land(), point))
+    return as_uri(draw_locator(read_land(), point))
 
 
 @lru_cache(maxsize=100)
 def map_candidates(points: tuple[Point, ...]) -> str:
     """Return the small map of the places that a name may mean, numbered in their order."""
-    return as_uri(draw_candidates(land(), points))
+    return as_uri(draw_candidates(read_land(), points))
 
 
 def as_uri(drawing: str) -> str:

@@ -2,7 +2,6 @@
 
 import html
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ import streamlit as st
 
 from geo import addresses
 from geo.text import Translator
+from geo.tokens import read_sheets
 from geo.tour.own_tour import MAX_STOPS
 from geo.tour.stops import MAX_TOUR_CASES
 from pages.parts.atlas_cache import PROJECT
@@ -23,6 +23,7 @@ PRINT: Final = "pages/parts/print.css"
 # In the order of the cascade: of two rules that fit alike, the later one holds.
 SHEETS: Final = (
     "geo/tokens.css",
+    "geo/base.css",
     "pages/parts/page.css",
     "pages/parts/layout.css",
     "pages/screens/insight.css",
@@ -31,7 +32,6 @@ SHEETS: Final = (
     "pages/parts/phone.css",
     PRINT,
 )
-_COMMENTS: Final = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 FONTS: Final = {"chinese-sans": "font", "chinese-serif": "headingFont"}
 FONT_FACE: Final = '@font-face {font-family: "Atlas Serif"; src: url("%s"); font-weight: 400 700; font-display: swap}'
 
@@ -66,8 +66,7 @@ def style() -> str:
 
 def join_sheets(sheets: Iterable[str]) -> str:
     """Return the rules of the files `sheets`, after the fonts."""
-    rules = "\n".join((PROJECT / sheet).read_text(encoding="utf-8") for sheet in sheets)
-    return f"{fonts(addresses.SERIF)}\n{_COMMENTS.sub('', rules)}"
+    return f"{fonts(addresses.SERIF)}\n{read_sheets(*(PROJECT / sheet for sheet in sheets))}"
 
 
 def fonts(serif: str) -> str:

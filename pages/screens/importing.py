@@ -31,13 +31,14 @@ from geo.editions.steps import Step
 from geo.folders import zip_files
 from geo.places.distances import measure
 from geo.places.gazetteer import Candidate
+from geo.places.land import read_land
 from geo.places.picture import WORLD, Dot, draw_picture
 from geo.query.atlas import Atlas
 from geo.tables.faults import DataError, Fault, Level, say_fault
 from geo.tables.schema import CONFIDENCES
 from geo.text import Translator
 from pages.parts import import_state as state
-from pages.parts.atlas_cache import data_folder, land
+from pages.parts.atlas_cache import data_folder
 from pages.parts.import_state import Given, hash_of, remember
 from pages.parts.labels import value_names
 from pages.parts.place_maps import map_candidates
@@ -430,7 +431,7 @@ def draw_places(atlas: Atlas, planned: Plan) -> bytes:
     points = {city: (latitude, longitude) for city, latitude, longitude in known_points(atlas, planned.cities)}
     themes = {step.case["city_id"]: step.case["themes"].split(";")[0] for step in planned.steps}
     dots = [Dot(point, colours.get(themes.get(city, ""), "")) for city, point in points.items()]
-    return draw_picture(land(), WORLD, dots)
+    return draw_picture(read_land(), WORLD, dots)
 
 
 def known_points(atlas: Atlas, added: Iterable[Mapping[str, str]]) -> Iterable[tuple[str, float, float]]:

@@ -13,8 +13,8 @@ from geo.export.csv_geojson import name_file
 from geo.export.workbook import describe_filters
 from geo.publish.formats import BY_NAME, FORMATS, Format
 from geo.publish.jobs import MAX_SECONDS, Job, Order, publisher
-from geo.publish.provenance import title_of
 from geo.publish.publication import Publication
+from geo.publish.titles import title_of
 from geo.query.atlas import Atlas
 from geo.query.selection import Selection
 from geo.text import Translator

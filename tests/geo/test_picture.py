@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from geo.places.distances import Point
+from geo.places.land import read_land
 from geo.places.picture import INK, LAND, SEA, SIZE, WORLD, Dot, around, draw_picture, place
-from pages.parts.atlas_cache import land
 
 RED = "#ff0000"
 CAIRO, SUVA, TROMSO, ACCRA = (30.04, 31.24), (-18.14, 178.44), (69.65, 18.96), (5.6, -0.2)
@@ -16,7 +16,7 @@ CAIRO, SUVA, TROMSO, ACCRA = (30.04, 31.24), (-18.14, 178.44), (69.65, 18.96), (
 
 def draw(point: Point | None, dots: Sequence[Dot]) -> Image.Image:
     """Return the picture around `point`, without one of the world."""
-    drawn = draw_picture(land(), around(point) if point else WORLD, dots, point)
+    drawn = draw_picture(read_land(), around(point) if point else WORLD, dots, point)
     return Image.open(io.BytesIO(drawn)).convert("RGB")
 
 
@@ -47,4 +47,4 @@ def test_land_and_sea_lie_where_they_are() -> None:
 
 
 def test_it_is_small_enough_to_be_sent_by_the_thousand() -> None:
-    assert len(draw_picture(land(), WORLD, [Dot(CAIRO, RED), Dot(SUVA)])) < 60_000
+    assert len(draw_picture(read_land(), WORLD, [Dot(CAIRO, RED), Dot(SUVA)])) < 60_000

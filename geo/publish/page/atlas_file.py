@@ -14,17 +14,19 @@ import xstatic.pkg.leaflet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.modules import join_modules
+from geo.places.land import read_land
 from geo.publish.codes import code_of, embed_code
 from geo.publish.page.atlas_data import Data, describe_atlas
 from geo.publish.page.atlas_stage import WITHOUT, describe_stage
 from geo.publish.page.atlas_words import list_words
 from geo.publish.provenance import say_provenance
 from geo.publish.publication import Publication
+from geo.publish.titles import count_told
 from geo.query.atlas import build_atlas
 from geo.tables.join import add_regions
 from geo.tables.schema import SCHEMES
 from geo.text import LANGUAGES, translator
-from geo.tokens import SHEET
+from geo.tokens import SHEET, read_sheets
 from geo.tour.keys import help_lines
 
 PROJECT: Final = Path(__file__).parents[3]
@@ -33,7 +35,6 @@ MAP: Final = PROJECT / "geo/map"
 LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 MAX_LISTED: Final = 300  # cases that stand in the file as text, for readers without scripts and for search engines
 LEFT_OUT: Final = ("in_tour", "tick_hint", "untick_hint")  # words of the map that speak of the browser's own tour
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -51,7 +52,7 @@ def make_atlas_file(publication: Publication) -> bytes:
         language="zh-CN" if words.language == "zh" else "en",
         title=words.gettext("City Governance Case Map"),
         said=said,
-        summary=summarise(publication, said.title),
+        summary=f"{said.title} · {count_told(publication, publication.rows, words)}",
         provenance=said.lines,
         data=to_json(data),
         cases=list_titles(publication)[:MAX_LISTED],
@@ -60,14 +61,6 @@ def make_atlas_file(publication: Publication) -> bytes:
         **parts,
     )
     return html.encode()
-
-
-def summarise(publication: Publication, title: str) -> str:
-    """Return in one line which cases the page tells, and how many in how many places."""
-    cases = [publication.atlas.cases[row] for row in publication.rows]
-    places, words = len({case["city_id"] for case in cases}), publication.words
-    counted = words.ngettext("%d case", "%d cases", len(cases)) % len(cases)
-    return f"{title} · {counted} · {words.ngettext('%d place', '%d places', places) % places}"
 
 
 def describe_page(publication: Publication) -> Data:
@@ -127,23 +120,17 @@ def to_json(data: Data) -> str:
 @cache
 def read_parts() -> dict[str, str]:
     """Return the scripts and styles of the page: they do not depend on the data."""
-    tokens = fonts() + read_style(PROJECT / SHEET)
+    tokens = fonts() + read_sheets(PROJECT / SHEET)
     return {
         "leaflet": _SOURCE_MAP.sub("", (LEAFLET / "leaflet.js").read_text("utf-8")).strip(),
-        "leaflet_style": drop_pictures(read_style(LEAFLET / "leaflet.css")),
+        "leaflet_style": drop_pictures(read_sheets(LEAFLET / "leaflet.css")),
         "map_script": join_modules(FOLDER / "map_page.js").strip(),
         "atlas_script": join_modules(FOLDER / "atlas.js").strip(),
         "tokens": tokens,
-        "style": tokens + read_style(FOLDER / "atlas.css"),
-        "places_style": read_style(MAP / "basemap.css", MAP / "places.css", FOLDER / "frame.css"),
-        "tour_style": read_style(MAP / "basemap.css", MAP / "tour.css", FOLDER / "frame.css"),
+        "style": tokens + read_sheets(PROJECT / "geo/base.css", FOLDER / "atlas.css"),
+        "places_style": read_sheets(MAP / "basemap.css", MAP / "places.css", FOLDER / "frame.css"),
+        "tour_style": read_sheets(MAP / "basemap.css", MAP / "tour.css", FOLDER / "frame.css"),
     }
-
-
-def read_style(*paths: Path) -> str:
-    """Return the style sheets `paths` as one, without what is written for people."""
-    text = _COMMENT.sub("", "\n".join(path.read_text("utf-8") for path in paths))
-    return re.sub(r"\n\s+", "\n", re.sub(r"\n\s*\n+", "\n", text)).strip()
 
 
 def drop_pictures(style: str) -> str:
@@ -155,12 +142,6 @@ def fonts() -> str:
     """Return the Chinese fonts of .streamlit/config.toml as custom properties."""
     theme = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
     return f":root {{ --chinese-sans: {theme['font']}; --chinese-serif: {theme['headingFont']}; }}\n"
-
-
-@cache
-def read_land() -> Data:
-    """Return the land of the base map, as GeoJSON."""
-    return dict(json.loads((PROJECT / "data/basemap/land.geojson").read_text("utf-8")))
 
 
 @cache

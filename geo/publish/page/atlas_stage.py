@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from geo.publish.chapters import find_divider, name_chapter
-from geo.publish.provenance import title_of
 from geo.publish.publication import Publication
+from geo.publish.titles import count_told, say_by, title_of
 from geo.query.selection import gather_places
 from geo.text import LANGUAGES, Translator, set_chinese, translator
 from geo.tour.keys import actions_by_key
@@ -86,9 +86,7 @@ def name_stop(publication: Publication, stop: Stop, words: Translator) -> str:
 
 def say_totals(publication: Publication, stop: Stop, words: Translator) -> str:
     """Return how many cases and places `stop` tells."""
-    places = len({publication.atlas.cases[row]["city_id"] for row in stop.rows})
-    cases = words.ngettext("%d case", "%d cases", len(stop.rows)) % len(stop.rows)
-    return f"{cases} · {words.ngettext('%d place', '%d places', places) % places}"
+    return count_told(publication, stop.rows, words)
 
 
 def say_left(publication: Publication, stop: Stop, words: Translator) -> str:
@@ -97,10 +95,9 @@ def say_left(publication: Publication, stop: Stop, words: Translator) -> str:
     return words.gettext("The stage tells the first of them: %d more are found.") % left if left else ""
 
 
-def say_by(publication: Publication, _stop: Stop, words: Translator) -> str:
+def say_speaker_and_day(publication: Publication, _stop: Stop, words: Translator) -> str:
     """Return who speaks and when, as far as a tour of one's own says it."""
-    said = (publication.tour.speaker, publication.tour.date) if publication.tour else ()
-    return " · ".join(text for one in said if (text := one.say(words.language)))
+    return say_by(publication, words)
 
 
 def say_speaker(publication: Publication, stop: Stop, words: Translator) -> str:
@@ -126,7 +123,7 @@ def say_map(_publication: Publication, _stop: Stop, words: Translator) -> str:
 
 
 LINES: Final = {
-    "opening": (say_by, say_totals, say_left),
+    "opening": (say_speaker_and_day, say_totals, say_left),
     "chapter": (say_speaker, say_totals),
     "group": (say_titles,),
     "closing": (say_ours, say_map),

@@ -12,8 +12,9 @@ from geo.publish.entries import Both, Entry, Theme, list_entries, list_themes
 from geo.publish.paper.fonts import find_chinese_fonts
 from geo.publish.paper.print_map import MapPlace, PrintMap, Sheet, lay_out_map
 from geo.publish.paper.typesetting import Said
-from geo.publish.provenance import Provenance, say_provenance, title_of
+from geo.publish.provenance import Provenance, say_provenance
 from geo.publish.publication import Publication
+from geo.publish.titles import count_told, say_by, title_of
 from geo.query.sorting import alphabet_key
 from geo.tables.schema import FACT_KINDS, list_rows
 from geo.text import LANGUAGES, Translator, to_translate, translator
@@ -92,7 +93,7 @@ def describe_cover(publication: Publication, provenance: Mapping[str, Provenance
         "name": translate("City Governance Case Map"),
         "title": in_both(lambda words: title_of(publication, words)),
         "below": [*name_speaker(publication), *(name_forum(row) for row in editions)],
-        "count": in_both(lambda words: say_count(publication, words)),
+        "count": in_both(lambda words: count_told(publication, publication.rows, words)),
         "filters": name_selection(publication),
         "editions": [describe_totals(publication, row) for row in editions],
         "whose": [
@@ -112,8 +113,8 @@ def label_facts(provenance: Provenance, words: Translator) -> str:
 
 def name_speaker(publication: Publication) -> list[Both]:
     """Return who speaks and when, as far as a tour says it."""
-    said = [one for one in (publication.tour.speaker, publication.tour.date) if one] if publication.tour else []
-    return [in_both(lambda words: " · ".join(one.say(words.language) for one in said))] if said else []
+    said = in_both(lambda words: say_by(publication, words))
+    return [said] if any(said.values()) else []
 
 
 def name_forum(edition: Mapping[str, Any]) -> Both:
@@ -122,14 +123,6 @@ def name_forum(edition: Mapping[str, Any]) -> Both:
         language: " · ".join(part for part in (edition[f"forum_{language}"], edition["released"]) if part)
         for language in LANGUAGES
     }
-
-
-def say_count(publication: Publication, words: Translator) -> str:
-    """Return how many cases and places are printed."""
-    cases = [publication.atlas.cases[row] for row in publication.rows]
-    places = len({case["city_id"] for case in cases})
-    said = words.ngettext("%d place", "%d places", places) % places
-    return f"{count_cases(len(cases))[words.language]} · {said}"
 
 
 def name_selection(publication: Publication) -> Both | None:

@@ -110,7 +110,7 @@ def write_metadata(publication: Publication) -> Iterator[str]:
 
 def text(value: str) -> str:
     """Return `value` as the text of an element, without what XML forbids."""
-    return escape("".join(letter for letter in clean(value) if letter not in "\ufffe\uffff"))
+    return escape(clean(value))
 
 
 def write_head(publication: Publication) -> Iterator[str]:

@@ -7,7 +7,6 @@ Source: T. Patterson, B. Šavrič, B. Jenny, "Introducing the Patterson Cylindri
 Perspectives 78 (2014), pp. 77-81.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -17,7 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.places.land import LAND
+from geo.places.land import read_land
 
 Point = tuple[float, float]
 Ring = Sequence[Point]  # closed: its last point is its first
@@ -141,7 +140,7 @@ def place_ring(ring: Array, view: View) -> Array:
 @cache
 def read_rings() -> Sequence[Array]:
     """Return the rings of the land, projected (radians), in one piece across 180° and cut at `EDGE`."""
-    polygons = json.loads(LAND.read_text("utf-8"))["geometry"]["coordinates"]
+    polygons = read_land()["geometry"]["coordinates"]
     whole = join_at_seam([[(x, y) for x, y in ring] for polygon in polygons for ring in polygon])
     turned = (np.add(ring, (turn - CENTRAL_MERIDIAN, 0)) for ring in whole for turn in (0, 360))
     cut = (cut_at(cut_at(ring, 0, 180, upper=True), 0, -180, upper=False) for ring in turned)

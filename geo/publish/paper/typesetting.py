@@ -10,16 +10,13 @@ from typing import Any, Final
 import typst
 
 from geo.publish.paper.packing import pack_pdf
+from geo.text import drop_unseen
 
 STANDARD: Final = "ua-1"  # PDF/UA-1: tags, languages and alternative texts, which typst checks
 MISSING: Final = "\ufffd"  # stands for a character that no font of the machine has
 _NO_GLYPH: Final = re.compile(r'the text `"(.+?)"` could not be displayed')  # of what typst says
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")  # of a character in it
-# What no print shows, or what would turn the text after it round: controls, marks of direction, halves of pairs.
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-_BREAKS: Final = re.compile("[\t\n\x0b\x0c\r\u2028\u2029]+")
+_BREAKS: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 Said = dict[str, Any]  # what a template says of a thing
 
@@ -55,7 +52,7 @@ def find_missing(diagnostic: str) -> set[str]:
 def clean(said: Any) -> Any:  # noqa: ANN401 (as JSON has it)
     """Return `said` with each text in it on one line, and without what cannot be printed."""
     if isinstance(said, str):
-        return _UNPRINTABLE.sub("", _BREAKS.sub(" ", said))
+        return drop_unseen(_BREAKS.sub(" ", said))
     if isinstance(said, Mapping):
         return {name: clean(value) for name, value in said.items()}
     return [clean(value) for value in said] if isinstance(said, list | tuple) else said

@@ -8,15 +8,16 @@ from typing import Final
 from geo.publish.chapters import find_divider, name_chapter
 from geo.publish.entries import Entry
 from geo.publish.paper.print_map import PrintMap
-from geo.publish.provenance import Provenance, title_of
+from geo.publish.provenance import Provenance
 from geo.publish.slides.case import Card, name_cities
 from geo.publish.slides.fit import fit_piece
 from geo.publish.slides.layouts import LAYOUTS, TITLES
 from geo.publish.slides.map import Light, draw_cover_places, draw_places, main_color
 from geo.publish.slides.material import Material
 from geo.publish.slides.notes import note, tell_cases, tell_lines
-from geo.publish.slides.words import DOT, join_both, say_by, say_counts, say_of
+from geo.publish.slides.words import join_both, say_of
 from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
+from geo.publish.titles import DOT, count_told, say_by, title_of
 from geo.text import Translator, to_translate
 from geo.tour.own_tour import Both
 from geo.tour.stops import Stop
@@ -64,7 +65,7 @@ def make_opening(material: Material, stop: Stop, provenance: Mapping[str, Proven
     texts = {
         **fit_both(material, "opening", lambda words: title_of(publication, words), OPENING_SIZES),
         "by": fit_line(material, slots["by"], lambda words: say_by(publication, words)),
-        "counts": fit_line(material, slots["counts"], lambda words: say_counts(publication, stop.rows, words)),
+        "counts": fit_line(material, slots["counts"], lambda words: count_told(publication, stop.rows, words)),
     }
     boxes = {} if texts["by"] else {"counts": slots["counts"].box._replace(y=slots["by"].box.y)}
     notes = [*tell_lines({language: one.lines for language, one in provenance.items()}, material.both)]
@@ -84,7 +85,7 @@ def make_world(material: Material, laid: PrintMap) -> Card:
     """Return the slide of the map, every place at its light and named."""
     entries = [*material.entries.values()]
     rows = [*material.entries]
-    texts = fit_both(material, "world", lambda words: say_counts(material.publication, rows, words), HEAD_SIZES[1:])
+    texts = fit_both(material, "world", lambda words: count_told(material.publication, rows, words), HEAD_SIZES[1:])
     notes = [
         *(note(words.gettext(text), words.language) for text in (COLOURS, GROUNDS) for words in material.both),
         *tell_cases(entries, material.both),

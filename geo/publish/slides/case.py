@@ -22,8 +22,9 @@ from geo.publish.slides.layouts import (
 from geo.publish.slides.map import Region, choose_region, draw_located
 from geo.publish.slides.material import Material
 from geo.publish.slides.notes import tell_case, tell_own
-from geo.publish.slides.words import DOT, join_both, say_of, say_position, told_of
+from geo.publish.slides.words import join_both, say_of, say_position, told_of
 from geo.publish.slides.xml import Paragraph, Piece, Slot, clean, write_shape
+from geo.publish.titles import DOT
 from geo.text import Translator
 from geo.tour.stops import Stop
 

@@ -12,8 +12,9 @@ from geo.publish.slides.fit import cut_short, measure_paragraphs
 from geo.publish.slides.layouts import LAYOUTS, SMALL_SIZE
 from geo.publish.slides.material import Material
 from geo.publish.slides.notes import tell_lines
-from geo.publish.slides.words import DOT, join_both, say_of
+from geo.publish.slides.words import join_both, say_of
 from geo.publish.slides.xml import Paragraph, Piece, Slot, clean
+from geo.publish.titles import DOT
 from geo.text import Translator, to_translate
 
 QR_SCALE: Final = 12  # pixels a module: sharp on a wall too

@@ -22,7 +22,7 @@ from geo.publish.chapters import name_chapter
 from geo.publish.entries import list_entries, list_themes
 from geo.publish.formats import MAX_MAP_PLACES
 from geo.publish.paper.print_map import CHINA, PrintMap, Sheet, lay_out_map
-from geo.publish.provenance import Provenance, say_provenance, title_of
+from geo.publish.provenance import Provenance, say_provenance
 from geo.publish.publication import Publication
 from geo.publish.slides.cards import make_chapter, make_opening, make_world
 from geo.publish.slides.case import Card, make_case
@@ -34,8 +34,8 @@ from geo.publish.slides.master import write_foot
 from geo.publish.slides.material import Material
 from geo.publish.slides.notes import write_notes
 from geo.publish.slides.package import Drawing, open_deck
-from geo.publish.slides.words import DOT
 from geo.publish.slides.xml import Slot, clean, parse_pieces, write_paragraphs, write_picture, write_text
+from geo.publish.titles import DOT, title_of
 from geo.tables.faults import DataError, Fault
 from geo.text import Translator, to_translate
 from geo.tour.stops import MAX_TOUR_CASES, Chapter, Stop

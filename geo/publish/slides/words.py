@@ -1,39 +1,19 @@
 """What stands on slides, in words: counts, places in lists, speakers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from geo.publish.publication import Publication
+from geo.publish.titles import DOT
 from geo.query.facets import name_values
 from geo.text import Translator
 from geo.tour.own_tour import Told
 from geo.tour.stops import Stop
-
-DOT: Final = " · "
 
 
 def told_of(publication: Publication, stop: Stop) -> Told:
     """Return what a speaker wants at `stop`; nothing of another tour."""
     told = publication.tour.stops[stop.own] if publication.tour and stop.own is not None else None
     return told if isinstance(told, Told) else Told(())
-
-
-def say_by(publication: Publication, words: Translator) -> str:
-    """Return who speaks, and when, as far as a tour of one's own says it."""
-    tour = publication.tour
-    said = (tour.speaker, tour.date) if tour else ()
-    return DOT.join(text for one in said if (text := one.say(words.language)))
-
-
-def say_counts(publication: Publication, rows: Sequence[int], words: Translator) -> str:
-    """Return how many cases and places are told."""
-    places = len({publication.atlas.cases[row]["city_id"] for row in rows})
-    return DOT.join(
-        [
-            words.ngettext("%d case", "%d cases", len(rows)) % len(rows),
-            words.ngettext("%d place", "%d places", places) % places,
-        ]
-    )
 
 
 def say_position(publication: Publication, row: int, words: Translator) -> str:

@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from geo.publish.paper.print_land import Box, Point, Ring, Segment
+from geo.text import drop_unseen
 
 EMU: Final = 12_700  # English Metric Units a point
 TAGS: Final = {"zh": "zh-CN", "en": "en-US"}
@@ -20,12 +21,8 @@ TAGS: Final = {"zh": "zh-CN", "en": "en-US"}
 # theme has no East Asian font would else show boxes in WPS. Every Windows since Vista has it; LibreOffice and macOS
 # take their own sans serif for it, never a serif.
 CHINESE_FONT: Final = "Microsoft YaHei"
-# What XML forbids, what turns the direction of a text or has no width; ends of lines stay until they become spaces.
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 _SPACE: Final = re.compile(r"[\s\u2028\u2029]+")
-_LINE_END: Final = re.compile("[\n\r\x85\u2028\u2029]")
+_LINE_END: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 class Slot(NamedTuple):
@@ -67,12 +64,12 @@ class Paragraph(NamedTuple):
 
 def clean(text: str) -> str:
     """Return `text` in one line, without what cannot be seen: XML forbids some of it, some turns a line around."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip(" ")
+    return _SPACE.sub(" ", drop_unseen(text)).strip(" ")
 
 
 def escape_text(text: str) -> str:
     """Return `text` as XML, without what XML forbids; spaces at its ends and tabs stay."""
-    return escape(_LINE_END.sub(" ", _UNSEEN.sub("", text)))
+    return escape(_LINE_END.sub(" ", drop_unseen(text)))
 
 
 def emu(points: float) -> int:
